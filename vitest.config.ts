@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { createCiReporter } from "./scripts/ci-reporter.ts";
 
 export default defineConfig({
   test: {
@@ -6,6 +7,8 @@ export default defineConfig({
     exclude: ["test/bench/**"],
     testTimeout: 20_000,
     hookTimeout: 20_000,
-    reporters: process.env.CI ? ["default"] : ["default"],
+    reporters: process.env["CI"]
+      ? ["default", createCiReporter((text) => process.stdout.write(text))]
+      : ["default"],
   },
 });
