@@ -1,0 +1,149 @@
+/** Sorts what the file and the environment say by section and key, and names what stands twice, nowhere or in a place nobody knows. */
+import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
+import { nearest } from "../../src-shared/settings/nearest.ts";
+import { ENDPOINT_NAME, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import type { SectionName } from "../../src-shared/settings/schema.ts";
+import { readEnvironment } from "./environment.ts";
+import type { Environment, SecretReader } from "./environment.ts";
+import type { IniDocument, IniEntry } from "./ini-document.ts";
+import type { Remarks, Source } from "./remarks.ts";
+
+/** Key -> value of one section; keys in lower case. */
+export type SectionSources = ReadonlyMap<string, Source>;
+
+export interface EndpointSources {
+  readonly name: string;
+  /** The heading's line, when the endpoint is in the file. */
+  readonly line: number | undefined;
+  readonly values: SectionSources;
+}
+
+export interface Sources {
+  readonly fixed: ReadonlyMap<string, SectionSources>;
+  /** In the order of the file, then those that only the environment knows. */
+  readonly endpoints: readonly EndpointSources[];
+}
+
+export function collectSources(
+  document: IniDocument,
+  env: Environment,
+  readSecret: SecretReader,
+  remarks: Remarks,
+): Sources {
+  for (const { line, section, problem } of document.problems) {
+    remarks.mistake({ section, line }, "key = value, a [section] or a comment", problem);
+  }
+  const headings = checkHeadings(document, remarks);
+  const values = new Map<string, Map<string, Source>>();
+  for (const section of headings.keys()) values.set(section, new Map());
+  for (const entry of document.entries) addEntry(values, entry, remarks);
+
+  const inFile = [...headings.keys()].flatMap((section) => endpointName(section) ?? []);
+  for (const { section, key, text, variable } of readEnvironment(env, inFile, readSecret, remarks)) {
+    if (!values.has(section)) values.set(section, new Map());
+    values.get(section)?.set(key, { text, variable });
+  }
+  const endpoints = [...values].flatMap(([section, sources]): EndpointSources[] => {
+    const name = endpointName(section);
+    return name === undefined ? [] : [{ name, line: headings.get(section), values: sources }];
+  });
+  return { fixed: values, endpoints };
+}
+
+/** The known sections of the file with the lines of their headings. */
+function checkHeadings(document: IniDocument, remarks: Remarks): Map<string, number> {
+  const first = new Map<string, number>();
+  for (const { name, line } of document.sections) {
+    const section = canonicalSection(name);
+    const earlier = first.get(section);
+    if (earlier !== undefined) {
+      const way = section.startsWith("endpoint.")
+        ? "give one of them another name"
+        : "put their keys into one";
+      remarks.mistake(
+        { section, line },
+        "each section once",
+        `this section stands twice, in lines ${earlier} and ${line}: ${way}`,
+      );
+    } else if (schemaSection(section) !== undefined) {
+      first.set(section, line);
+    } else if (section === "endpoint" || section.startsWith("endpoint.")) {
+      remarks.mistake(
+        { section, line },
+        "a name of lower-case letters, digits, dashes and underscores",
+        "expected a name of lower-case letters, digits, dashes and underscores after the point, such as [endpoint.crm]",
+      );
+    } else {
+      remarks.warn({ section, line }, `this section is unknown and not used.${meantSection(section)}`);
+    }
+  }
+  return first;
+}
+
+function addEntry(values: Map<string, Map<string, Source>>, entry: IniEntry, remarks: Remarks): void {
+  const section = canonicalSection(entry.section);
+  const key = entry.key.toLowerCase();
+  const { line } = entry;
+  if (section === "") {
+    remarks.mistake(
+      { section, key, line },
+      "a [section] above it",
+      "this key stands before the first [section]: move it below one, such as [pbx]",
+    );
+    return;
+  }
+  const kind = schemaSection(section);
+  const found = values.get(section);
+  // Of a section nobody knows, or with an impossible name, the heading has been named already.
+  if (kind === undefined || found === undefined) return;
+  const earlier = found.get(key);
+  if (earlier !== undefined) {
+    remarks.mistake(
+      { section, key, line },
+      "each key once",
+      `this key stands twice, in lines ${earlier.line ?? line} and ${line}: remove one of them`,
+    );
+    return;
+  }
+  found.set(key, { text: entry.value.trim(), line });
+  if (kind === "endpoint" && key.startsWith("header.")) {
+    const problem = headerNameProblem(key.slice("header.".length));
+    if (problem !== undefined) remarks.mistake({ section, key, line }, "the name of a header", problem);
+  } else if (!keysOf(kind).has(key)) {
+    remarks.warn({ section, key, line }, `this key is unknown and not used.${meantKey(kind, key)}`);
+  }
+}
+
+/** Names are compared in lower case; that of an endpoint stays as written, since it must be in lower case. */
+export function canonicalSection(name: string): string {
+  return name.toLowerCase().startsWith("endpoint.")
+    ? `endpoint${name.slice("endpoint".length)}`
+    : name.toLowerCase();
+}
+
+/** The part of the schema that describes this section, or `undefined` when there is none. */
+export function schemaSection(section: string): SectionName | undefined {
+  if (endpointName(section) !== undefined) return "endpoint";
+  return SECTION_NAMES.find((name) => name === section && name !== "endpoint");
+}
+
+function endpointName(section: string): string | undefined {
+  const name = section.startsWith("endpoint.") ? section.slice("endpoint.".length) : "";
+  return ENDPOINT_NAME.test(name) ? name : undefined;
+}
+
+function meantSection(section: string): string {
+  const point = section.indexOf(".");
+  const head = point < 0 ? section : section.slice(0, point);
+  const meant = nearest(head, SECTION_NAMES);
+  if (meant === undefined) return "";
+  return ` Did you mean [${meant}${meant === "endpoint" ? `.${section.slice(point + 1)}` : ""}]?`;
+}
+
+function meantKey(section: SectionName, key: string): string {
+  const meant = nearest(key, keysOf(section).keys());
+  if (meant !== undefined) return ` Did you mean ${meant}?`;
+  const home = SECTION_NAMES.find((name) => keysOf(name).has(key));
+  if (home === undefined) return "";
+  return ` It belongs in [${home === "endpoint" ? "endpoint.NAME" : home}].`;
+}

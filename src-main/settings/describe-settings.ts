@@ -1,0 +1,52 @@
+/** The settings as they may stand in a log, and what is still missing in them. */
+import { redactUrl } from "../../src-shared/settings/address-kinds.ts";
+import { camelCase, keysOf } from "../../src-shared/settings/schema.ts";
+import type { SectionName } from "../../src-shared/settings/schema.ts";
+import type { Settings } from "../../src-shared/settings/settings.ts";
+
+/** `pbx.url` -> value. Secrets and header values are `(set)` or left out; addresses come without password and query. */
+export function describeSettings(settings: Settings): Record<string, string | number | boolean> {
+  const described: Record<string, string | number | boolean> = {
+    ...describeSection("pbx", "pbx", settings.pbx),
+    ...describeSection("recordings", "recordings", settings.recordings),
+    ...describeSection("server", "server", settings.server),
+    ...describeSection("delivery", "delivery", settings.delivery),
+    ...describeSection("log", "log", settings.log),
+  };
+  for (const endpoint of settings.endpoints) {
+    const name = `endpoint.${endpoint.name}`;
+    Object.assign(described, describeSection("endpoint", name, endpoint));
+    for (const header of Object.keys(endpoint.headers)) described[`${name}.header.${header}`] = "(set)";
+  }
+  return described;
+}
+
+function describeSection(section: SectionName, shownAs: string, values: object) {
+  const found = new Map<string, unknown>(Object.entries(values));
+  const described: Record<string, string | number | boolean> = {};
+  for (const [name, key] of keysOf(section)) {
+    const value = found.get(camelCase(name));
+    if (value === undefined || value === "") continue;
+    if (key.secret === true) described[`${shownAs}.${name}`] = "(set)";
+    else if (typeof value === "number" || typeof value === "boolean") described[`${shownAs}.${name}`] = value;
+    else if (Array.isArray(value)) described[`${shownAs}.${name}`] = value.join(", ");
+    else
+      described[`${shownAs}.${name}`] =
+        key.kind.field.type === "url" ? redactUrl(String(value)) : String(value);
+  }
+  return described;
+}
+
+/** What the program waits for, one sentence each; it runs without. */
+export function missingSettings(settings: Settings): string[] {
+  const { url, clientId, clientSecret } = settings.pbx;
+  const missing: string[] = [];
+  if (url === undefined) missing.push("The address of the PBX is missing: set url in [pbx].");
+  if (clientId === "")
+    missing.push("The client id of the PBX's API integration is missing: set client_id in [pbx].");
+  if (clientSecret === "") missing.push("The API key of the PBX is missing: set client_secret in [pbx].");
+  if (settings.endpoints.length === 0) {
+    missing.push("There is no receiver yet: add a section such as [endpoint.crm] with a url.");
+  }
+  return missing;
+}

@@ -1,0 +1,94 @@
+/** One `[endpoint.NAME]`: its values, what follows from the dialect, and which of them do not go together. */
+import { defaultEvents, eventUnknownTo } from "../../src-shared/settings/list-kinds.ts";
+import { headerKey, settingsSchema } from "../../src-shared/settings/schema.ts";
+import type { SectionValues } from "../../src-shared/settings/schema.ts";
+import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
+import type { EndpointSources } from "./collect-sources.ts";
+import { variableFor } from "./environment.ts";
+import { readSection, readValue } from "./read-section.ts";
+import type { Remarks } from "./remarks.ts";
+
+type EndpointValues = SectionValues<"endpoint">;
+
+/** `undefined` when it has no address; what is wrong is in `remarks`. */
+export function readEndpoint(endpoint: EndpointSources, remarks: Remarks): EndpointSettings | undefined {
+  const section = `endpoint.${endpoint.name}`;
+  const values = readSection("endpoint", section, endpoint.values, remarks);
+  checkMethod(endpoint, values, remarks);
+  checkEvents(endpoint, values, remarks);
+  const headers = readHeaders(endpoint, remarks);
+  if (values.url === undefined) {
+    reportMissingUrl(endpoint, remarks);
+    return undefined;
+  }
+  return {
+    ...values,
+    name: endpoint.name,
+    url: values.url,
+    recordingUrl: values.recordingUrl ?? values.url,
+    method: values.method ?? (values.dialect === "komplit" ? "GET" : "POST"),
+    events: values.events ?? defaultEvents(values.dialect),
+    headers,
+  };
+}
+
+/** Names in lower case; a header without a value is not sent. */
+function readHeaders(endpoint: EndpointSources, remarks: Remarks): Record<string, string> {
+  const headers: [string, string][] = [];
+  for (const [key, source] of endpoint.values) {
+    if (!key.startsWith("header.") || source.text === "") continue;
+    const value = readValue(`endpoint.${endpoint.name}`, key, headerKey, source, remarks);
+    headers.push([key.slice("header.".length), value]);
+  }
+  return Object.fromEntries(headers);
+}
+
+function checkMethod(endpoint: EndpointSources, values: EndpointValues, remarks: Remarks): void {
+  if (values.method !== "GET" || (values.dialect !== "k2m" && values.dialect !== "native")) return;
+  complain(
+    endpoint,
+    "method",
+    remarks,
+    "POST, or no value",
+    `the ${values.dialect} dialect cannot be sent by GET: expected POST, or no value`,
+  );
+}
+
+function checkEvents(endpoint: EndpointSources, values: EndpointValues, remarks: Remarks): void {
+  const foreign = eventUnknownTo(values.dialect, values.events ?? []);
+  if (foreign === undefined) return;
+  const expected = defaultEvents(values.dialect).join(", ");
+  complain(
+    endpoint,
+    "events",
+    remarks,
+    expected,
+    `"${foreign}" exists in the native dialect only: expected some of ${expected}, or dialect = native`,
+  );
+}
+
+function complain(
+  endpoint: EndpointSources,
+  key: string,
+  remarks: Remarks,
+  expected: string,
+  message: string,
+): void {
+  const source = endpoint.values.get(key);
+  const place = { section: `endpoint.${endpoint.name}`, key, line: source?.line, variable: source?.variable };
+  remarks.mistake({ ...place, value: source?.text }, expected, message);
+}
+
+function reportMissingUrl(endpoint: EndpointSources, remarks: Remarks): void {
+  // A value that was there but wrong has been reported where it stands.
+  if ((endpoint.values.get("url")?.text ?? "") !== "") return;
+  const section = `endpoint.${endpoint.name}`;
+  const { expected } = settingsSchema.endpoint.url.kind;
+  const line = endpoint.values.get("url")?.line ?? endpoint.line;
+  const place = line === undefined ? { variable: variableFor(section, "url") } : { line };
+  remarks.mistake(
+    { section, key: "url", ...place },
+    expected,
+    `the address is missing: expected ${expected}`,
+  );
+}

@@ -1,0 +1,305 @@
+/**
+ * Every setting, once: what it means, its default, and which values it takes.
+ * The reader, the sample file, the reference in docs/settings.md, the environment variables and the form derive from here.
+ */
+import {
+  baseAddress,
+  headerValue,
+  listenHost,
+  pbxAddress,
+  signingSecret,
+  webAddress,
+} from "./address-kinds.ts";
+import { eventList, userPatterns } from "./list-kinds.ts";
+import { timeOfDay, timeZone } from "./time-kinds.ts";
+import { choice, decimalNumber, optional, portNumber, text, wholeNumber, yesNo } from "./value-kind.ts";
+import type { ValueKind } from "./value-kind.ts";
+
+export interface SettingKey<T> {
+  readonly kind: ValueKind<T>;
+  /** A sentence for an administrator. */
+  readonly description: string;
+  /** As it would stand in the file; an empty value in the file means this one. */
+  readonly default: string;
+  /** What happens when nothing is set and `default` is empty. */
+  readonly whenEmpty?: string;
+  readonly unit?: string;
+  /** Never shown, logged or sent to the user interface. */
+  readonly secret?: boolean;
+  readonly example?: string;
+}
+
+/** Keeps the type of the value while the table is written as plain data. */
+function key<T>(kind: ValueKind<T>, facts: Omit<SettingKey<T>, "kind">): SettingKey<T> {
+  return { kind, ...facts };
+}
+
+const filePath = optional(text("the path of a file", "path"));
+const folderPath = optional(text("the path of a folder", "path"));
+
+const pbx = {
+  url: key(pbxAddress, {
+    description: "Address of the 3CX web server.",
+    default: "",
+    whenEmpty: "the program waits for it",
+    example: "https://pbx.example.com:5001",
+  }),
+  client_id: key(text("the client id of the API integration"), {
+    description: "Client id of the API integration (3CX: Admin > Integrations > API).",
+    default: "",
+    whenEmpty: "the program waits for it",
+    example: "webhook",
+  }),
+  client_secret: key(text("the API key"), {
+    description: "API key that 3CX shows once when the integration is made.",
+    default: "",
+    whenEmpty: "the program waits for it",
+    secret: true,
+  }),
+  ca_file: key(filePath, {
+    description: "PEM file with the certificate authority that signed the PBX's certificate.",
+    default: "",
+    whenEmpty: "the authorities this machine trusts",
+  }),
+  allow_self_signed: key(yesNo, {
+    description: "Accept a certificate of the PBX that no authority signed.",
+    default: "no",
+  }),
+  timezone: key(timeZone, {
+    description: "Time zone of the PBX, for the times in call ids.",
+    default: "",
+    whenEmpty: "that of this machine",
+    example: "Europe/Berlin",
+  }),
+  internal_calls: key(yesNo, {
+    description: "Send events of calls between extensions too.",
+    default: "no",
+  }),
+  numbers: key(choice(["digits", "as_shown"]), {
+    description: "Write outside numbers with digits only, or as the PBX shows them.",
+    default: "digits",
+  }),
+  active_calls_poll_s: key(decimalNumber({ min: 0.2, max: 60, unit: "seconds" }), {
+    description: "How often the PBX is asked for its active calls; longer pauses may miss short stages.",
+    default: "1",
+    unit: "seconds",
+  }),
+};
+
+const endpoint = {
+  url: key(optional(webAddress), {
+    description: "Address that receives the events; required.",
+    default: "",
+    whenEmpty: "a mistake",
+    example: "https://crm.example.com/3cx",
+  }),
+  recording_url: key(optional(webAddress), {
+    description: "Address that receives the links to recordings.",
+    default: "",
+    whenEmpty: "the same as url",
+  }),
+  method: key(optional(choice(["GET", "POST"])), {
+    description: "How call events are sent; recordings are always sent by POST.",
+    default: "",
+    whenEmpty: "GET for komplit, POST for the others",
+  }),
+  dialect: key(choice(["komplit", "creomate", "k2m", "native"]), {
+    description: "The format the receiver understands.",
+    default: "komplit",
+  }),
+  recording_full_info: key(yesNo, {
+    description: "Send everything about the call along with its recordings.",
+    default: "no",
+  }),
+  events: key(eventList, {
+    description: "Which events are sent; those beyond the first four exist in the native dialect only.",
+    default: "",
+    whenEmpty: "ringing, started, ended, recording; for native all",
+    example: "ringing, started, ended, recording",
+  }),
+  users: key(userPatterns, {
+    description: "Whose events are sent: numbers of extensions, queues and IVRs; a leading minus leaves out.",
+    default: "",
+    whenEmpty: "everyone",
+    example: "101, 2xx, 300-320, -305",
+  }),
+  mirror: key(yesNo, {
+    description: "A copy for watching: its failures never alarm.",
+    default: "no",
+  }),
+  secret: key(signingSecret, {
+    description: "Sign each request by the Standard Webhooks scheme with this secret (whsec_…).",
+    default: "",
+    whenEmpty: "requests are not signed",
+    secret: true,
+  }),
+  concurrency: key(wholeNumber({ min: 1, max: 64 }), {
+    description: "How many requests may be under way at once; those of one call always go one by one.",
+    default: "4",
+    unit: "requests",
+  }),
+  timeout_s: key(decimalNumber({ min: 1, max: 120, unit: "seconds" }), {
+    description: "How long the receiver may take to answer.",
+    default: "15",
+    unit: "seconds",
+  }),
+  retry_for_h: key(decimalNumber({ min: 1, max: 720, unit: "hours" }), {
+    description: "How long ended calls and recordings are tried again.",
+    default: "72",
+    unit: "hours",
+  }),
+};
+
+const recordings = {
+  source: key(choice(["folder", "pbx", "off"]), {
+    description:
+      "Where recordings come from: the PBX's folder on this machine, the PBX over the network, or nowhere.",
+    default: "folder",
+  }),
+  folder: key(folderPath, {
+    description: "Folder into which 3CX writes its recordings.",
+    default: "",
+    whenEmpty: "3CX's own folder of this operating system",
+  }),
+  storage: key(folderPath, {
+    description: "Folder that keeps the MP3 files.",
+    default: "",
+    whenEmpty: "recordings in the data folder",
+  }),
+  bitrate_kbps: key(wholeNumber({ min: 8, max: 160, unit: "kbit/s" }), {
+    description: "Size of the MP3 files: 32 is enough for speech.",
+    default: "32",
+    unit: "kbit/s",
+  }),
+  parallel: key(wholeNumber({ min: 1, max: 16 }), {
+    description: "How many recordings are turned into MP3 at once.",
+    default: "2",
+  }),
+  keep_days: key(wholeNumber({ min: 1, max: 3650, unit: "days" }), {
+    description: "Recordings of calls that ended longer ago are deleted at night.",
+    default: "30",
+    unit: "days",
+  }),
+  purge_at: key(timeOfDay, {
+    description: "When they are deleted, in the time of this machine.",
+    default: "03:00",
+  }),
+  public_url: key(baseAddress, {
+    description: "What links to recordings begin with, as the receiver reaches this program.",
+    default: "",
+    whenEmpty: "this program's own https address",
+    example: "https://recordings.example.com/webapi/recording",
+  }),
+  link: key(choice(["signed", "open"]), {
+    description: "Whether links carry a signature that cannot be guessed.",
+    default: "signed",
+  }),
+  link_days: key(optional(wholeNumber({ min: 1, max: 3650, unit: "days" })), {
+    description: "How long a signed link works.",
+    default: "",
+    whenEmpty: "as long as the file lives",
+    unit: "days",
+  }),
+  settle_s: key(decimalNumber({ min: 0, max: 600, unit: "seconds" }), {
+    description: "Quiet time after the last file before the links of a call are sent.",
+    default: "2",
+    unit: "seconds",
+  }),
+};
+
+const server = {
+  host: key(listenHost, {
+    description: "Address on which recordings and the monitor page are served.",
+    default: "127.0.0.1",
+    example: "0.0.0.0",
+  }),
+  port: key(portNumber, {
+    description: "Its https port; 0 takes any free one.",
+    default: "8444",
+  }),
+  cert_file: key(filePath, {
+    description: "PEM file with the certificate, followed by its intermediates.",
+    default: "",
+    whenEmpty: "a self-signed certificate is made",
+  }),
+  key_file: key(filePath, {
+    description: "PEM file with the private key of cert_file.",
+    default: "",
+  }),
+  monitor: key(yesNo, {
+    description: "Serve the monitor page.",
+    default: "yes",
+  }),
+  monitor_password: key(optional(text("a password")), {
+    description: "Password of the monitor page.",
+    default: "",
+    secret: true,
+  }),
+};
+
+const delivery = {
+  durability: key(choice(["full", "normal"]), {
+    description:
+      "full: an accepted event survives a power cut; normal: it survives a crash of this program, with fewer disk writes.",
+    default: "full",
+  }),
+};
+
+const log = {
+  level: key(choice(["debug", "info", "warn", "error"]), {
+    description: "The least important kind of message that is written.",
+    default: "info",
+  }),
+  keep_days: key(wholeNumber({ min: 1, max: 3650, unit: "days" }), {
+    description: "How long log files and the webhook log are kept.",
+    default: "30",
+    unit: "days",
+  }),
+};
+
+/** Section -> key -> facts. The section `endpoint` stands for every `[endpoint.NAME]`. */
+export const settingsSchema = { pbx, endpoint, recordings, server, delivery, log };
+
+export type SectionName = keyof typeof settingsSchema;
+
+/** `header.<name>` in an endpoint's section: any number of them. */
+export const headerKey: SettingKey<string> = key(headerValue, {
+  description: "A header to send with each request, such as header.authorization; any number of them.",
+  default: "",
+  whenEmpty: "not sent",
+  secret: true,
+  example: "Bearer …",
+});
+
+/** What a receiver may be called in `[endpoint.NAME]`. */
+export const ENDPOINT_NAME = /^[a-z0-9_-]{1,64}$/;
+
+/** `timeout_s` -> `timeoutS`: the name in code. */
+export type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
+  ? `${Head}${Capitalize<CamelCase<Tail>>}`
+  : S;
+
+/** The values of one section under their names in code. */
+export type SectionValues<S extends SectionName> = {
+  readonly [K in keyof (typeof settingsSchema)[S] &
+    string as CamelCase<K>]: (typeof settingsSchema)[S][K] extends SettingKey<infer T> ? T : never;
+};
+
+export function camelCase(key: string): string {
+  return key.replace(/_([a-z])/g, (_, letter: string) => letter.toUpperCase());
+}
+
+/** The keys of a section without their value types, for those who only list them. */
+export function keysOf(section: SectionName): ReadonlyMap<string, SettingKey<unknown>> {
+  return new Map<string, SettingKey<unknown>>(Object.entries(settingsSchema[section]));
+}
+
+/** Sections in the order of the file. */
+export const SECTION_NAMES: readonly SectionName[] = [
+  "pbx",
+  "endpoint",
+  "recordings",
+  "server",
+  "delivery",
+  "log",
+];
