@@ -1,0 +1,227 @@
+/** Which chain a call belongs to: begins new ones, and ties callids together that are one conversation. */
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { CallDirection } from "../../src-shared/telephony/call-event.ts";
+import { formatChainId } from "./chain-id.ts";
+import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
+import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
+import { resolveDid } from "./did.ts";
+import type { Telling } from "./events.ts";
+import { openLink } from "./links.ts";
+import { sameNumber } from "./numbers.ts";
+import { isOutside } from "./picture.ts";
+
+/** A row of a call that ended this recently is an answer that came late. */
+const LATE_ROW_MS = 30_000;
+
+export function chainOf(state: CallsState, facts: CallFacts): Chain | undefined {
+  return facts.chainId === undefined ? undefined : state.chains[facts.chainId];
+}
+
+/** The chain a leg belongs to, begun or extended if need be; `undefined` while it is no outside call. */
+export function chainOfLeg(
+  telling: Telling,
+  facts: CallFacts,
+  known: KnownLeg,
+  movedFrom: CallFacts | undefined,
+): Chain | undefined {
+  const { state, options } = telling;
+  const present = chainOf(state, facts);
+  const { leg } = known;
+  const partyType = typeOfDn(state, leg.party.dn, leg.party.type);
+  if (present && (present.direction !== "internal" || partyType !== "external-line")) return present;
+  const former = movedFrom && chainOf(state, movedFrom);
+  if (former && (partyType === "conference" || partyType === "external-line")) {
+    return adopt(state, former, facts);
+  }
+  if (partyType === "external-line") {
+    const joined = chainJoinedBy(state, known);
+    if (joined) return adopt(state, joined, facts);
+    return begin(telling, facts, {
+      direction: directionOf(state, facts, known),
+      number: leg.party.number,
+      name: leg.party.name,
+      trunkDn: leg.party.dn,
+      shownDid: leg.did,
+      callerLeg: "",
+    });
+  }
+  if (!options.internalCalls || partyType !== "extension" || leg.status === "connected") return present;
+  if (typeOfDn(state, leg.dn, leg.dnType) !== "extension") return present;
+  return beginInternal(telling, facts, known);
+}
+
+/** Incoming or outgoing, from how the leg was first seen (sources: captured legs; 3CX's own remark that direction is unreliable after transfers). */
+function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): CallDirection {
+  if (facts.rows.some((row) => isOutside(state, row.caller))) return "incoming";
+  if (facts.rows.some((row) => isOutside(state, row.callee))) return "outgoing";
+  const { leg } = known;
+  const ownType = typeOfDn(state, leg.dn, leg.dnType);
+  if (ownType !== "extension") return "incoming";
+  // An outside party that turned up later was dialled: the phone was rung first, by makecall or a callback.
+  if (known.firstPartyType !== "external-line") return "outgoing";
+  if (known.firstStatus === "ringing") return "incoming";
+  if (known.firstStatus === "dialing") return "outgoing";
+  return leg.originatedBy?.type === "route-point" || leg.originatedBy?.dn === "ROUTER"
+    ? "incoming"
+    : "outgoing";
+}
+
+/**
+ * The chain whose conversation goes on in this leg, when a join keeps the consultation's callid or a
+ * parked call is picked up under a new one.
+ */
+function chainJoinedBy(state: CallsState, known: KnownLeg): Chain | undefined {
+  const { leg, consultedWith } = known;
+  return Object.values(state.chains).find((chain) => {
+    const { answer } = chain.link;
+    if (!answer || chain.direction === "internal") return false;
+    if (!sameNumber(chain.number, leg.party.number)) return false;
+    if (consultedWith !== undefined) return consultedWith === answer.dn;
+    return answer.parked && leg.status === "connected";
+  });
+}
+
+function adopt(state: CallsState, chain: Chain, facts: CallFacts): Chain {
+  const former = chainOf(state, facts);
+  if (former) former.callIds = former.callIds.filter((callId) => callId !== facts.callId);
+  facts.chainId = chain.chainId;
+  chain.callIds.push(facts.callId);
+  return chain;
+}
+
+interface Beginning {
+  direction: CallDirection;
+  number: string;
+  name: string;
+  trunkDn: string;
+  shownDid: string;
+  callerLeg: string;
+  arrivedAtMs?: number;
+}
+
+function begin(telling: Telling, facts: CallFacts, from: Beginning): Chain {
+  const { state } = telling;
+  const arrivedAtMs = from.arrivedAtMs ?? facts.firstSeenAtMs;
+  const chain: Chain = {
+    chainId: freeChainId(telling, arrivedAtMs, facts.callId),
+    callIds: [facts.callId],
+    direction: from.direction,
+    arrivedAtMs,
+    number: from.number,
+    name: from.name,
+    trunkDn: from.trunkDn,
+    didName: "",
+    didNumber: "",
+    firstDn: undefined,
+    callerLeg: from.callerLeg,
+    link: openLink(0, "none", arrivedAtMs),
+    links: [],
+    settlingSinceMs: undefined,
+  };
+  resolveDid(state, chain, from.shownDid);
+  if (facts.chainId !== undefined) {
+    const former = state.chains[facts.chainId];
+    if (former) former.callIds = former.callIds.filter((callId) => callId !== facts.callId);
+  }
+  facts.chainId = chain.chainId;
+  state.chains[chain.chainId] = chain;
+  return chain;
+}
+
+/** Two runs of the PBX may give one callid twice within a second; ids stay unique all the same. */
+export function freeChainId(telling: Telling, arrivedAtMs: number, callId: number): string {
+  const { state, options } = telling;
+  for (let atMs = arrivedAtMs; ; atMs += 1000) {
+    const chainId = formatChainId(atMs, callId, options.timezone);
+    if (!state.chains[chainId] && !state.ended.some((ended) => ended.chainId === chainId)) return chainId;
+  }
+}
+
+function beginInternal(telling: Telling, facts: CallFacts, known: KnownLeg): Chain {
+  const { leg } = known;
+  const calling = leg.status === "dialing";
+  const caller = calling ? leg.dn : leg.party.dn;
+  const name = calling ? (telling.state.directory.entries[leg.dn]?.name ?? "") : leg.party.name;
+  const callerLeg = calling ? legKeyOf(leg.dn, leg.legId) : "";
+  return begin(telling, facts, {
+    direction: "internal",
+    number: caller,
+    name,
+    trunkDn: "",
+    shownDid: "",
+    callerLeg,
+  });
+}
+
+/** The chain that rows of ActiveCalls belong to, begun if need be. */
+export function chainOfRows(telling: Telling, facts: CallFacts): Chain | undefined {
+  const { state } = telling;
+  const present = chainOf(state, facts);
+  if (present) return present;
+  for (const row of facts.rows) {
+    const chain = chainOfRow(telling, facts, row);
+    if (chain) return chain;
+  }
+  return undefined;
+}
+
+function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain | undefined {
+  const { state, options } = telling;
+  const arrivedAtMs = telling.afterGap
+    ? Math.min(facts.firstSeenAtMs, row.establishedAtMs ?? facts.firstSeenAtMs)
+    : facts.firstSeenAtMs;
+  const callerOutside = isOutside(state, row.caller);
+  const outside = callerOutside ? row.caller : row.callee;
+  if (callerOutside || isOutside(state, row.callee)) {
+    if (endedLately(telling, facts.callId, outside.number)) return undefined;
+    const joined = chainLeftFor(state, outside.number);
+    if (joined) return adopt(state, joined, facts);
+    // The phone's own leg says it faster and better.
+    if (!callerOutside && legsTellAbout(state, row.caller.dn)) return undefined;
+    if (!callerOutside && typeOfDn(state, row.caller.dn) !== "extension") return undefined;
+    return begin(telling, facts, {
+      direction: callerOutside ? "incoming" : "outgoing",
+      number: outside.number,
+      name: outside.name,
+      trunkDn: outside.dn,
+      shownDid: "",
+      callerLeg: "",
+      arrivedAtMs,
+    });
+  }
+  const internal =
+    options.internalCalls &&
+    typeOfDn(state, row.caller.dn) === "extension" &&
+    typeOfDn(state, row.callee.dn) === "extension" &&
+    !legsTellAbout(state, row.caller.dn) &&
+    !legsTellAbout(state, row.callee.dn);
+  if (!internal) return undefined;
+  return begin(telling, facts, {
+    direction: "internal",
+    number: row.caller.dn,
+    name: row.caller.name,
+    trunkDn: "",
+    shownDid: "",
+    callerLeg: "",
+    arrivedAtMs,
+  });
+}
+
+/** A chain whose talk has left its callid goes on under another one with the same outside party. */
+function chainLeftFor(state: CallsState, number: string): Chain | undefined {
+  return Object.values(state.chains).find((chain) => {
+    const { answer } = chain.link;
+    if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
+    const listed = chain.callIds.some((callId) => (state.calls[callId]?.rows.length ?? 0) > 0);
+    return answer.parked || (!listed && answer.leftAtMs !== undefined);
+  });
+}
+
+function endedLately(telling: Telling, callId: number, number: string): boolean {
+  return telling.state.ended.some(
+    (ended) =>
+      ended.callIds.includes(callId) &&
+      telling.atMs - ended.endedAtMs < LATE_ROW_MS &&
+      sameNumber(ended.number, number),
+  );
+}

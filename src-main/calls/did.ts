@@ -1,0 +1,31 @@
+/** Which DID a call came in on: from the leg if it says so, else from the inbound rule that leads there. */
+import type { InboundRule } from "../../src-shared/telephony/directory.ts";
+import type { CallsState, Chain } from "./call-state.ts";
+import { digitsOf, sameNumber } from "./numbers.ts";
+
+/** Fills in the chain's DID as soon as it can be told. An incoming chain keeps the first answer. */
+export function resolveDid(state: CallsState, chain: Chain, shownDid: string): void {
+  if (chain.direction !== "incoming" || chain.didName !== "") return;
+  const rule = ruleOfNumber(state, shownDid) ?? ruleOfRoute(state, chain.trunkDn, chain.firstDn);
+  if (rule) {
+    chain.didName = rule.name;
+    chain.didNumber = rule.didNumber;
+  } else if (shownDid !== "") {
+    chain.didNumber = digitsOf(shownDid);
+  }
+}
+
+function ruleOfNumber(state: CallsState, shownDid: string): InboundRule | undefined {
+  if (digitsOf(shownDid) === "") return undefined;
+  return state.directory.inboundRules.find(
+    (rule) => rule.didNumber !== "" && sameNumber(rule.didNumber, shownDid),
+  );
+}
+
+function ruleOfRoute(state: CallsState, trunkDn: string, dn: string | undefined): InboundRule | undefined {
+  if (trunkDn === "" || dn === undefined) return undefined;
+  const leading = state.directory.inboundRules.filter(
+    (rule) => rule.trunkDn === trunkDn && rule.destinations.includes(dn),
+  );
+  return leading.length === 1 ? leading[0] : undefined;
+}

@@ -1,0 +1,121 @@
+/** What was seen, by callid: legs and rows are written down here; what they mean is decided elsewhere. */
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { Leg } from "../../src-shared/telephony/leg.ts";
+import type { CallFacts, CallsState, KnownLeg } from "./call-state.ts";
+import { legKeyOf } from "./call-state.ts";
+
+/** The facts of a callid, made when it is new. */
+export function factsOf(state: CallsState, callId: number, atMs: number): CallFacts {
+  let facts = state.calls[callId];
+  if (!facts) {
+    facts = {
+      callId,
+      firstSeenAtMs: atMs,
+      chainId: undefined,
+      legs: {},
+      lastLegChangeAtMs: 0,
+      lastLegGoneAtMs: undefined,
+      rows: [],
+      rowsAskedAtMs: 0,
+      missingSinceMs: undefined,
+      everListed: false,
+      goneUnseen: false,
+    };
+    state.calls[callId] = facts;
+  }
+  return facts;
+}
+
+/** Writes a leg down. Returns the callid it left, when it moved to another call. */
+export function rememberLeg(
+  state: CallsState,
+  leg: Leg,
+  atMs: number,
+  afterGap: boolean,
+): { facts: CallFacts; known: KnownLeg; movedFrom: CallFacts | undefined } {
+  const key = legKeyOf(leg.dn, leg.legId);
+  const formerCallId = state.legCalls[key];
+  const former = formerCallId === undefined ? undefined : state.calls[formerCallId];
+  const known = former?.legs[key] ?? newLeg(state, leg, atMs, afterGap);
+  const movedFrom = former && former.callId !== leg.callId ? former : undefined;
+  const changed = former === undefined || movedFrom !== undefined || legChanged(known.leg, leg);
+  if (movedFrom) {
+    delete movedFrom.legs[key];
+    movedFrom.lastLegChangeAtMs = atMs;
+    if (Object.keys(movedFrom.legs).length === 0) movedFrom.lastLegGoneAtMs = atMs;
+  }
+  if (isInternalParty(known.leg)) known.consultedWith = known.leg.party.dn;
+  if (leg.status === "connected" && known.connectedAtMs === undefined) known.connectedAtMs = atMs;
+  known.leg = leg;
+  known.lastSeenAtMs = atMs;
+  const facts = factsOf(state, leg.callId, atMs);
+  facts.legs[key] = known;
+  facts.goneUnseen = false;
+  if (changed) facts.lastLegChangeAtMs = atMs;
+  state.legCalls[key] = leg.callId;
+  return { facts, known, movedFrom };
+}
+
+function newLeg(state: CallsState, leg: Leg, atMs: number, afterGap: boolean): KnownLeg {
+  return {
+    leg,
+    order: state.nextLegOrder++,
+    firstSeenAtMs: atMs,
+    lastSeenAtMs: atMs,
+    firstStatus: leg.status,
+    firstPartyType: leg.party.type,
+    connectedAtMs: undefined,
+    consultedWith: undefined,
+    afterGap,
+  };
+}
+
+function isInternalParty(leg: Leg): boolean {
+  return leg.party.type === "extension" && leg.party.dn !== "";
+}
+
+function legChanged(a: Leg, b: Leg): boolean {
+  return a.status !== b.status || a.party.dn !== b.party.dn || a.party.number !== b.party.number;
+}
+
+/** Strikes a leg out. Returns the facts of its call, or `undefined` when it was not known. */
+export function forgetLeg(state: CallsState, key: string, atMs: number): CallFacts | undefined {
+  const callId = state.legCalls[key];
+  if (callId === undefined) return undefined;
+  delete state.legCalls[key];
+  const facts = state.calls[callId];
+  if (!facts?.legs[key]) return undefined;
+  delete facts.legs[key];
+  facts.lastLegChangeAtMs = atMs;
+  facts.lastLegGoneAtMs = atMs;
+  return facts;
+}
+
+/** Writes the rows of one callid down. Returns whether they say anything new. */
+export function rememberRows(facts: CallFacts, rows: readonly ActiveCall[], askedAtMs: number): boolean {
+  // A poll that left before the latest change of a leg tells of a stage that may be over.
+  const overtaken = facts.rowsAskedAtMs < facts.lastLegChangeAtMs && askedAtMs >= facts.lastLegChangeAtMs;
+  const news = overtaken || facts.missingSinceMs !== undefined || !sameRows(facts.rows, rows);
+  facts.rows = rows;
+  facts.rowsAskedAtMs = askedAtMs;
+  facts.missingSinceMs = undefined;
+  facts.everListed = true;
+  facts.goneUnseen = false;
+  return news;
+}
+
+function sameRows(a: readonly ActiveCall[], b: readonly ActiveCall[]): boolean {
+  if (a.length !== b.length) return false;
+  return a.every((row, index) => {
+    const other = b[index];
+    return (
+      other !== undefined &&
+      row.status === other.status &&
+      row.callee.dn === other.callee.dn &&
+      row.callee.number === other.callee.number &&
+      row.callee.name === other.callee.name &&
+      row.caller.dn === other.caller.dn &&
+      row.caller.number === other.caller.number
+    );
+  });
+}

@@ -1,0 +1,55 @@
+/**
+ * After a restart of the PBX callids and leg ids start again, so a callid that is still open here may
+ * name another conversation. Such chains are closed with what is known: Ok if there was a talk.
+ */
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { Leg } from "../../src-shared/telephony/leg.ts";
+import type { CallFacts } from "./call-state.ts";
+import { legKeyOf } from "./call-state.ts";
+import { chainOf } from "./chains.ts";
+import type { Telling } from "./events.ts";
+import { sameNumber } from "./numbers.ts";
+import { close } from "./over.ts";
+import { isOutside } from "./picture.ts";
+
+/** Closes chains whose callid the legs of a snapshot after a gap use for something else. */
+export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void {
+  const byCallId = Map.groupBy(legs, (leg) => leg.callId);
+  for (const [callId, present] of byCallId) {
+    const facts = telling.state.calls[callId];
+    if (facts && isReusedByLegs(telling, facts, present)) closeReused(telling, facts);
+  }
+}
+
+function isReusedByLegs(telling: Telling, facts: CallFacts, present: readonly Leg[]): boolean {
+  const knownIds = Object.values(facts.legs).map((known) => known.leg.legId);
+  if (present.some((leg) => facts.legs[legKeyOf(leg.dn, leg.legId)])) return false;
+  // Ids rise within one run of the PBX: new legs with lower ids belong to a later run.
+  if (knownIds.length > 0 && present.every((leg) => leg.legId < Math.min(...knownIds))) return true;
+  const chain = chainOf(telling.state, facts);
+  const outside = present.find((leg) => leg.party.type === "external-line");
+  return chain !== undefined && outside !== undefined && !sameNumber(chain.number, outside.party.number);
+}
+
+/** The same by rows of ActiveCalls: another outside party under a callid that is open here. */
+export function closeReusedByRows(telling: Telling, byCallId: ReadonlyMap<number, ActiveCall[]>): void {
+  const { state } = telling;
+  for (const [callId, rows] of byCallId) {
+    const facts = state.calls[callId];
+    const chain = facts && chainOf(state, facts);
+    if (!chain || chain.direction === "internal") continue;
+    const outside = rows
+      .flatMap((row) => [row.caller, row.callee])
+      .filter((party) => isOutside(state, party));
+    const other = outside.length > 0 && !outside.some((party) => sameNumber(chain.number, party.number));
+    if (other) closeReused(telling, facts);
+  }
+}
+
+function closeReused(telling: Telling, facts: CallFacts): void {
+  const { state } = telling;
+  const chain = chainOf(state, facts);
+  if (chain) close(telling, chain, true);
+  for (const key in facts.legs) delete state.legCalls[key];
+  delete state.calls[facts.callId];
+}

@@ -1,0 +1,198 @@
+/**
+ * The call state machine: one observation in, the events that follow from it out. It keeps no clock and
+ * does no I/O; the same observations always give the same events. `state` is changed in place, because a
+ * copy for each of thousands of observations a second would cost more than everything else here.
+ */
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
+import type { Observation } from "../../src-shared/telephony/observation.ts";
+import type { CallOptions } from "./call-options.ts";
+import type { CallFacts, CallsState, Chain } from "./call-state.ts";
+import { legKeyOf } from "./call-state.ts";
+import { chainOf, chainOfLeg, chainOfRows } from "./chains.ts";
+import type { Telling } from "./events.ts";
+import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
+import { closeReusedByLegs, closeReusedByRows } from "./identity.ts";
+import { advance } from "./links.ts";
+import { endIfOver, wantCallLog } from "./over.ts";
+import { applyCallLog } from "./settle.ts";
+
+type Seen<Type extends Observation["type"]> = Extract<Observation, { type: Type }>;
+
+/** Applies one observation and returns the events that follow, in order. */
+export function observe(state: CallsState, observation: Observation, options: CallOptions): CallEvent[] {
+  const atMs = Math.max(state.lastAtMs, observation.atMs);
+  state.lastAtMs = atMs;
+  const afterGap = "afterGap" in observation && observation.afterGap;
+  const telling: Telling = { state, options, events: [], atMs, afterGap };
+  switch (observation.type) {
+    case "leg":
+      state.sources["call-control"].lastHeardAtMs = atMs;
+      seeLeg(telling, observation.leg);
+      break;
+    case "leg-gone":
+      state.sources["call-control"].lastHeardAtMs = atMs;
+      seeLegGone(telling, legKeyOf(observation.dn, observation.legId));
+      break;
+    case "snapshot":
+      seeSnapshot(telling, observation);
+      break;
+    case "active-calls":
+      seeActiveCalls(telling, observation);
+      break;
+    case "directory":
+      state.directory = observation.directory;
+      break;
+    case "source-lost":
+      state.sources[observation.source].up = false;
+      reconsider(telling, Object.values(state.chains));
+      break;
+    case "call-log":
+      applyCallLog(telling, observation);
+      break;
+    case "time":
+      seeTime(telling);
+      break;
+    default: {
+      const _never: never = observation;
+      return _never;
+    }
+  }
+  return telling.events;
+}
+
+/** When a `time` observation would change something although nothing else is seen. */
+export function nextWakeAtMs(state: CallsState): number | undefined {
+  let next: number | undefined;
+  for (const chainId in state.wakes) {
+    const atMs = state.wakes[chainId];
+    if (atMs !== undefined && (next === undefined || atMs < next)) next = atMs;
+  }
+  return next;
+}
+
+function reconsider(telling: Telling, chains: Iterable<Chain>): void {
+  for (const chain of chains) {
+    advance(telling, chain);
+    endIfOver(telling, chain);
+  }
+}
+
+function seeLeg(telling: Telling, leg: Seen<"leg">["leg"]): void {
+  const { state, atMs, afterGap } = telling;
+  const { facts, known, movedFrom } = rememberLeg(state, leg, atMs, afterGap);
+  const left = movedFrom && chainOf(state, movedFrom);
+  const before = chainOf(state, facts);
+  const chain = chainOfLeg(telling, facts, known, movedFrom);
+  const touched = new Set([chain, left, before].filter((item) => item !== undefined));
+  reconsider(telling, touched);
+  if (movedFrom) dropIfEmpty(state, movedFrom);
+}
+
+function seeLegGone(telling: Telling, key: string): void {
+  const facts = forgetLeg(telling.state, key, telling.atMs);
+  if (!facts) return;
+  const chain = chainOf(telling.state, facts);
+  if (chain) reconsider(telling, [chain]);
+  else dropIfEmpty(telling.state, facts);
+}
+
+function dropIfEmpty(state: CallsState, facts: CallFacts): void {
+  if (facts.chainId !== undefined && state.chains[facts.chainId]) return;
+  if (facts.rows.length === 0 && Object.keys(facts.legs).length === 0) delete state.calls[facts.callId];
+}
+
+function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
+  const { state, atMs } = telling;
+  const source = state.sources["call-control"];
+  state.monitored = Object.fromEntries(seen.monitored.map(({ dn, type }) => [dn, type]));
+  if (seen.afterGap) {
+    noteGap(state, source.lastHeardAtMs, atMs);
+    closeReusedByLegs(telling, seen.legs);
+  }
+  source.up = true;
+  source.lastHeardAtMs = atMs;
+  const touched = new Set<Chain>();
+  const listed = new Set(seen.legs.map((leg) => legKeyOf(leg.dn, leg.legId)));
+  for (const [key, callId] of Object.entries(state.legCalls)) {
+    const known = state.calls[callId]?.legs[key];
+    if (listed.has(key) || (known && known.lastSeenAtMs > seen.askedAtMs)) continue;
+    const facts = forgetLeg(state, key, atMs);
+    if (!facts) continue;
+    if (seen.afterGap) facts.goneUnseen = true;
+    const chain = chainOf(state, facts);
+    if (chain) touched.add(chain);
+    else dropIfEmpty(state, facts);
+  }
+  for (const leg of seen.legs) {
+    const { facts, known, movedFrom } = rememberLeg(state, leg, atMs, seen.afterGap);
+    const left = movedFrom && chainOf(state, movedFrom);
+    if (left) touched.add(left);
+    const chain = chainOfLeg(telling, facts, known, movedFrom);
+    if (chain) touched.add(chain);
+  }
+  reconsider(telling, touched);
+  // Chains that only the clock or the other source kept open are judged anew by a source that is back.
+  if (seen.afterGap) reconsider(telling, Object.values(state.chains));
+}
+
+function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
+  const { state, atMs } = telling;
+  const source = state.sources["active-calls"];
+  const byCallId = new Map<number, ActiveCall[]>();
+  for (const row of seen.calls) {
+    const rows = byCallId.get(row.callId);
+    if (rows) rows.push(row);
+    else byCallId.set(row.callId, [row]);
+  }
+  if (seen.afterGap) {
+    // Legs may have watched on while rows were away: then nothing is missing.
+    if (!state.sources["call-control"].up) noteGap(state, source.lastHeardAtMs, atMs);
+    closeReusedByRows(telling, byCallId);
+  }
+  source.up = true;
+  source.lastHeardAtMs = seen.askedAtMs;
+  const touched = new Set<Chain>();
+  for (const facts of Object.values(state.calls)) {
+    if (byCallId.has(facts.callId)) continue;
+    noteMissing(state, facts, seen, touched);
+  }
+  for (const [callId, rows] of byCallId) {
+    const facts = factsOf(state, callId, atMs);
+    const news = rememberRows(facts, rows, seen.askedAtMs);
+    const before = chainOf(state, facts);
+    const chain = before ?? chainOfRows(telling, facts);
+    if (chain && (news || !before || seen.afterGap)) touched.add(chain);
+  }
+  reconsider(telling, touched);
+}
+
+function noteMissing(
+  state: CallsState,
+  facts: CallFacts,
+  seen: Seen<"active-calls">,
+  touched: Set<Chain>,
+): void {
+  if (facts.rows.length > 0) {
+    facts.rows = [];
+    facts.rowsAskedAtMs = seen.askedAtMs;
+    facts.missingSinceMs = seen.askedAtMs;
+    if (seen.afterGap && Object.keys(facts.legs).length === 0) facts.goneUnseen = true;
+  }
+  const chain = chainOf(state, facts);
+  if (chain) touched.add(chain);
+  else dropIfEmpty(state, facts);
+}
+
+function noteGap(state: CallsState, fromMs: number | undefined, toMs: number): void {
+  if (fromMs === undefined) return;
+  wantCallLog(state, fromMs, toMs, fromMs);
+}
+
+function seeTime(telling: Telling): void {
+  const { state, atMs } = telling;
+  for (const [chainId, wakeAtMs] of Object.entries(state.wakes)) {
+    const chain = wakeAtMs <= atMs ? state.chains[chainId] : undefined;
+    if (chain) endIfOver(telling, chain);
+  }
+}

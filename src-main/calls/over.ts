@@ -1,0 +1,169 @@
+/** When is a chain over, and what is told then. */
+import type { CallFacts, CallsState, Chain } from "./call-state.ts";
+import type { Telling } from "./events.ts";
+import { tellChainEnded, tellEnded } from "./events.ts";
+import { missedUserOf } from "./links.ts";
+
+/** Without ActiveCalls: hunt waves leave a call without any leg for a while (2 s are practice of a working bridge). */
+export const GRACE_MS = 2000;
+/** A poll asked this soon after the last leg went may be older than a join that is under way. */
+const SETTLE_MS = 250;
+/** How long the call log may take to say how a chain ended. */
+export const SETTLE_DEADLINE_MS = 60_000;
+/** How long ended chains are kept to recognise them in the call log. */
+const KEEP_ENDED_MS = 2 * 60 * 60 * 1000;
+/** More than this many are never kept, however busy the PBX. */
+const KEEP_ENDED_MOST = 5000;
+
+/** Ends the chain if it is over; notes when to look again if that depends on time alone. */
+export function endIfOver(telling: Telling, chain: Chain): void {
+  const { state, atMs } = telling;
+  delete state.wakes[chain.chainId];
+  const verdict = isOver(state, chain, atMs);
+  if (verdict === false) {
+    chain.settlingSinceMs = undefined;
+    return;
+  }
+  if (verdict !== true) {
+    state.wakes[chain.chainId] = verdict;
+    return;
+  }
+  if (!needsCallLog(state, chain)) {
+    close(telling, chain, unseen(state, chain));
+    return;
+  }
+  if (chain.settlingSinceMs === undefined) {
+    chain.settlingSinceMs = atMs;
+    wantCallLog(state, chain.arrivedAtMs, atMs, undefined);
+  }
+  const deadlineMs = chain.settlingSinceMs + SETTLE_DEADLINE_MS;
+  if (atMs >= deadlineMs) close(telling, chain, unseen(state, chain));
+  else state.wakes[chain.chainId] = deadlineMs;
+}
+
+/** True, false, or the time at which it will be true if nothing else is seen. */
+function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number {
+  const callControlUp = state.sources["call-control"].up;
+  const activeCallsUp = state.sources["active-calls"].up;
+  if (!callControlUp && !activeCallsUp) return false;
+  let lastGoneAtMs = chain.arrivedAtMs;
+  let listedEver = false;
+  let confirmedGone = true;
+  for (const facts of factsOfChain(state, chain)) {
+    // Legs stay on record while their source is away; only rows that once listed the call can overrule them.
+    if (hasLegs(facts) && (callControlUp || !facts.everListed)) return false;
+    if (facts.rows.length > 0) return false;
+    lastGoneAtMs = Math.max(lastGoneAtMs, facts.lastLegGoneAtMs ?? 0);
+    if (!facts.everListed) continue;
+    listedEver = true;
+    confirmedGone &&= isConfirmedGone(state, facts);
+  }
+  if (listedEver && activeCallsUp) return confirmedGone;
+  // Known from rows alone, and nobody tells rows now.
+  if (listedEver && !hadLegs(state, chain)) return false;
+  const overAtMs = lastGoneAtMs + GRACE_MS;
+  return atMs >= overAtMs ? true : overAtMs;
+}
+
+/** A poll that was asked late enough lacks the call; a call known from rows alone must be missing twice. */
+function isConfirmedGone(state: CallsState, facts: CallFacts): boolean {
+  if (facts.missingSinceMs === undefined) return false;
+  const lastAskedAtMs = state.sources["active-calls"].lastHeardAtMs ?? 0;
+  const sinceMs = facts.lastLegGoneAtMs ?? facts.missingSinceMs;
+  return lastAskedAtMs >= sinceMs + SETTLE_MS;
+}
+
+function factsOfChain(state: CallsState, chain: Chain): CallFacts[] {
+  return chain.callIds.flatMap((callId) => state.calls[callId] ?? []);
+}
+
+function hasLegs(facts: CallFacts): boolean {
+  for (const _key in facts.legs) return true;
+  return false;
+}
+
+function hadLegs(state: CallsState, chain: Chain): boolean {
+  return factsOfChain(state, chain).some((facts) => facts.lastLegGoneAtMs !== undefined);
+}
+
+function unseen(state: CallsState, chain: Chain): boolean {
+  return factsOfChain(state, chain).some((facts) => facts.goneUnseen);
+}
+
+/** What ended while nobody watched, and missed calls in a queue whose callers may have ordered a callback. */
+function needsCallLog(state: CallsState, chain: Chain): boolean {
+  if (unseen(state, chain)) return true;
+  if (chain.link.answer || chain.direction !== "incoming") return false;
+  return state.directory.entries[missedUserOf(chain)]?.offersCallback === true;
+}
+
+/** Asks for the log of a span, together with what is wanted already. */
+export function wantCallLog(
+  state: CallsState,
+  fromMs: number,
+  toMs: number,
+  unseenFromMs: number | undefined,
+): void {
+  const wanted = state.callLogWanted;
+  state.callLogRequests += 1;
+  state.callLogWanted = {
+    request: state.callLogRequests,
+    fromMs: Math.min(fromMs, wanted?.fromMs ?? fromMs),
+    toMs: Math.max(toMs, wanted?.toMs ?? toMs),
+    unseenFromMs: wanted?.unseenFromMs ?? unseenFromMs,
+  };
+}
+
+export interface KnownEnd {
+  readonly endedAtMs?: number;
+  readonly callbackOrdered?: boolean;
+  readonly cause?: string;
+}
+
+/** Tells the end of the last link with what is known, and of the chain. */
+export function close(telling: Telling, chain: Chain, reconstructed: boolean, known: KnownEnd = {}): void {
+  const { answer } = chain.link;
+  const atMs = answer?.leftAtMs ?? known.endedAtMs ?? lastEvidenceAtMs(telling, chain);
+  const user = answer?.dn ?? missedUserOf(chain);
+  tellEnded(telling, chain, {
+    finish: answer ? "ok" : "missed",
+    transferred: answer?.wentOutside ?? false,
+    atMs,
+    user,
+    reconstructed,
+    callbackOrdered: known.callbackOrdered ?? false,
+    cause: known.cause ?? "",
+  });
+  tellChainEnded(telling, chain, user, reconstructed);
+  forgetChain(telling, chain, atMs);
+}
+
+function lastEvidenceAtMs(telling: Telling, chain: Chain): number {
+  const known = factsOfChain(telling.state, chain).map((facts) =>
+    Math.max(facts.lastLegGoneAtMs ?? 0, facts.missingSinceMs ?? 0),
+  );
+  const latest = Math.max(0, ...known);
+  return latest > 0 ? Math.min(latest, telling.atMs) : telling.atMs;
+}
+
+/** Moves a chain whose end was told to the list of ended ones. */
+export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): void {
+  const { state } = telling;
+  for (const facts of factsOfChain(state, chain)) {
+    for (const key in facts.legs) delete state.legCalls[key];
+    delete state.calls[facts.callId];
+  }
+  delete state.chains[chain.chainId];
+  delete state.wakes[chain.chainId];
+  state.ended.push({
+    chainId: chain.chainId,
+    callIds: chain.callIds,
+    number: chain.number,
+    arrivedAtMs: chain.arrivedAtMs,
+    endedAtMs,
+  });
+  const keepFromMs = telling.atMs - KEEP_ENDED_MS;
+  while (state.ended.length > KEEP_ENDED_MOST || (state.ended[0]?.endedAtMs ?? keepFromMs) < keepFromMs) {
+    state.ended.shift();
+  }
+}

@@ -1,0 +1,229 @@
+/**
+ * What legs and rows together say about a chain at this moment: which phones ring, who talks, where it
+ * stands. Links are decided by comparing this picture with what was told so far, so a state that was
+ * skipped, repeated or lost on the way changes nothing but the picture.
+ */
+import type { ActiveCall, ActiveCallParty } from "../../src-shared/telephony/active-call.ts";
+import type { DnRef, DnType } from "../../src-shared/telephony/dn.ts";
+import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
+import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
+
+/** An extension that takes part, its devices taken together. */
+export interface Phone {
+  dn: string;
+  legKey: string;
+  order: number;
+  firstSeenAtMs: number;
+  connectedAtMs: number | undefined;
+  /** The queue or group it rings for, when a leg names it. */
+  via: DnRef | undefined;
+  referredBy: string | undefined;
+  consultedWith: string | undefined;
+  inConference: boolean;
+  shownDid: string;
+  /** Known from ActiveCalls only. */
+  byRow: boolean;
+  afterGap: boolean;
+}
+
+export interface Picture {
+  ringing: Phone[];
+  dialing: Phone[];
+  talking: Phone[];
+  /** Where the chain stands besides phones, in order of evidence. */
+  stages: DnRef[];
+  voicemail: boolean;
+  parked: boolean;
+  /** The outside party talks with another outside phone. */
+  onMobile: boolean;
+  /** The DN that a row names while its leg was not seen (yet): only a hint where the call stands. */
+  hint: string | undefined;
+}
+
+/** The picture of a chain from all its callids. */
+export function pictureOf(state: CallsState, chain: Chain): Picture {
+  const picture: Picture = {
+    ringing: [],
+    dialing: [],
+    talking: [],
+    stages: [],
+    voicemail: false,
+    parked: false,
+    onMobile: false,
+    hint: undefined,
+  };
+  for (const callId of chain.callIds) {
+    const facts = state.calls[callId];
+    if (!facts) continue;
+    if (legsCount(state, facts)) {
+      for (const known of Object.values(facts.legs)) addLeg(state, chain, picture, known);
+    }
+    if (facts.rowsAskedAtMs >= facts.lastLegChangeAtMs && state.sources["active-calls"].up) {
+      for (const row of facts.rows) addRow(state, chain, facts, picture, row);
+    }
+  }
+  for (const phones of [picture.ringing, picture.dialing, picture.talking]) {
+    if (phones.length > 1) phones.sort((a, b) => a.order - b.order);
+  }
+  return picture;
+}
+
+/** While legs are not told, rows speak for a call that they list; else the last known legs stand. */
+function legsCount(state: CallsState, facts: CallFacts): boolean {
+  return state.sources["call-control"].up || !state.sources["active-calls"].up || !facts.everListed;
+}
+
+function addLeg(state: CallsState, chain: Chain, picture: Picture, known: KnownLeg): void {
+  const { leg } = known;
+  const ownType = typeOfDn(state, leg.dn, leg.dnType);
+  if (ownType !== "extension") {
+    if (ownType === "special-menu") picture.voicemail = true;
+    else if (ownType === "parking") picture.parked = true;
+    // A leg of a queue that is left over from before the answer is no new stage.
+    else if (!chain.link.answer || known.firstSeenAtMs > chain.link.answer.atMs) {
+      picture.stages.push({ dn: leg.dn, type: ownType });
+    }
+    return;
+  }
+  if (!belongsToOutsideTalk(state, chain, known)) return;
+  if (chain.link.formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
+  const phone = phoneOfLeg(known);
+  if (leg.status === "connected") addPhone(picture.talking, phone);
+  else if (leg.status === "ringing") addPhone(picture.ringing, phone);
+  else addPhone(picture.dialing, phone);
+}
+
+/** A leg whose other side is an extension is a consultation, or the other half of an internal call. */
+function belongsToOutsideTalk(state: CallsState, chain: Chain, known: KnownLeg): boolean {
+  const { party, status } = known.leg;
+  const type = typeOfDn(state, party.dn, party.type);
+  if (chain.direction === "internal") return isCalledSide(chain, known);
+  if (type === "extension" || type === "special-menu") return false;
+  return type !== "none" || status !== "dialing" || chain.direction === "outgoing";
+}
+
+function isCalledSide(chain: Chain, known: KnownLeg): boolean {
+  return known.leg.dn !== chain.number;
+}
+
+function phoneOfLeg(known: KnownLeg): Phone {
+  const { leg } = known;
+  const refs = [leg.onBehalfOf, leg.originatedBy, leg.referredBy];
+  const via = refs.find((ref) => ref !== undefined && (ref.type === "queue" || ref.type === "ring-group"));
+  return {
+    dn: leg.dn,
+    legKey: legKeyOf(leg.dn, leg.legId),
+    order: known.order,
+    firstSeenAtMs: known.firstSeenAtMs,
+    connectedAtMs: known.connectedAtMs,
+    via,
+    referredBy: leg.referredBy?.type === "extension" ? leg.referredBy.dn : undefined,
+    consultedWith: known.consultedWith,
+    inConference: leg.party.type === "conference",
+    shownDid: leg.did,
+    byRow: false,
+    afterGap: known.afterGap,
+  };
+}
+
+/** Devices of one extension are one DN; the first seen speaks for it. */
+function addPhone(phones: Phone[], phone: Phone): void {
+  if (!phones.some((other) => other.dn === phone.dn)) phones.push(phone);
+}
+
+function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Picture, row: ActiveCall): void {
+  const inside = insideOf(state, chain, row);
+  if (inside === "outside") {
+    if (row.status === "talking") picture.onMobile = true;
+    return;
+  }
+  if (!inside) return;
+  const type = typeOfParty(state, inside);
+  switch (type) {
+    case "extension":
+      addRowPhone(state, chain, facts, picture, row, inside.dn);
+      return;
+    case "special-menu":
+      picture.voicemail = true;
+      return;
+    case "parking":
+      picture.parked = true;
+      return;
+    case "queue":
+    case "ivr":
+    case "ring-group":
+    case "route-point":
+    case "group":
+    case "fax":
+      picture.stages.push({ dn: inside.dn, type });
+      return;
+    case "external-line":
+    case "conference":
+    case "none":
+    case "unknown":
+      return;
+    default: {
+      const _never: never = type;
+      return _never;
+    }
+  }
+}
+
+function addRowPhone(
+  state: CallsState,
+  chain: Chain,
+  facts: CallFacts,
+  picture: Picture,
+  row: ActiveCall,
+  dn: string,
+): void {
+  if (row.status === "transferring" || row.status === "rerouting") return;
+  if (legsTellAbout(state, dn)) {
+    picture.hint = dn;
+    return;
+  }
+  const phone: Phone = {
+    dn,
+    legKey: `${dn}/row${row.callId}`,
+    order: Number.MAX_SAFE_INTEGER,
+    firstSeenAtMs: facts.rowsAskedAtMs,
+    connectedAtMs: row.status === "talking" ? facts.rowsAskedAtMs : undefined,
+    via: undefined,
+    referredBy: undefined,
+    consultedWith: undefined,
+    inConference: false,
+    shownDid: "",
+    byRow: true,
+    afterGap: false,
+  };
+  if (row.status === "talking") addPhone(picture.talking, phone);
+  else if (chain.direction === "outgoing" && chain.link.number === 0) addPhone(picture.dialing, phone);
+  else addPhone(picture.ringing, phone);
+}
+
+/** The side of a row that is not the chain's outside party; "outside" when both sides are. */
+function insideOf(state: CallsState, chain: Chain, row: ActiveCall): ActiveCallParty | "outside" | undefined {
+  if (chain.direction === "internal") return row.callee;
+  const callerOutside = isOutside(state, row.caller);
+  const calleeOutside = isOutside(state, row.callee);
+  if (callerOutside && calleeOutside) return "outside";
+  if (callerOutside) return row.callee;
+  if (calleeOutside) return row.caller;
+  return undefined;
+}
+
+/** Whether one side of a row is an outside party: a trunk, or a number that is none of the PBX's. */
+export function isOutside(state: CallsState, party: ActiveCallParty): boolean {
+  const type = typeOfParty(state, party);
+  if (type === "external-line") return true;
+  if (type !== "none") return false;
+  return party.number !== "" || party.dn.length >= 7;
+}
+
+/** A row's type of DN. Parking slots are shown by name, such as `SP0` (live-verified by others). */
+function typeOfParty(state: CallsState, party: ActiveCallParty): DnType {
+  if (party.dn !== "") return typeOfDn(state, party.dn);
+  const firstWord = party.name.split(" ", 1)[0] ?? "";
+  if (/^SP\d+$/i.test(firstWord)) return "parking";
+  return typeOfDn(state, firstWord);
+}

@@ -1,0 +1,94 @@
+/** What happens before an answer: DNs that ring, stages the chain passes, phones that fall silent. */
+import type { DnRef } from "../../src-shared/telephony/dn.ts";
+import type { Chain } from "./call-state.ts";
+import { resolveDid } from "./did.ts";
+import type { Telling } from "./events.ts";
+import { tellDialing, tellQueued, tellRinging, tellRingingStopped, tellVoicemail } from "./events.ts";
+import type { Phone, Picture } from "./picture.ts";
+
+/** A phone that rings again after this much silence begins a new wave. */
+const WAVE_SILENCE_MS = 1000;
+
+/** Writes down which DNs no longer ring. */
+export function noteSilence(telling: Telling, chain: Chain, picture: Picture): void {
+  for (const [dn, state] of Object.entries(chain.link.rings)) {
+    if (!state.ringing) continue;
+    const rings = picture.ringing.some((phone) => phone.dn === dn);
+    const dials = picture.dialing.some((phone) => phone.dn === dn);
+    const stands = picture.stages.some((stage) => stage.dn === dn);
+    if (rings || dials || stands) continue;
+    state.ringing = false;
+    state.silentSinceMs = telling.atMs;
+    state.stopPending = dn !== chain.link.stage?.dn;
+  }
+}
+
+/** Tells the phones that stopped ringing. Called once the call is known to go on. */
+export function flushStopped(telling: Telling, chain: Chain): void {
+  for (const [dn, state] of Object.entries(chain.link.rings)) {
+    if (!state.stopPending) continue;
+    state.stopPending = false;
+    tellRingingStopped(telling, chain, dn, state.silentSinceMs);
+  }
+}
+
+/** The chain stands at a queue, group, IVR or the like. Told once until it stood somewhere else. */
+export function stand(telling: Telling, chain: Chain, stage: DnRef, phonesRing: boolean): void {
+  const { link } = chain;
+  const isNew = link.stage?.dn !== stage.dn && !link.rings[stage.dn]?.ringing;
+  link.rings[stage.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  if (!phonesRing) link.standsAt = stage;
+  if (!isNew) return;
+  arriveAt(telling, chain, stage.dn, "");
+  flushStopped(telling, chain);
+  link.stage = stage;
+  link.standsAt = stage;
+  tellRinging(telling, chain, stage.dn, stage.type);
+  if (stage.type === "queue") tellQueued(telling, chain, stage.dn);
+}
+
+/** A phone rings for the chain: told once for each wave, after the queue or group it rings for. */
+export function ring(telling: Telling, chain: Chain, phone: Phone): void {
+  const { link } = chain;
+  if (phone.via) stand(telling, chain, phone.via, true);
+  const before = link.rings[phone.dn];
+  const sameWave =
+    before !== undefined && (before.ringing || telling.atMs - before.silentSinceMs < WAVE_SILENCE_MS);
+  link.rings[phone.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  if (sameWave) return;
+  arriveAt(telling, chain, phone.dn, phone.shownDid);
+  flushStopped(telling, chain);
+  link.lastExtension = phone.dn;
+  // A queue or group keeps the call while its members ring; an IVR has handed it on.
+  if (!isShared(link.standsAt)) link.standsAt = { dn: phone.dn, type: "extension" };
+  tellRinging(telling, chain, phone.dn, "extension");
+}
+
+/** An extension dials outside. */
+export function dial(telling: Telling, chain: Chain, phone: Phone): void {
+  const { link } = chain;
+  if (link.rings[phone.dn]?.ringing) return;
+  link.rings[phone.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  link.lastExtension = phone.dn;
+  link.standsAt = { dn: phone.dn, type: "extension" };
+  chain.firstDn ??= phone.dn;
+  tellDialing(telling, chain, phone.dn);
+}
+
+/** Voicemail took the call: no ringing of its own, and no answer. */
+export function voicemail(telling: Telling, chain: Chain): void {
+  const { link } = chain;
+  if (link.voicemailTold) return;
+  link.voicemailTold = true;
+  flushStopped(telling, chain);
+  tellVoicemail(telling, chain, link.lastExtension ?? link.standsAt?.dn ?? "");
+}
+
+function isShared(at: DnRef | undefined): boolean {
+  return at?.type === "queue" || at?.type === "ring-group" || at?.type === "group";
+}
+
+function arriveAt(telling: Telling, chain: Chain, dn: string, shownDid: string): void {
+  chain.firstDn ??= dn;
+  resolveDid(telling.state, chain, shownDid);
+}

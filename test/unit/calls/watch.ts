@@ -1,0 +1,183 @@
+/** A hand for call tests: says what the PBX shows, one line each, and writes the events as short texts. */
+import { createCalls } from "../../../src-main/calls/create-calls.ts";
+import type { CallOptions } from "../../../src-main/calls/call-options.ts";
+import type { CallsState } from "../../../src-main/calls/call-state.ts";
+import type { ActiveCall, ActiveCallStatus } from "../../../src-shared/telephony/active-call.ts";
+import type { CallEvent } from "../../../src-shared/telephony/call-event.ts";
+import type { LoggedCall } from "../../../src-shared/telephony/call-log.ts";
+import type { Directory } from "../../../src-shared/telephony/directory.ts";
+import type { DnRef, DnType } from "../../../src-shared/telephony/dn.ts";
+import type { Leg, LegStatus } from "../../../src-shared/telephony/leg.ts";
+import type { CallSource, Observation } from "../../../src-shared/telephony/observation.ts";
+
+export const START_MS = Date.UTC(2026, 10, 22, 9, 0, 0);
+const EXTENSIONS = ["101", "102", "103", "104"];
+
+export const directory: Directory = {
+  entries: Object.fromEntries(
+    (
+      [
+        ...EXTENSIONS.map((dn) => [dn, "extension"]),
+        ["105", "extension"],
+        ["800", "queue"],
+        ["801", "queue"],
+        ["802", "ring-group"],
+        ["900", "ivr"],
+        ["666", "special-menu"],
+        ["SP0", "parking"],
+        ["10007", "external-line"],
+      ] as [string, DnType][]
+    ).map(([dn, type]) => [dn, { dn, type, name: `Name ${dn}`, offersCallback: dn === "801" }]),
+  ),
+  inboundRules: [
+    { name: "PragueDID", didNumber: "420223003090", trunkDn: "10007", destinations: ["900"] },
+    { name: "DirectDID", didNumber: "420223003091", trunkDn: "10007", destinations: ["101"] },
+  ],
+};
+
+export interface LegExtras {
+  number?: string;
+  name?: string;
+  did?: string;
+  party?: DnRef;
+  originatedBy?: DnRef;
+  referredBy?: DnRef;
+  onBehalfOf?: DnRef;
+}
+
+const defaults: CallOptions = { timezone: "UTC", internalCalls: false, numbers: "digits" };
+export const OUTSIDE = "+420774852629";
+
+export function legOf(
+  dn: string,
+  legId: number,
+  status: LegStatus,
+  callId: number,
+  extras: LegExtras = {},
+): Leg {
+  const party = extras.party ?? { dn: "10007", type: "external-line" };
+  const { originatedBy, referredBy, onBehalfOf } = extras;
+  return {
+    legId,
+    dn,
+    dnType: directory.entries[dn]?.type ?? "unknown",
+    status,
+    callId,
+    party: {
+      dn: party.dn,
+      type: party.type,
+      number: extras.number ?? (party.type === "external-line" ? OUTSIDE : party.dn),
+      name: extras.name ?? "",
+    },
+    did: extras.did ?? "",
+    deviceId: `sip:${dn}@127.0.0.1`,
+    ...(originatedBy ? { originatedBy } : {}),
+    ...(referredBy ? { referredBy } : {}),
+    ...(onBehalfOf ? { onBehalfOf } : {}),
+  };
+}
+
+/** `from` and `to` are a DN or, when they begin with +, an outside number on the trunk. */
+export function rowOf(callId: number, from: string, to: string, status: ActiveCallStatus): ActiveCall {
+  const party = (text: string) =>
+    text.startsWith("+")
+      ? { dn: "10007", name: "Trunk", number: text }
+      : { dn: /^\d/.test(text) ? text : "", name: /^\d/.test(text) ? "" : text, number: "" };
+  return { callId, caller: party(from), callee: party(to), status };
+}
+
+export interface WatchOptions extends Partial<CallOptions> {
+  callControl?: boolean;
+  activeCalls?: boolean;
+  stored?: CallsState;
+}
+
+/** A machine with both sources up and nothing going on, at second 0. */
+export function createWatch(options: WatchOptions = {}) {
+  const { callControl = true, activeCalls = true, stored, ...callOptions } = options;
+  const calls = createCalls({ ...defaults, ...callOptions }, stored);
+  const events: CallEvent[] = [];
+  const unread: CallEvent[] = [];
+  let nowMs = stored?.lastAtMs ?? START_MS;
+  const feed = (observation: Observation) => {
+    const news = calls.observe(observation);
+    events.push(...news);
+    unread.push(...news);
+  };
+  const monitored = EXTENSIONS.map((dn): DnRef => ({ dn, type: "extension" }));
+  const watch = {
+    calls,
+    events,
+    /** Moves time on, in the steps the machine asks for. */
+    wait(seconds: number) {
+      const untilMs = nowMs + seconds * 1000;
+      for (;;) {
+        const wakeAtMs = calls.nextWakeAtMs();
+        if (wakeAtMs === undefined || wakeAtMs > untilMs) break;
+        nowMs = Math.max(nowMs, wakeAtMs);
+        feed({ type: "time", atMs: nowMs });
+      }
+      nowMs = untilMs;
+    },
+    leg(dn: string, legId: number, status: LegStatus, callId: number, extras: LegExtras = {}) {
+      feed({ type: "leg", atMs: nowMs, leg: legOf(dn, legId, status, callId, extras) });
+    },
+    gone(dn: string, legId: number) {
+      feed({ type: "leg-gone", atMs: nowMs, dn, legId });
+    },
+    rows(...rows: ActiveCall[]) {
+      feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: false, calls: rows });
+    },
+    rowsAfterGap(...rows: ActiveCall[]) {
+      feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: true, calls: rows });
+    },
+    snapshot(afterGap: boolean, ...legs: Leg[]) {
+      feed({ type: "snapshot", atMs: nowMs, askedAtMs: nowMs, afterGap, monitored, legs });
+    },
+    lost(source: CallSource) {
+      feed({ type: "source-lost", atMs: nowMs, source });
+    },
+    log(final: boolean, ...logged: LoggedCall[]) {
+      feed({ type: "call-log", atMs: nowMs, fromMs: START_MS, toMs: nowMs, final, calls: logged });
+    },
+    /** The events since the last look, e.g. `started 101 link 1 none`. */
+    news(): string[] {
+      return unread.splice(0).flatMap(describe);
+    },
+    /** The same with the events of the native dialect only. */
+    newsInFull(): string[] {
+      return unread.splice(0).map((event) => describe(event)[0] ?? `${event.type} ${event.user}`);
+    },
+    nowMs: () => nowMs,
+  };
+  feed({ type: "directory", atMs: nowMs, directory });
+  if (callControl) watch.snapshot(true);
+  if (activeCalls) watch.rowsAfterGap();
+  return watch;
+}
+
+function describe(event: CallEvent): string[] {
+  const mark = event.reconstructed ? " (reconstructed)" : "";
+  switch (event.type) {
+    case "ringing":
+      return [`ringing ${event.user} ${event.userType} link ${event.link}${mark}`];
+    case "dialing":
+      return [`dialing ${event.user} link ${event.link}${mark}`];
+    case "started":
+      return [`started ${event.user} link ${event.link} ${event.transferType}${mark}`];
+    case "ended": {
+      const transferred = event.transferred ? " transferred" : "";
+      return [`ended ${event.user} link ${event.link} ${event.finish} ${event.talkS} s${transferred}${mark}`];
+    }
+    case "queued":
+    case "ringing_stopped":
+    case "transfer":
+    case "voicemail":
+    case "chain_ended":
+      return [];
+    default: {
+      const _never: never = event;
+      return _never;
+    }
+  }
+}
