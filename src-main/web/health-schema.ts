@@ -1,0 +1,31 @@
+/**
+ * The shape of `GET /health` for the serializer. It writes these fields and no others: what a neighbour
+ * adds to its report by mistake does not get out.
+ */
+const text = { type: "string" } as const;
+const whole = { type: "integer" } as const;
+
+function closed<Fields extends Record<string, object>>(fields: Fields) {
+  return { type: "object", properties: fields, additionalProperties: false } as const;
+}
+
+const sourceFields = { state: text, sentence: text, advice: text };
+
+export const healthSchema = closed({
+  status: text,
+  pbx: closed({
+    ...sourceFields,
+    call_control: closed(sourceFields),
+    active_calls: closed(sourceFields),
+    call_log: closed(sourceFields),
+    monitored_extensions: whole,
+    version: text,
+  }),
+  endpoints: {
+    type: "array",
+    items: closed({ name: text, state: text, waiting: whole, oldest_s: whole, last_error: text }),
+  },
+  recordings: closed({ state: text }),
+  version: text,
+  uptime_s: whole,
+});

@@ -1,0 +1,124 @@
+/**
+ * The program's https port: opened with the settings' certificate or a self-signed one, kept while other
+ * settings change, moved when host or port do. Certificates are read again twice a day, so a renewed
+ * file needs no restart.
+ */
+import type { Server } from "node:https";
+import type { AddressInfo } from "node:net";
+import type { FastifyInstance } from "fastify";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { ServerSettings } from "../../src-shared/settings/settings.ts";
+import { createWebApp } from "./app.ts";
+import { loadCertificate } from "./certificate.ts";
+import { listenFailure } from "./listen-failure.ts";
+import type { HealthReport, WebStart } from "./types.ts";
+
+export interface WebServerOptions {
+  readonly settings: ServerSettings;
+  readonly log: Logger;
+  /** Holds the self-signed certificate in its folder `tls`. */
+  readonly dataFolder: string;
+  readonly health: () => HealthReport;
+  readonly clock: Clock;
+}
+
+export interface WebServer {
+  /** Opens the port. Never rejects: a failure carries a sentence for the administrator. */
+  start(): Promise<WebStart>;
+  /**
+   * Takes over changed settings. When the new address or certificate does not work, the old ones stay
+   * in use and the failure says why.
+   */
+  apply(settings: ServerSettings): Promise<WebStart>;
+  /** Closes the port and every connection. */
+  stop(): Promise<void>;
+}
+
+const rereadCertificateMs = 12 * 3_600_000;
+
+interface Listening {
+  readonly app: FastifyInstance<Server>;
+  readonly url: string;
+}
+
+export function createWebServer(options: WebServerOptions): WebServer {
+  const { log, dataFolder, health, clock } = options;
+  let settings = options.settings;
+  let current: Listening | undefined;
+  let stopRereading = () => {};
+
+  async function open(wanted: ServerSettings): Promise<WebStart> {
+    const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
+    if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
+    const app = createWebApp({ pair: certificate.pair, health, log });
+    try {
+      await app.listen({ host: wanted.host, port: wanted.port });
+    } catch (error) {
+      await app.close();
+      return listenFailure(error, wanted);
+    }
+    const previous = current;
+    current = { app, url: urlOf(wanted.host, app.server.address()) };
+    settings = wanted;
+    rereadLater();
+    await previous?.app.close();
+    const { url } = current;
+    log.info("The web server listens.", { url, selfSigned: certificate.selfSigned });
+    return { ok: true, url };
+  }
+
+  /** The port stays open; new connections get the certificate as it is now. */
+  async function renew(wanted: ServerSettings, listening: Listening): Promise<WebStart> {
+    const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
+    if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
+    listening.app.server.setSecureContext({ ...certificate.pair, minVersion: "TLSv1.2" });
+    settings = wanted;
+    return { ok: true, url: listening.url };
+  }
+
+  function rereadLater(): void {
+    stopRereading();
+    stopRereading = clock.after(rereadCertificateMs, () => {
+      void inTurn(async () => {
+        if (current === undefined) return;
+        const renewed = await renew(settings, current);
+        if (!renewed.ok) log.warn(renewed.sentence);
+        rereadLater();
+      });
+    });
+  }
+
+  const inTurn = createTurns();
+  return {
+    start: () =>
+      inTurn(async () => (current === undefined ? open(settings) : { ok: true, url: current.url })),
+    apply: (wanted) =>
+      inTurn(async () => {
+        const moved = wanted.host !== settings.host || wanted.port !== settings.port;
+        return current === undefined || moved ? open(wanted) : renew(wanted, current);
+      }),
+    stop: () =>
+      inTurn(async () => {
+        stopRereading();
+        const listening = current;
+        current = undefined;
+        await listening?.app.close();
+      }),
+  };
+}
+
+/** Start, apply and stop follow each other, however quickly they are asked for. */
+function createTurns(): <Result>(run: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (run) => {
+    const result = last.then(run, run);
+    last = result.catch(() => undefined);
+    return result;
+  };
+}
+
+function urlOf(host: string, address: string | AddressInfo | null): string {
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return `https://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
