@@ -1,0 +1,13 @@
+/** Chance that can be repeated: the same seed gives the same run of the simulator. */
+
+/** Numbers in [0, 1) that depend on `seed` alone (mulberry32, public domain, by Tommy Ettinger). */
+export function createSeededRandom(seed: number): () => number {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let t = state;
+    t = Math.imul(t ^ (t >>> 15), t | 1);
+    t ^= t + Math.imul(t ^ (t >>> 7), t | 61);
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
+  };
+}
