@@ -30,6 +30,7 @@ export default defineConfig({
     "eslint/no-new": "off",
     "eslint/no-control-regex": "off",
     "promise/always-return": "off",
+    "import/no-named-as-default-member": "off",
     "import/no-unassigned-import": "off",
     "react/react-in-jsx-scope": "off",
     "vitest/require-mock-type-parameters": "off",
