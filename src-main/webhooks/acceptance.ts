@@ -1,0 +1,85 @@
+/**
+ * Turns an event into what is kept and delivered: asks each endpoint's route, lets its dialect make
+ * the request, and freezes it.
+ */
+import { linkId } from "../../src-shared/telephony/call-event.ts";
+import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
+import { deadlineAfterMs } from "./deadlines.ts";
+import { dialects } from "./dialects/by-name.ts";
+import type { Route } from "./routing.ts";
+import { compileRoute } from "./routing.ts";
+import type { AcceptedEvent, PlannedDelivery, WebhookRequest } from "./types.ts";
+
+/** What is the same for every endpoint. */
+export interface PbxContext {
+  /** IANA name of the PBX's time zone; `undefined`: that of this machine. */
+  readonly timezone: string | undefined;
+  /** For the native dialect's field `pbx`. */
+  readonly pbxName?: string;
+}
+
+/** An endpoint with its route compiled. */
+export interface Receiver {
+  readonly settings: EndpointSettings;
+  readonly wants: Route;
+}
+
+export function receiverOf(settings: EndpointSettings): Receiver {
+  return { settings, wants: compileRoute(settings) };
+}
+
+export interface AcceptanceStamp {
+  readonly id: string;
+  readonly seq: number;
+  readonly acceptedAtMs: number;
+}
+
+/** A dialect that fails costs its own endpoint this one event, with a log line, and nobody else anything. */
+export function acceptEvent(
+  event: OutgoingEvent,
+  stamp: AcceptanceStamp,
+  receivers: readonly Receiver[],
+  pbx: PbxContext,
+  log: Logger,
+): AcceptedEvent {
+  const deliveries: PlannedDelivery[] = [];
+  for (const { settings, wants } of receivers) {
+    if (!wants(event)) continue;
+    const request = makeRequest(event, stamp, settings, pbx, log);
+    if (request === undefined) continue;
+    const deadlineAtMs = stamp.acceptedAtMs + deadlineAfterMs(event.type, settings.retryForH);
+    deliveries.push({ endpoint: settings.name, request, deadlineAtMs });
+  }
+  return { ...stamp, chainId: event.chainId, linkId: linkId(event), type: event.type, deliveries };
+}
+
+function makeRequest(
+  event: OutgoingEvent,
+  stamp: AcceptanceStamp,
+  settings: EndpointSettings,
+  pbx: PbxContext,
+  log: Logger,
+): WebhookRequest | undefined {
+  try {
+    return dialects[settings.dialect](event, {
+      method: settings.method,
+      url: settings.url,
+      recordingUrl: settings.recordingUrl,
+      recordingFullInfo: settings.recordingFullInfo,
+      eventId: stamp.id,
+      seq: stamp.seq,
+      timezone: pbx.timezone,
+      pbxName: pbx.pbxName ?? "",
+    });
+  } catch (error) {
+    log.error("An event could not be put into words for an endpoint and is not sent there.", {
+      endpoint: settings.name,
+      event: event.type,
+      id: linkId(event),
+      reason: error instanceof Error ? error.message : String(error),
+    });
+    return undefined;
+  }
+}

@@ -1,0 +1,143 @@
+/**
+ * The webhooks room as others use it: call events in, requests out. Between them: a number within
+ * the chain, a request for each endpoint that wants the event, the outbox, delivery.
+ */
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
+import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
+import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+import type { PbxContext, Receiver } from "./acceptance.ts";
+import { acceptEvent, receiverOf } from "./acceptance.ts";
+import { createDelivery } from "./delivery/create-delivery.ts";
+import { createHttpSender } from "./delivery/http-sender.ts";
+import type { Sender } from "./delivery/sender.ts";
+import { isKnownZone } from "./dialects/zone-time.ts";
+import { createSequence } from "./sequence.ts";
+import type { AcceptedEvent, Outbox } from "./types.ts";
+
+export interface WebhooksOptions {
+  readonly clock: Clock;
+  /** From 0 (included) to 1 (excluded); spreads retries. */
+  readonly random: () => number;
+  readonly log: Logger;
+  /** Gives a new ULID: the `webhook-id` of an event. */
+  readonly newId: () => string;
+  readonly outbox: Outbox;
+  /** This program's version, for the header user-agent. */
+  readonly version: string;
+  /** The network; a test may bring its own. */
+  readonly sender?: Sender;
+  /** Milliseconds that never jump, for the times of an attempt; default: this machine's. */
+  readonly monotonicMs?: () => number;
+}
+
+export interface Webhooks {
+  /** Takes over the endpoints and what the PBX's clock shows. May be called at any time. */
+  apply(endpoints: readonly EndpointSettings[], pbx: PbxContext): void;
+  /** Sends what an earlier run left in the outbox. Call once, after the first `apply`, before `accept`. */
+  start(): Promise<void>;
+  /** Events in their order. Resolves when they are kept and handed to delivery; never rejects. */
+  accept(events: readonly OutgoingEvent[]): Promise<void>;
+  /** Ends the pause of an endpoint that had answered 410. */
+  resume(endpointName: string): void;
+  /** Deliveries in flight or ready to be sent now, and events on their way into the outbox. */
+  busy(): number;
+  status(): EndpointStatus[];
+  /** Returns a function that ends the listening. */
+  onAttempt(listener: (attempt: AttemptRecord) => void): () => void;
+  /** Starts nothing any more; what is in flight gets `withinMs` to end. */
+  stop(withinMs: number): Promise<void>;
+}
+
+/** A batch between acceptance and delivery. Batches go on in their order, whatever order they are kept in. */
+interface Batch {
+  readonly events: readonly AcceptedEvent[];
+  kept: boolean;
+}
+
+export function createWebhooks(options: WebhooksOptions): Webhooks {
+  const { clock, log, outbox } = options;
+  const sequence = createSequence();
+  const listeners = new Set<(attempt: AttemptRecord) => void>();
+  const onTheWay: Batch[] = [];
+  let receivers: readonly Receiver[] = [];
+  let pbx: PbxContext = { timezone: undefined };
+
+  const delivery = createDelivery({
+    clock,
+    random: options.random,
+    log,
+    outbox,
+    sender: options.sender ?? createHttpSender(),
+    version: options.version,
+    monotonicMs: options.monotonicMs ?? (() => performance.now()),
+    onAttempt: (record) => {
+      for (const listener of listeners) tell(listener, record);
+    },
+  });
+
+  function tell(listener: (attempt: AttemptRecord) => void, record: AttemptRecord): void {
+    try {
+      listener(record);
+    } catch (error) {
+      log.error("A listener for delivery attempts failed.", { reason: messageOf(error) });
+    }
+  }
+
+  function stampAndRoute(event: OutgoingEvent): AcceptedEvent {
+    const stamp = { id: options.newId(), seq: sequence.next(event.chainId), acceptedAtMs: clock.nowMs() };
+    if (event.type === "chain_ended") sequence.finish(event.chainId);
+    return acceptEvent(event, stamp, receivers, pbx, log);
+  }
+
+  function handOver(): void {
+    while (onTheWay[0]?.kept === true) delivery.add(onTheWay.shift()?.events ?? []);
+  }
+
+  return {
+    apply(endpoints, context) {
+      if (context.timezone !== undefined && !isKnownZone(context.timezone)) {
+        log.warn("The time zone of the PBX is not known on this machine; times are written in UTC.", {
+          timezone: context.timezone,
+        });
+      }
+      pbx = context;
+      receivers = endpoints.map(receiverOf);
+      delivery.apply(endpoints);
+    },
+    async start() {
+      const { events, lastSeqs } = await outbox.loadPending();
+      for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
+      delivery.restore(events);
+    },
+    async accept(events) {
+      if (events.length === 0) return;
+      const batch: Batch = { events: events.map(stampAndRoute), kept: false };
+      onTheWay.push(batch);
+      try {
+        await outbox.accept(batch.events);
+      } catch (error) {
+        // Sent all the same: what may be lost when the machine fails is better than what surely is.
+        log.error("Events could not be kept and are sent from memory; check the disk.", {
+          events: events.length,
+          reason: messageOf(error),
+        });
+      }
+      batch.kept = true;
+      handOver();
+    },
+    resume: delivery.resume,
+    busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
+    status: delivery.status,
+    onAttempt(listener) {
+      listeners.add(listener);
+      return () => void listeners.delete(listener);
+    },
+    stop: delivery.stop,
+  };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,86 @@
+/** One record and one log line for each attempt, and for each delivery that ends without one. */
+import type { Logger } from "../../../src-shared/ports/logger.ts";
+import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import type { AttemptRecord, AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
+import { baseUrlFor, currentUrl, redactedUrl } from "./address.ts";
+import type { Item } from "./lanes.ts";
+import type { SendResult } from "./sender.ts";
+
+export interface AttemptFacts {
+  readonly item: Item;
+  readonly settings: EndpointSettings;
+  readonly result: AttemptResult;
+  /** Absent when the delivery ended without an attempt. */
+  readonly sent: SendResult | undefined;
+  readonly error: string | undefined;
+  readonly queueMs: number;
+  readonly atMs: number;
+  readonly nextTryAtMs: number | undefined;
+}
+
+export function attemptRecord(facts: AttemptFacts): AttemptRecord {
+  const { item, settings, sent, error, nextTryAtMs } = facts;
+  const { event, plan } = item;
+  const { request } = plan;
+  const baseUrl = baseUrlFor(event.type, settings);
+  return {
+    atMs: facts.atMs,
+    endpoint: settings.name,
+    mirror: settings.mirror,
+    eventId: event.id,
+    type: event.type,
+    chainId: event.chainId,
+    linkId: event.linkId,
+    seq: event.seq,
+    attempt: item.attempts,
+    method: request.method,
+    url: redactedUrl(currentUrl(request, baseUrl), baseUrl),
+    ...(request.body === undefined ? {} : { body: request.body }),
+    ...(sent?.kind === "answer" ? { status: sent.status, answer: sent.text } : {}),
+    ...(error === undefined ? {} : { error }),
+    result: facts.result,
+    phases: {
+      queueMs: Math.max(0, Math.round(facts.queueMs * 100) / 100),
+      ...(sent?.phases ?? { totalMs: 0 }),
+    },
+    ...(nextTryAtMs === undefined ? {} : { nextTryAtMs }),
+  };
+}
+
+/** A mirror is a copy for watching: its failures are no warning. */
+export function logAttempt(log: Logger, record: AttemptRecord): void {
+  const fields = {
+    endpoint: record.endpoint,
+    event: record.type,
+    id: record.linkId,
+    attempt: record.attempt,
+    result: record.result,
+    status: record.status,
+    reason: record.error,
+    totalMs: record.phases.totalMs,
+    nextTryInS:
+      record.nextTryAtMs === undefined ? undefined : Math.round((record.nextTryAtMs - record.atMs) / 1000),
+  };
+  if (record.result === "delivered") log.debug("A webhook was delivered.", fields);
+  else if (record.mirror || record.result === "dropped") log.info(wordsFor(record.result), fields);
+  else log.warn(wordsFor(record.result), fields);
+}
+
+function wordsFor(result: Exclude<AttemptResult, "delivered">): string {
+  switch (result) {
+    case "retry":
+      return "A webhook was not delivered and will be tried again.";
+    case "paused":
+      return "The receiver wants no more webhooks; the endpoint is paused until its settings change.";
+    case "gave-up":
+      return "A webhook was refused repeatedly and is given up.";
+    case "expired":
+      return "A webhook was not delivered before its deadline and is given up.";
+    case "dropped":
+      return "A webhook is not sent because its endpoint was removed.";
+    default: {
+      const _never: never = result;
+      return _never;
+    }
+  }
+}

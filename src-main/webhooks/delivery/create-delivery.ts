@@ -1,0 +1,103 @@
+/** Delivery as a whole: one queue per endpoint, changed with the settings, stopped in order. */
+import { isDeepStrictEqual } from "node:util";
+import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import type { EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
+import type { AcceptedEvent, PendingDelivery, PendingEvent } from "../types.ts";
+import { stepMs } from "./backoff.ts";
+import type { EndpointQueue } from "./endpoint-queue.ts";
+import { createEndpointQueue } from "./endpoint-queue.ts";
+import type { DeliveryPorts } from "./ports.ts";
+
+export interface Delivery {
+  /** New endpoints get a queue, removed ones drop theirs, changed ones keep it. */
+  apply(endpoints: readonly EndpointSettings[]): void;
+  add(events: readonly AcceptedEvent[]): void;
+  /** Takes over what an earlier run left behind. */
+  restore(events: readonly PendingEvent[]): void;
+  /** Ends the pause of an endpoint that had answered 410. */
+  resume(endpointName: string): void;
+  /** Deliveries in flight or ready to be sent now. */
+  busy(): number;
+  status(): EndpointStatus[];
+  /** Starts nothing any more and waits for what is in flight, at most `withinMs`; then breaks it off. */
+  stop(withinMs: number): Promise<void>;
+}
+
+export function createDelivery(ports: DeliveryPorts): Delivery {
+  const queues = new Map<string, EndpointQueue>();
+  /** Removed endpoints with a request still in flight. */
+  const leaving = new Set<EndpointQueue>();
+  const all = (): EndpointQueue[] => [...queues.values(), ...leaving];
+
+  function remove(name: string, queue: EndpointQueue): void {
+    queues.delete(name);
+    leaving.add(queue);
+    queue.drop();
+    ports.sender.forget(name);
+    void queue.quiet().then(() => leaving.delete(queue));
+  }
+
+  /** For an endpoint that went between acceptance and now. */
+  function discard(event: AcceptedEvent, endpoint: string): void {
+    ports.log.info("A webhook is not sent because its endpoint was removed.", { endpoint, id: event.linkId });
+    const change = { eventId: event.id, endpoint, state: "dropped", attempts: 0 } as const;
+    void ports.outbox.settle([change]).catch(() => undefined);
+  }
+
+  function delayOf(plan: PendingDelivery): number {
+    if (plan.attempts === 0 || plan.dueAtMs === undefined) return 0;
+    // A clock that was set back must not turn a wait of seconds into one of days.
+    const mostMs = stepMs(plan.attempts) * 1.2;
+    return Math.min(Math.max(0, plan.dueAtMs - ports.clock.nowMs()), mostMs);
+  }
+
+  return {
+    apply(endpoints) {
+      const names = new Set(endpoints.map((endpoint) => endpoint.name));
+      for (const [name, queue] of queues) if (!names.has(name)) remove(name, queue);
+      for (const endpoint of endpoints) {
+        const queue = queues.get(endpoint.name);
+        if (queue === undefined) queues.set(endpoint.name, createEndpointQueue(endpoint, ports));
+        else if (!isDeepStrictEqual(queue.settings(), endpoint)) queue.change(endpoint);
+      }
+    },
+    add(events) {
+      const touched = new Set<EndpointQueue>();
+      for (const event of events) {
+        for (const plan of event.deliveries) {
+          const queue = queues.get(plan.endpoint);
+          if (queue === undefined) {
+            discard(event, plan.endpoint);
+            continue;
+          }
+          queue.add(event, plan);
+          touched.add(queue);
+        }
+      }
+      for (const queue of touched) queue.pump();
+    },
+    restore(events) {
+      for (const event of events) {
+        for (const plan of event.deliveries) {
+          const queue = queues.get(plan.endpoint);
+          if (queue === undefined) discard(event, plan.endpoint);
+          else queue.add(event, plan, { attempts: plan.attempts, delayMs: delayOf(plan) });
+        }
+      }
+      for (const queue of queues.values()) queue.pump();
+    },
+    resume: (endpointName) => queues.get(endpointName)?.resume(),
+    busy: () => all().reduce((total, queue) => total + queue.busy(), 0),
+    status: () => [...queues.values()].map((queue) => queue.status()),
+    async stop(withinMs) {
+      for (const queue of queues.values()) queue.stop();
+      let cancel: (() => void) | undefined;
+      const tooLong = new Promise<void>((resolve) => {
+        cancel = ports.clock.after(withinMs, resolve);
+      });
+      await Promise.race([tooLong, Promise.all(all().map((queue) => queue.quiet()))]);
+      cancel?.();
+      await ports.sender.close();
+    },
+  };
+}

@@ -1,0 +1,143 @@
+/**
+ * One request on one pool, from the first byte out to the last byte that matters of the answer.
+ * Uses undici's lowest interface: it tells when a connection was ready, when the first byte came,
+ * and lets go of an answer that never ends.
+ */
+import { clearTimeout, setTimeout } from "node:timers";
+import type { Dispatcher } from "undici";
+import { totalTimeoutCode } from "./error-words.ts";
+import type { OutgoingMessage, SendPhases } from "./sender.ts";
+
+/** More of an answer is not read. */
+const mostReadBytes = 64 * 1024;
+/** More of an answer is not kept. */
+const mostKeptBytes = 8 * 1024;
+
+export interface ExchangeOrder {
+  readonly pool: Dispatcher;
+  readonly origin: string;
+  readonly path: string;
+  readonly message: OutgoingMessage;
+  readonly headersTimeoutMs: number;
+  readonly bodyTimeoutMs: number;
+  readonly totalTimeoutMs: number;
+}
+
+export interface Exchange {
+  /** Absent when no answer began. An answer that broke off later still counts: its status was read. */
+  readonly status?: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  /** Why there was no answer. */
+  readonly error?: unknown;
+  /** The request left on a connection that was open before. */
+  readonly reusedConnection: boolean;
+  readonly requestStarted: boolean;
+  readonly phases: SendPhases;
+}
+
+/** Always resolves. Real timers: they guard a real network, whatever clock the rules of delivery use. */
+export function exchange(order: ExchangeOrder): Promise<Exchange> {
+  return new Promise((resolve) => {
+    const startedAt = performance.now();
+    const sinceStart = (): number => Math.round((performance.now() - startedAt) * 100) / 100;
+    const body = createAnswerText();
+    let controller: Dispatcher.DispatchController | undefined;
+    let status: number | undefined;
+    let headers: Exchange["headers"] = {};
+    let connectMs: number | undefined;
+    let firstByteMs: number | undefined;
+    let reusedConnection = false;
+    let dispatching = true;
+    let done = false;
+
+    const timer = setTimeout(() => {
+      const error = Object.assign(new Error("Total time-out"), { code: totalTimeoutCode });
+      finish(error);
+      controller?.abort(error);
+    }, order.totalTimeoutMs);
+
+    function finish(error?: unknown): void {
+      if (done) return;
+      done = true;
+      clearTimeout(timer);
+      resolve({
+        ...(status === undefined ? { error } : { status }),
+        headers,
+        text: body.text(headers["content-encoding"]),
+        reusedConnection,
+        requestStarted: controller !== undefined,
+        phases: {
+          ...(connectMs === undefined ? {} : { connectMs }),
+          ...(firstByteMs === undefined ? {} : { firstByteMs }),
+          totalMs: sinceStart(),
+        },
+      });
+    }
+
+    const handler: Dispatcher.DispatchHandler = {
+      onRequestStart(started) {
+        controller = started;
+        // undici writes at once when a connection is open, and later when it must make one first.
+        reusedConnection = dispatching;
+        if (!dispatching) connectMs = sinceStart();
+        if (done) started.abort(new Error("Too late"));
+      },
+      onResponseStart(_controller, statusCode, answered) {
+        firstByteMs ??= sinceStart();
+        if (statusCode < 200) return;
+        status = statusCode;
+        headers = answered;
+      },
+      onResponseData(current, chunk) {
+        if (body.add(chunk) <= mostReadBytes) return;
+        finish();
+        current.abort(new Error("The rest of the answer is not needed"));
+      },
+      onResponseEnd: () => finish(),
+      onResponseError: (_controller, error) => finish(error),
+    };
+
+    try {
+      order.pool.dispatch(
+        {
+          origin: order.origin,
+          path: order.path,
+          method: order.message.method,
+          headers: order.message.headers,
+          body: order.message.body ?? null,
+          headersTimeout: order.headersTimeoutMs,
+          bodyTimeout: order.bodyTimeoutMs,
+        },
+        handler,
+      );
+    } catch (error) {
+      finish(error);
+    }
+    dispatching = false;
+  });
+}
+
+function createAnswerText() {
+  const kept: Buffer[] = [];
+  let keptBytes = 0;
+  let readBytes = 0;
+  return {
+    /** Returns the number of bytes read so far. */
+    add(chunk: Buffer): number {
+      readBytes += chunk.length;
+      if (keptBytes < mostKeptBytes) {
+        const part = chunk.subarray(0, mostKeptBytes - keptBytes);
+        kept.push(part);
+        keptBytes += part.length;
+      }
+      return readBytes;
+    },
+    text(encoding: string | string[] | undefined): string {
+      if (readBytes === 0) return "";
+      if (encoding !== undefined && encoding !== "identity")
+        return `(${readBytes} bytes, ${String(encoding)})`;
+      return new TextDecoder().decode(Buffer.concat(kept), { stream: true });
+    },
+  };
+}

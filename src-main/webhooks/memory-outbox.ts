@@ -1,0 +1,53 @@
+/** The outbox that forgets with the process: for tests and the demo, behind the port of the durable one. */
+import type { AcceptedEvent, Outbox, PendingDelivery, PendingEvent } from "./types.ts";
+
+interface Kept {
+  readonly event: AcceptedEvent;
+  readonly open: Map<string, PendingDelivery>;
+}
+
+export function createMemoryOutbox(): Outbox {
+  const kept = new Map<string, Kept>();
+  const lastSeqs = new Map<string, number>();
+
+  return {
+    async accept(batch) {
+      for (const event of batch) {
+        lastSeqs.delete(event.chainId);
+        lastSeqs.set(event.chainId, event.seq);
+        if (event.deliveries.length > 0) kept.set(event.id, { event, open: openDeliveries(event) });
+      }
+      forgetOldest(lastSeqs, 20_000);
+    },
+    async settle(changes) {
+      for (const change of changes) {
+        const entry = kept.get(change.eventId);
+        const delivery = entry?.open.get(change.endpoint);
+        if (entry === undefined || delivery === undefined) continue;
+        if (change.state === "waiting") {
+          const due = change.dueAtMs === undefined ? {} : { dueAtMs: change.dueAtMs };
+          entry.open.set(change.endpoint, { ...delivery, attempts: change.attempts, ...due });
+          continue;
+        }
+        entry.open.delete(change.endpoint);
+        if (entry.open.size === 0) kept.delete(change.eventId);
+      }
+    },
+    async loadPending() {
+      const events: PendingEvent[] = [];
+      for (const { event, open } of kept.values()) events.push({ ...event, deliveries: [...open.values()] });
+      return { events, lastSeqs: [...lastSeqs].map(([chainId, seq]) => ({ chainId, seq })) };
+    },
+  };
+}
+
+function openDeliveries(event: AcceptedEvent): Map<string, PendingDelivery> {
+  return new Map(event.deliveries.map((delivery) => [delivery.endpoint, { ...delivery, attempts: 0 }]));
+}
+
+function forgetOldest(entries: Map<string, unknown>, limit: number): void {
+  for (const key of entries.keys()) {
+    if (entries.size <= limit) return;
+    entries.delete(key);
+  }
+}

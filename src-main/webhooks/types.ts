@@ -1,0 +1,87 @@
+/**
+ * What the webhooks room shows to its neighbours: the request a dialect makes, an accepted event
+ * with its deliveries, and the outbox port that keeps them (in memory or on disk).
+ */
+import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
+
+export type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+
+/** A request as a dialect makes it. It is frozen from acceptance on: every attempt sends these bytes. */
+export interface WebhookRequest {
+  readonly method: "GET" | "POST";
+  /** Where it goes: `baseUrl` with the event's fields appended to its query when the method is GET. */
+  readonly url: string;
+  /** The address from the settings that `url` was made of, so a corrected address also serves what waits. */
+  readonly baseUrl: string;
+  readonly contentType?: string;
+  /** Well-formed Unicode, so its UTF-8 bytes are always the same. */
+  readonly body?: string;
+}
+
+/** One event on its way to one endpoint. */
+export interface PlannedDelivery {
+  /** Name of the endpoint. */
+  readonly endpoint: string;
+  readonly request: WebhookRequest;
+  /** Wall clock. From then on the delivery is not tried any more. */
+  readonly deadlineAtMs: number;
+}
+
+/** An event that this program has promised to deliver. */
+export interface AcceptedEvent {
+  /** ULID. Sent as `webhook-id`: the same for every endpoint, attempt and restart. */
+  readonly id: string;
+  readonly chainId: string;
+  /** `<chainId>-<link>`. */
+  readonly linkId: string;
+  /** 1, 2, 3 … within the chain; counts events that no endpoint wants, too. */
+  readonly seq: number;
+  readonly type: OutgoingEvent["type"];
+  readonly acceptedAtMs: number;
+  /** One for each endpoint that wants the event; may be empty. */
+  readonly deliveries: readonly PlannedDelivery[];
+}
+
+/** The four ways a delivery can be over. `dropped`: its endpoint was removed from the settings. */
+export type DeliveryEnd = "delivered" | "gave-up" | "expired" | "dropped";
+
+/** What became of a delivery: over, or waiting for a further attempt at `dueAtMs` (wall clock). */
+export interface DeliveryChange {
+  readonly eventId: string;
+  readonly endpoint: string;
+  readonly state: DeliveryEnd | "waiting";
+  /** Attempts made so far. */
+  readonly attempts: number;
+  readonly dueAtMs?: number;
+}
+
+/** A delivery that was not over when the outbox was opened. */
+export interface PendingDelivery extends PlannedDelivery {
+  readonly attempts: number;
+  readonly dueAtMs?: number;
+}
+
+export interface PendingEvent extends AcceptedEvent {
+  readonly deliveries: readonly PendingDelivery[];
+}
+
+export interface PendingWork {
+  /** In the order of acceptance. Only deliveries that are not over. */
+  readonly events: readonly PendingEvent[];
+  /** The highest `seq` given out for each chain that may still get events. */
+  readonly lastSeqs: readonly { readonly chainId: string; readonly seq: number }[];
+}
+
+/**
+ * Keeps accepted events until each of their deliveries is over. Batches are kept in the order of
+ * the calls to `accept`; a change for an unknown delivery is ignored. An event's deliveries that are
+ * over may be forgotten.
+ */
+export interface Outbox {
+  /** Resolves when the batch is kept; rejects when it cannot be (disk full, file damaged). */
+  accept(batch: readonly AcceptedEvent[]): Promise<void>;
+  /** Notes what became of deliveries. Need not be kept before the next batch is. */
+  settle(changes: readonly DeliveryChange[]): Promise<void>;
+  /** What an earlier run left behind. Called once, before the first `accept`. */
+  loadPending(): Promise<PendingWork>;
+}

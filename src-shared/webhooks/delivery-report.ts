@@ -1,0 +1,74 @@
+/**
+ * What delivery tells people: one record for each attempt, one status for each endpoint.
+ * Both carry sentences instead of error codes and never a secret.
+ */
+import type { OutgoingEvent } from "../telephony/call-event.ts";
+
+/** Where the time of an attempt went, in milliseconds of a clock that never jumps. */
+export interface AttemptPhases {
+  /** From being ready (accepted, or due again) to being handed to the network. */
+  readonly queueMs: number;
+  /** Name look-up, TCP and TLS. Absent when an open connection was used. */
+  readonly connectMs?: number;
+  /** From being handed to the network to the first byte of the answer. */
+  readonly firstByteMs?: number;
+  readonly totalMs: number;
+}
+
+/** What an attempt led to. `retry`: there will be another. `paused`: the receiver asked to stop. */
+export type AttemptResult = "delivered" | "retry" | "paused" | "gave-up" | "expired" | "dropped";
+
+/**
+ * One attempt, or (with `attempt` as before and zero times) the end of a delivery without one:
+ * its deadline passed or its endpoint was removed while it waited.
+ */
+export interface AttemptRecord {
+  readonly atMs: number;
+  readonly endpoint: string;
+  readonly mirror: boolean;
+  readonly eventId: string;
+  readonly type: OutgoingEvent["type"];
+  readonly chainId: string;
+  readonly linkId: string;
+  readonly seq: number;
+  /** 1 for the first. 0 when the delivery ended before any. */
+  readonly attempt: number;
+  readonly method: "GET" | "POST";
+  /** Values in the query that come from the settings, and a password, are replaced by `***`. */
+  readonly url: string;
+  readonly body?: string;
+  /** HTTP status; absent when there was no answer. */
+  readonly status?: number;
+  /** The beginning of the answer as text, 8 KiB at most. */
+  readonly answer?: string;
+  /** What went wrong, as a sentence; absent when delivered. */
+  readonly error?: string;
+  readonly result: AttemptResult;
+  readonly phases: AttemptPhases;
+  readonly nextTryAtMs?: number;
+}
+
+/** `failing`: the last attempt failed and others follow. `paused`: the receiver answered 410 Gone. */
+export type EndpointState = "ok" | "failing" | "paused";
+
+export interface EndpointStatus {
+  readonly name: string;
+  readonly mirror: boolean;
+  readonly state: EndpointState;
+  /** Deliveries that are not over, in flight included. */
+  readonly waiting: number;
+  /** When the oldest of them was accepted. */
+  readonly oldestAtMs?: number;
+  readonly lastError?: string;
+  readonly lastErrorAtMs?: number;
+  readonly lastDeliveredAtMs?: number;
+  /** First failure since the last success. */
+  readonly failingSinceMs?: number;
+  /** Counted since this program started. `failed` = gave up + expired + dropped. */
+  readonly attempts: number;
+  readonly delivered: number;
+  readonly gaveUp: number;
+  readonly expired: number;
+  readonly dropped: number;
+  readonly failed: number;
+}
