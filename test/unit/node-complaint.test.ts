@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nodeComplaint } from "../../../scripts/require-node.mjs";
+import { nodeComplaint } from "../../src-main/node-complaint.mjs";
 
 test("Node 24 is fine, whichever its minor version", () => {
   expect(nodeComplaint("24.21.0")).toBeUndefined();
