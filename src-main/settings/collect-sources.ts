@@ -1,7 +1,7 @@
 /** Sorts what the file and the environment say by section and key, and names what stands twice, nowhere or in a place nobody knows. */
 import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
 import { nearest } from "../../src-shared/settings/nearest.ts";
-import { ENDPOINT_NAME, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import { endpointName, keysOf, schemaSection, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
 import type { SectionName } from "../../src-shared/settings/schema.ts";
 import { readEnvironment } from "./environment.ts";
 import type { Environment, SecretReader } from "./environment.ts";
@@ -24,15 +24,15 @@ export interface Sources {
   readonly endpoints: readonly EndpointSources[];
 }
 
+const MAX_BROKEN_LINES = 20;
+
 export function collectSources(
   document: IniDocument,
   env: Environment,
   readSecret: SecretReader,
   remarks: Remarks,
 ): Sources {
-  for (const { line, section, problem } of document.problems) {
-    remarks.mistake({ section, line }, "key = value, a [section] or a comment", problem);
-  }
+  reportBrokenLines(document, remarks);
   const headings = checkHeadings(document, remarks);
   const values = new Map<string, Map<string, Source>>();
   for (const section of headings.keys()) values.set(section, new Map());
@@ -48,6 +48,18 @@ export function collectSources(
     return name === undefined ? [] : [{ name, line: headings.get(section), values: sources }];
   });
   return { fixed: values, endpoints };
+}
+
+/** A file of another kind has thousands of them: the first ones say enough. */
+function reportBrokenLines({ problems }: IniDocument, remarks: Remarks): void {
+  const expected = "key = value, a [section] or a comment";
+  for (const { line, section, problem } of problems.slice(0, MAX_BROKEN_LINES)) {
+    remarks.mistake({ section, line }, expected, problem);
+  }
+  const more = problems.length - MAX_BROKEN_LINES;
+  if (more > 0) {
+    remarks.mistake({ section: "" }, expected, `${more} more lines are no settings: is this the right file?`);
+  }
 }
 
 /** The known sections of the file with the lines of their headings. */
@@ -74,7 +86,7 @@ function checkHeadings(document: IniDocument, remarks: Remarks): Map<string, num
         "expected a name of lower-case letters, digits, dashes and underscores after the point, such as [endpoint.crm]",
       );
     } else {
-      remarks.warn({ section, line }, `this section is unknown and not used.${meantSection(section)}`);
+      remarks.warn({ section, line }, `this section is unknown and not used${meantSection(section)}`);
     }
   }
   return first;
@@ -83,7 +95,7 @@ function checkHeadings(document: IniDocument, remarks: Remarks): Map<string, num
 function addEntry(values: Map<string, Map<string, Source>>, entry: IniEntry, remarks: Remarks): void {
   const section = canonicalSection(entry.section);
   const key = entry.key.toLowerCase();
-  const { line } = entry;
+  const { line, headingLine } = entry;
   if (section === "") {
     remarks.mistake(
       { section, key, line },
@@ -98,6 +110,8 @@ function addEntry(values: Map<string, Map<string, Source>>, entry: IniEntry, rem
   if (kind === undefined || found === undefined) return;
   const earlier = found.get(key);
   if (earlier !== undefined) {
+    // Under a repeated heading the heading is the mistake.
+    if ((earlier.line ?? 0) < headingLine) return;
     remarks.mistake(
       { section, key, line },
       "each key once",
@@ -105,12 +119,12 @@ function addEntry(values: Map<string, Map<string, Source>>, entry: IniEntry, rem
     );
     return;
   }
-  found.set(key, { text: entry.value.trim(), line });
+  found.set(key, { text: entry.value, line });
   if (kind === "endpoint" && key.startsWith("header.")) {
     const problem = headerNameProblem(key.slice("header.".length));
     if (problem !== undefined) remarks.mistake({ section, key, line }, "the name of a header", problem);
   } else if (!keysOf(kind).has(key)) {
-    remarks.warn({ section, key, line }, `this key is unknown and not used.${meantKey(kind, key)}`);
+    remarks.warn({ section, key, line }, `this key is unknown and not used${meantKey(kind, key)}`);
   }
 }
 
@@ -121,29 +135,18 @@ export function canonicalSection(name: string): string {
     : name.toLowerCase();
 }
 
-/** The part of the schema that describes this section, or `undefined` when there is none. */
-export function schemaSection(section: string): SectionName | undefined {
-  if (endpointName(section) !== undefined) return "endpoint";
-  return SECTION_NAMES.find((name) => name === section && name !== "endpoint");
-}
-
-function endpointName(section: string): string | undefined {
-  const name = section.startsWith("endpoint.") ? section.slice("endpoint.".length) : "";
-  return ENDPOINT_NAME.test(name) ? name : undefined;
-}
-
 function meantSection(section: string): string {
   const point = section.indexOf(".");
   const head = point < 0 ? section : section.slice(0, point);
   const meant = nearest(head, SECTION_NAMES);
   if (meant === undefined) return "";
-  return ` Did you mean [${meant}${meant === "endpoint" ? `.${section.slice(point + 1)}` : ""}]?`;
+  return `. Did you mean [${meant}${meant === "endpoint" ? `.${section.slice(point + 1)}` : ""}]?`;
 }
 
 function meantKey(section: SectionName, key: string): string {
   const meant = nearest(key, keysOf(section).keys());
-  if (meant !== undefined) return ` Did you mean ${meant}?`;
+  if (meant !== undefined) return `. Did you mean ${meant}?`;
   const home = SECTION_NAMES.find((name) => keysOf(name).has(key));
   if (home === undefined) return "";
-  return ` It belongs in [${home === "endpoint" ? "endpoint.NAME" : home}].`;
+  return `. It belongs in [${home === "endpoint" ? "endpoint.NAME" : home}].`;
 }

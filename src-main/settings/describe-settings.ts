@@ -50,3 +50,31 @@ export function missingSettings(settings: Settings): string[] {
   }
   return missing;
 }
+
+/** Every text in the settings that no log may show, for the log's mask. */
+export function secretsOf(settings: Settings): string[] {
+  const { pbx, server, endpoints } = settings;
+  const ofEndpoints = endpoints.flatMap(({ url, recordingUrl, secret, headers }) => [
+    ...[url, recordingUrl].flatMap(passwordsIn),
+    secret ?? "",
+    ...Object.values(headers).flatMap(credentialsIn),
+  ]);
+  return [pbx.clientSecret, server.monitorPassword ?? "", ...ofEndpoints].filter((secret) => secret !== "");
+}
+
+/** As written and as sent: `p%40ss` is `p@ss` in a Basic header. */
+function passwordsIn(url: string): string[] {
+  if (!URL.canParse(url)) return [];
+  const { password } = new URL(url);
+  try {
+    return [password, decodeURIComponent(password)];
+  } catch {
+    return [password];
+  }
+}
+
+/** `Bearer abc` is a secret as a whole and in its second word, which may turn up without the first. */
+function credentialsIn(header: string): string[] {
+  const [, ...rest] = header.split(" ");
+  return [header, rest.join(" ")];
+}

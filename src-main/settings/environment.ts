@@ -2,7 +2,7 @@
  * Settings by environment: WEBHOOK_PBX_URL, WEBHOOK_ENDPOINT_CRM_TIMEOUT_S, WEBHOOK_ENDPOINT_CRM_HEADER_X_API_KEY;
  * secrets also from a file, by the same name with _FILE (as containers and systemd hand them over).
  */
-import { headerKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import { findKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
 import { nearest } from "../../src-shared/settings/nearest.ts";
 import type { Remarks } from "./remarks.ts";
 
@@ -83,7 +83,8 @@ function locate(variable: string, endpointNames: readonly string[]): Target | un
   // First as a file: otherwise HEADER_AUTHORIZATION_FILE would be a header of that name.
   if (name.endsWith("_FILE")) {
     const secret = find(name.slice(0, -"_FILE".length), endpointNames);
-    if (secret !== undefined && isSecret(secret.section, secret.key)) return { ...secret, fromFile: true };
+    if (secret !== undefined && findKey(secret.section, secret.key)?.secret === true)
+      return { ...secret, fromFile: true };
   }
   const direct = find(name, endpointNames);
   return direct === undefined ? undefined : { ...direct, fromFile: false };
@@ -133,12 +134,6 @@ function endpointKey(name: string): string | undefined {
   }
   const key = name.toLowerCase();
   return name === key.toUpperCase() && keysOf("endpoint").has(key) ? key : undefined;
-}
-
-function isSecret(section: string, key: string): boolean {
-  if (key.startsWith("header.")) return headerKey.secret === true;
-  const known = SECTION_NAMES.find((name) => name === section.split(".")[0]);
-  return known !== undefined && keysOf(known).get(key)?.secret === true;
 }
 
 /** `WEBHOOK_PBX_URL` for `pbx`, `url`; `WEBHOOK_ENDPOINT_CRM_HEADER_X_KEY` for `endpoint.crm`, `header.x-key`. */

@@ -6,16 +6,12 @@ export function formatMistakes(remarks: readonly SettingsRemark[]): string {
   return remarks.map(formatMistake).join("\n");
 }
 
-/** `settings.ini:12: [endpoint.crm] timeout_s = soon: expected a number of seconds from 1 to 120` */
-export function formatMistake({
-  file,
-  line,
-  variable,
-  section,
-  key,
-  value,
-  message,
-}: SettingsRemark): string {
+/** Control characters are shown as ·, so that a file cannot steer the terminal. `settings.ini:12: [endpoint.crm] timeout_s = soon: expected a number of seconds from 1 to 120` */
+export function formatMistake(remark: SettingsRemark): string {
+  return lineOf(remark).replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "·");
+}
+
+function lineOf({ file, line, variable, section, key, value, message }: SettingsRemark): string {
   const setting = [key, value].filter((part) => part !== undefined).join(" = ");
   // The name of a variable says section and key already.
   if (variable !== undefined)

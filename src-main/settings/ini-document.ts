@@ -28,6 +28,8 @@ export interface IniEntry {
   readonly key: string;
   readonly value: string;
   readonly line: number;
+  /** The line of the heading above; 0 when there is none. */
+  readonly headingLine: number;
 }
 
 /** Takes any text; what it cannot read is in `problems`. */
@@ -41,11 +43,17 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
   const entries: IniEntry[] = [];
   const sections: { name: string; line: number }[] = [];
   const problems: { line: number; section: string; problem: string }[] = [];
+  let headingLine = 0;
   lines.forEach((line, index) => {
     const section = where[index] ?? "";
-    if (line.kind === "section") sections.push({ name: line.name, line: index + 1 });
-    if (line.kind === "setting") entries.push({ section, key: line.key, value: line.value, line: index + 1 });
-    if (line.kind === "broken") problems.push({ line: index + 1, section, problem: line.problem });
+    const at = index + 1;
+    if (line.kind === "section") {
+      headingLine = at;
+      sections.push({ name: line.name, line: at });
+    }
+    if (line.kind === "setting")
+      entries.push({ section, key: line.key, value: line.value, line: at, headingLine });
+    if (line.kind === "broken") problems.push({ line: at, section, problem: line.problem });
   });
   const find = (section: string, key: string) =>
     entries.find((entry) => same(entry.section, section) && same(entry.key, key));

@@ -1,26 +1,19 @@
 /** A settings file to start from, with a comment for each key, made from the schema. */
 import { headerKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
-import type { SettingKey } from "../../src-shared/settings/schema.ts";
+import type { SectionName, SettingKey } from "../../src-shared/settings/schema.ts";
 import { writeAtomically } from "./atomic-write.ts";
 
 const OPENING = `; Settings of 3CX Webhook. Save the file to apply them; no restart is needed.
 ; A comment begins with ; and an empty value means the default.
 `;
 
+const RECEIVER = `; One section per receiver, each with a name of its own.
+; Remove the ; in front of its heading and of the lines you want to use.
+`;
+
 /** Every key with its default. The receiver is commented out, so that nothing is sent to an address nobody chose. */
 export function sampleSettings(): string {
-  const sections = SECTION_NAMES.map((section) => {
-    const keys = [...keysOf(section)].map(([name, key]) => keyText(name, key));
-    if (section !== "endpoint") return `[${section}]\n${keys.join("\n")}`;
-    const lines = ["[endpoint.crm]", ...keys, keyText("header.authorization", headerKey)]
-      .join("\n")
-      .split("\n");
-    const commented = lines
-      .map((line) => (line === "" || line.startsWith(";") ? line : `;${line}`))
-      .join("\n");
-    return `; One section per receiver, each with a name of its own. Remove the ; before its lines to use it.\n${commented}`;
-  });
-  return `${[OPENING, ...sections].join("\n").replaceAll(/\n+(?=\[)/g, "\n\n")}\n`;
+  return [OPENING, ...SECTION_NAMES.map(sectionText)].join("\n");
 }
 
 /**
@@ -31,9 +24,22 @@ export async function writeSampleSettings(path: string): Promise<void> {
   await writeAtomically(path, sampleSettings());
 }
 
+function sectionText(section: SectionName): string {
+  const keys = [...keysOf(section)].map(([name, key]) => keyText(name, key));
+  if (section !== "endpoint") return `[${section}]\n${keys.join("\n")}\n`;
+  const lines = ["[endpoint.crm]", ...keys, keyText("header.authorization", headerKey)]
+    .join("\n")
+    .split("\n");
+  return `${RECEIVER}${lines.map((line) => (line.startsWith(";") ? line : `;${line}`)).join("\n")}\n`;
+}
+
 function keyText(name: string, key: SettingKey<unknown>): string {
-  const notes = [key.unit, key.whenEmpty === undefined ? undefined : `empty: ${key.whenEmpty}`];
-  const note = notes.filter((part) => part !== undefined).join("; ");
-  const example = key.example === undefined ? "" : ` Example: ${key.example}`;
-  return `; ${key.description}${note === "" ? "" : ` (${note})`}${example}\n${name} =${key.default === "" ? "" : ` ${key.default}`}`;
+  const notes = [
+    key.description,
+    key.unit === undefined ? "" : `In ${key.unit}.`,
+    key.whenEmpty === undefined ? "" : `Empty: ${key.whenEmpty}.`,
+    key.example === undefined ? "" : `Example: ${key.example}`,
+  ];
+  const comment = notes.filter((note) => note !== "").join(" ");
+  return `; ${comment}\n${name} =${key.default === "" ? "" : ` ${key.default}`}`;
 }

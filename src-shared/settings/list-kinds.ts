@@ -22,7 +22,7 @@ export function defaultEvents(dialect: DialectName): readonly EventWord[] {
   return dialect === "native" ? ALL_EVENTS : COMMON_EVENTS;
 }
 
-const EVENTS_EXPECTED = `a list of ${ALL_EVENTS.join(", ")}`;
+const EVENTS_EXPECTED = `some of ${ALL_EVENTS.join(", ")}`;
 
 /** `undefined` when empty: the default then depends on the dialect. */
 export const eventList: ValueKind<readonly EventWord[] | undefined> = {
@@ -44,7 +44,10 @@ export const eventList: ValueKind<readonly EventWord[] | undefined> = {
 function unknownEvent(word: string): Parsed<never> {
   // "dialing" is a word of one dialect's requests, but no word of its own here.
   const hint = word.toLowerCase() === "dialing" ? ` "ringing" includes it.` : didYouMean(word, ALL_EVENTS);
-  return { ok: false, message: `"${short(word)}" is no event: expected ${EVENTS_EXPECTED}.${hint}` };
+  return {
+    ok: false,
+    message: `"${short(word)}" is no event: expected ${EVENTS_EXPECTED}${hint === "" ? "" : `.${hint}`}`,
+  };
 }
 
 const USERS_EXPECTED =
@@ -55,7 +58,7 @@ export const userPatterns: ValueKind<readonly string[]> = {
   expected: USERS_EXPECTED,
   field: { type: "list" },
   parse(text) {
-    const patterns = splitList(text.toLowerCase());
+    const patterns = splitList(text.toLowerCase()).map((pattern) => pattern.replaceAll(/\s*-\s*/g, "-"));
     const wrong = patterns.find((pattern) => !isUserPattern(pattern));
     if (wrong === undefined) return { ok: true, value: patterns };
     return { ok: false, message: `"${short(wrong)}" is no user: expected ${USERS_EXPECTED}` };

@@ -6,7 +6,7 @@ export function nearest(word: string, candidates: Iterable<string>): string | un
   // A word this long is no typing mistake, and the comparison would cost its length squared.
   if (wanted.length > 80) return undefined;
   let best: string | undefined;
-  let bestDistance = Math.ceil(wanted.length * 0.4) + 1;
+  let bestDistance = Math.max(1, Math.floor(wanted.length * 0.4)) + 1;
   for (const candidate of candidates) {
     if (Math.abs(candidate.length - wanted.length) >= bestDistance) continue;
     const distance = editDistance(wanted, candidate.toLowerCase());

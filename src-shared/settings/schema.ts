@@ -88,9 +88,9 @@ const pbx = {
 
 const endpoint = {
   url: key(optional(webAddress), {
-    description: "Address that receives the events; required.",
+    description: "Address that receives the events.",
     default: "",
-    whenEmpty: "a mistake",
+    whenEmpty: "it must be set",
     example: "https://crm.example.com/3cx",
   }),
   recording_url: key(optional(webAddress), {
@@ -136,7 +136,6 @@ const endpoint = {
   concurrency: key(wholeNumber({ min: 1, max: 64 }), {
     description: "How many requests may be under way at once; those of one call always go one by one.",
     default: "4",
-    unit: "requests",
   }),
   timeout_s: key(decimalNumber({ min: 1, max: 120, unit: "seconds" }), {
     description: "How long the receiver may take to answer.",
@@ -272,7 +271,7 @@ export const headerKey: SettingKey<string> = key(headerValue, {
 });
 
 /** What a receiver may be called in `[endpoint.NAME]`. */
-export const ENDPOINT_NAME = /^[a-z0-9_-]{1,64}$/;
+const ENDPOINT_NAME = /^[a-z0-9_-]{1,64}$/;
 
 /** `timeout_s` -> `timeoutS`: the name in code. */
 export type CamelCase<S extends string> = S extends `${infer Head}_${infer Tail}`
@@ -292,6 +291,26 @@ export function camelCase(key: string): string {
 /** The keys of a section without their value types, for those who only list them. */
 export function keysOf(section: SectionName): ReadonlyMap<string, SettingKey<unknown>> {
   return new Map<string, SettingKey<unknown>>(Object.entries(settingsSchema[section]));
+}
+
+/** The part of the schema for a section of the file, such as `endpoint` for `endpoint.crm`; `undefined` when nobody knows it. */
+export function schemaSection(section: string): SectionName | undefined {
+  if (endpointName(section) !== undefined) return "endpoint";
+  return SECTION_NAMES.find((name) => name === section && name !== "endpoint");
+}
+
+/** `crm` for `endpoint.crm`; `undefined` for other sections and impossible names. */
+export function endpointName(section: string): string | undefined {
+  const name = section.startsWith("endpoint.") ? section.slice("endpoint.".length) : "";
+  return ENDPOINT_NAME.test(name) ? name : undefined;
+}
+
+/** The facts about one key of the file, headers included. */
+export function findKey(section: string, key: string): SettingKey<unknown> | undefined {
+  const kind = schemaSection(section);
+  if (kind === undefined) return undefined;
+  if (kind === "endpoint" && key.startsWith("header.")) return headerKey;
+  return keysOf(kind).get(key);
 }
 
 /** Sections in the order of the file. */

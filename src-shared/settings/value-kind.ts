@@ -53,7 +53,12 @@ export function optional<T>(kind: ValueKind<T>): ValueKind<T | undefined> {
 }
 
 export function text(expected: string, type: "text" | "path" = "text"): ValueKind<string> {
-  return kindOf(z.string().refine(hasNoControlCharacters), `${expected}, on one line`, { type });
+  return kindOf(
+    z.string().refine(hasNoControlCharacters),
+    expected,
+    { type },
+    () => " A character that cannot be seen, such as a line break, is in it.",
+  );
 }
 
 export const yesNo: ValueKind<boolean> = kindOf(

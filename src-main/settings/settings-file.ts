@@ -1,0 +1,154 @@
+/** The settings file while the program runs: loads it, follows changes made by hand, and writes those made in the settings view. */
+import { basename } from "node:path";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { Mistake, SettingsChange, SettingsWarning } from "../../src-shared/settings/mistake.ts";
+import type { Settings } from "../../src-shared/settings/settings.ts";
+import { applyChanges } from "./apply-changes.ts";
+import { writeAtomically } from "./atomic-write.ts";
+import type { Environment, SecretReader } from "./environment.ts";
+import { formatMistake } from "./format-mistakes.ts";
+import { readFileContent, settingsOf } from "./load-file.ts";
+import { readSettings } from "./read-settings.ts";
+import type { SettingsResult } from "./read-settings.ts";
+import { createRemarks } from "./remarks.ts";
+import { sampleSettings } from "./sample-settings.ts";
+import { createSecretReader } from "./secret-file.ts";
+import { watchFile } from "./watch-file.ts";
+import type { WatchFile } from "./watch-file.ts";
+
+export interface SettingsFileOptions {
+  readonly path: string;
+  readonly env: Environment;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** New settings from a change by hand or by `write`; not called by `load`, whose result says it. */
+  onSettings(settings: Settings, warnings: readonly SettingsWarning[]): void;
+  /** The file changed and is mistaken or gone; the settings before stay in force. */
+  onMistakes(mistakes: readonly Mistake[]): void;
+  readonly watchFile?: WatchFile;
+  readonly secretsFromFile?: SecretReader;
+}
+
+export interface SettingsFile {
+  /** Reads the file. Logs warnings; mistakes are the caller's to show. */
+  load(): Promise<SettingsResult>;
+  /** Follows the file from now on. */
+  watch(): void;
+  /** No callback comes after this. */
+  stop(): Promise<void>;
+  /** Changes values in the file, comments kept; one by one, in the order of the calls. A result with mistakes is not written. */
+  write(changes: readonly SettingsChange[]): Promise<SettingsResult>;
+}
+
+/** Editors save in several steps; the file is read when it has been quiet for so long. */
+const SETTLE_MS = 200;
+
+export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
+  const { path, clock, log } = options;
+  const secretsFromFile = options.secretsFromFile ?? createSecretReader();
+  const reading = { env: options.env, secretsFromFile };
+  let told: string | undefined;
+  let seen = false;
+  let stopped = false;
+  let cancelSettle = () => {};
+  let stopWatching: (() => Promise<void>) | undefined;
+  let queue: Promise<unknown> = Promise.resolve();
+
+  /** One after the other, so that a reload never sees half of a write. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = queue.then(work);
+    queue = result.catch(() => undefined);
+    return result;
+  }
+
+  async function read(): Promise<SettingsResult> {
+    const content = await readFileContent(path);
+    if (content.kind === "missing" && seen) return { ok: false, mistakes: [vanished(path)], warnings: [] };
+    if (content.kind !== "missing") seen = true;
+    return settingsOf(path, content, reading);
+  }
+
+  function tell(result: SettingsResult): void {
+    const fingerprint = JSON.stringify(result);
+    if (stopped || fingerprint === told) return;
+    told = fingerprint;
+    for (const warning of result.warnings) log.warn(formatMistake(warning));
+    if (result.ok) {
+      log.info("The settings changed; the new ones apply.");
+      options.onSettings(result.settings, result.warnings);
+      return;
+    }
+    for (const mistake of result.mistakes) log.error(formatMistake(mistake));
+    log.warn("The settings before the change stay in force.");
+    options.onMistakes(result.mistakes);
+  }
+
+  async function load(): Promise<SettingsResult> {
+    const result = await read();
+    told = JSON.stringify(result);
+    for (const warning of result.warnings) log.warn(formatMistake(warning));
+    return result;
+  }
+
+  async function write(changes: readonly SettingsChange[]): Promise<SettingsResult> {
+    const content = await readFileContent(path);
+    if (content.kind === "unreadable") return settingsOf(path, content, reading);
+    const before = content.kind === "missing" ? sampleSettings() : content.text;
+    const remarks = createRemarks(basename(path));
+    const after = applyChanges(before, changes, remarks);
+    const refused = remarks.mistakes();
+    if (refused.length > 0) return { ok: false, mistakes: refused, warnings: [] };
+    const planned = readSettings(after, { ...reading, fileName: basename(path) });
+    if (!planned.ok) return planned;
+    if (content.kind === "missing" || after !== before) {
+      const problem = await writeAtomically(path, after).then(() => undefined, unwritable(path));
+      if (problem !== undefined) return { ok: false, mistakes: [problem], warnings: planned.warnings };
+    }
+    const result = await read();
+    tell(result);
+    return result;
+  }
+
+  function onChange(): void {
+    cancelSettle();
+    if (stopped) return;
+    cancelSettle = clock.after(SETTLE_MS, () => {
+      void inTurn(async () => tell(await read()));
+    });
+  }
+
+  return {
+    load: () => inTurn(load),
+    write: (changes) => inTurn(() => write(changes)),
+    watch() {
+      if (stopped || stopWatching !== undefined) return;
+      const start = options.watchFile ?? watchFile;
+      stopWatching = start(path, onChange, (message) => log.warn(message));
+    },
+    async stop() {
+      stopped = true;
+      cancelSettle();
+      await stopWatching?.();
+      await queue;
+    },
+  };
+}
+
+function vanished(path: string): Mistake {
+  return {
+    file: basename(path),
+    section: "",
+    expected: "the settings file at its place",
+    message: `the settings file ${path} is gone. Put it back, or save from the settings view to make a new one.`,
+  };
+}
+
+function unwritable(path: string): (error: unknown) => Mistake {
+  return (error) => {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const expected = "a folder this program may write to";
+    const message = `the file ${path} cannot be written (${code}): check the permissions of its folder and the free disk space`;
+    return { file: basename(path), section: "", expected, message };
+  };
+}
