@@ -1,0 +1,130 @@
+/**
+ * Polls XAPI `ActiveCalls`: the stages of a call that no monitored extension shows (IVR, queue, trunk).
+ * Each answer is handed on, also when nothing changed: that a call is not listed is news as well.
+ */
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { PbxApi } from "./api.ts";
+import { createBackoff } from "./backoff.ts";
+import type { Busy } from "./busy.ts";
+import type { EmitObservation } from "./emitter.ts";
+import { failure, isRefusal, type PbxFailure } from "./failure.ts";
+import type { LogOnce } from "./log-once.ts";
+import { readPages } from "./pages.ts";
+import type { SourceReport } from "./state.ts";
+import { parseActiveCall } from "./wire/active-call-rows.ts";
+
+export interface ActiveCallsOptions {
+  readonly api: PbxApi;
+  readonly pollS: number;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly logOnce: LogOnce;
+  readonly busy: Busy;
+  readonly emit: EmitObservation;
+  readonly stampMs: () => number;
+  readonly report: SourceReport;
+  /** Each successful answer; `recovered` when the one before was a failure. */
+  readonly onCalls: (calls: readonly ActiveCall[], recovered: boolean) => void;
+}
+
+export interface ActiveCalls {
+  start(): void;
+  stop(): void;
+}
+
+const lostAfterFailures = 3;
+const lostAfterMs = 5_000;
+const mostPages = 20;
+
+export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
+  const { api, clock, emit, report } = options;
+  const passing = createBackoff([1, 1, 2, 5, 10], options.random);
+  const refused = createBackoff([10, 20, 30], options.random);
+  let stopped = false;
+  let told = false;
+  let afterGap = true;
+  let failures = 0;
+  let cancel = () => {};
+
+  const poll = async () => {
+    const startedMs = clock.nowMs();
+    const askedAtMs = options.stampMs();
+    const cancelWatch = failures === 0 ? clock.after(lostAfterMs, lose) : () => {};
+    const result = await readPages(api, "/xapi/v1/ActiveCalls", mostPages);
+    cancelWatch();
+    if (stopped) return;
+    if (result.ok) succeed(result.rows, askedAtMs, startedMs);
+    else fail(await tellApart(api, result));
+  };
+
+  const succeed = (rows: readonly unknown[], askedAtMs: number, startedMs: number) => {
+    const calls = parseRows(rows, options.logOnce);
+    const wasAfterGap = afterGap;
+    const recovered = failures > 0;
+    afterGap = false;
+    told = false;
+    failures = 0;
+    passing.reset();
+    refused.reset();
+    emit((atMs) => ({ type: "active-calls", atMs, askedAtMs, afterGap: wasAfterGap, calls }));
+    report.connected();
+    options.onCalls(calls, recovered);
+    const intervalMs = options.pollS * 1000;
+    schedule(Math.max(startedMs + intervalMs - clock.nowMs(), intervalMs / 4));
+  };
+
+  const fail = (why: PbxFailure) => {
+    if (stopped) return;
+    failures += 1;
+    options.logOnce.note(
+      `active-calls-${why.kind}`,
+      `The list of active calls could not be read: ${why.detail}.`,
+    );
+    const refusal = isRefusal(why.kind);
+    if (refusal || failures >= lostAfterFailures) lose();
+    if (afterGap) report.failed(why);
+    schedule((refusal ? refused : passing).nextMs());
+  };
+
+  /** What is known of calls proves nothing any more; said once until the next success. */
+  const lose = () => {
+    if (stopped) return;
+    afterGap = true;
+    if (told) return;
+    told = true;
+    emit((atMs) => ({ type: "source-lost", atMs, source: "active-calls" }));
+  };
+
+  const schedule = (delayMs: number) => {
+    cancel = clock.after(delayMs, () => void options.busy.run(poll));
+  };
+
+  return {
+    start: () => void options.busy.run(poll),
+    stop: () => {
+      stopped = true;
+      cancel();
+    },
+  };
+}
+
+/** Any role may read `Defs`: if even that is forbidden, the role is not the reason. Source: several XAPI clients. */
+async function tellApart(api: PbxApi, why: PbxFailure): Promise<PbxFailure> {
+  if (why.kind !== "forbidden") return why;
+  const defs = await api.get("/xapi/v1/Defs?$select=Id");
+  return !defs.ok && defs.kind === "forbidden" ? failure("forbidden-everywhere", defs.detail, 403) : why;
+}
+
+function parseRows(rows: readonly unknown[], logOnce: LogOnce): ActiveCall[] {
+  const calls: ActiveCall[] = [];
+  for (const row of rows) {
+    const call = parseActiveCall(row);
+    if (call === undefined) {
+      logOnce.note("active-call", "A row of active calls cannot be understood.", JSON.stringify(row));
+    } else calls.push(call);
+  }
+  return calls;
+}

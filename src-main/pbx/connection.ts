@@ -1,0 +1,118 @@
+/** Builds the parts that share one client id of one PBX, and connects them with each other. */
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { PbxSettings } from "../../src-shared/settings/settings.ts";
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { Observation } from "../../src-shared/telephony/observation.ts";
+import { createActiveCalls } from "./active-calls.ts";
+import { createPbxApi } from "./api.ts";
+import type { Busy } from "./busy.ts";
+import { createCallControl } from "./call-control.ts";
+import { createCallLogReader } from "./call-log.ts";
+import { createContradictions } from "./contradictions.ts";
+import { createDirectoryReader } from "./directory.ts";
+import type { Emitter } from "./emitter.ts";
+import { createHttpClient } from "./http-client.ts";
+import type { LegBook } from "./leg-book.ts";
+import { createLogOnce } from "./log-once.ts";
+import type { StateKeeper } from "./state.ts";
+import type { TlsTrust } from "./tls-trust.ts";
+import { createTokenHolder } from "./token.ts";
+
+export interface ConnectionOptions {
+  readonly settings: PbxSettings;
+  readonly baseUrl: string;
+  readonly trust: TlsTrust;
+  readonly clock: Clock;
+  readonly random: () => number;
+  readonly log: Logger;
+  readonly busy: Busy;
+  readonly emitter: Emitter;
+  readonly book: LegBook;
+  readonly keeper: StateKeeper;
+}
+
+export interface PbxConnection {
+  askCallLog(fromMs: number, toMs: number): void;
+  resyncSoon(reason: string): void;
+  contested(): boolean;
+  close(): void;
+}
+
+export function openConnection(options: ConnectionOptions): PbxConnection {
+  const { settings, baseUrl, trust, clock, random, emitter, book, keeper } = options;
+  const http = createHttpClient(baseUrl, trust, clock);
+  const { clientId, clientSecret } = settings;
+  const tokens = createTokenHolder({ http, clientId, clientSecret, clock, random, log: options.log });
+  const api = createPbxApi(http, tokens);
+  const logOnce = createLogOnce(options.log);
+  const { stampMs } = emitter;
+  const emit = (build: (atMs: number) => Observation) =>
+    emitter.emit((atMs) => {
+      const observation = build(atMs);
+      for (const dn of numbersIn(observation)) directory.seen(dn);
+      return observation;
+    });
+  const shared = { ...options, api, tokens, logOnce, emit, stampMs };
+
+  const callControl = createCallControl({
+    ...shared,
+    report: keeper.report("callControl"),
+    onEvent: keeper.eventSeen,
+  });
+  const contradictions = createContradictions(clock, book, callControl.resyncSoon);
+  const onCalls = (calls: readonly ActiveCall[], recovered: boolean) => {
+    if (recovered) {
+      contradictions.reset();
+      callControl.retryNow();
+    }
+    contradictions.check(calls);
+  };
+  const activeCalls = createActiveCalls({
+    ...shared,
+    pollS: settings.activeCallsPollS,
+    report: keeper.report("activeCalls"),
+    onCalls,
+  });
+  const directory = createDirectoryReader({
+    ...shared,
+    report: keeper.report("directory"),
+    onVersion: keeper.setVersion,
+  });
+  const callLog = createCallLogReader({
+    ...shared,
+    report: keeper.report("callLog"),
+    knownType: directory.typeOf,
+  });
+
+  callControl.start();
+  activeCalls.start();
+  directory.start();
+
+  return {
+    askCallLog: callLog.ask,
+    resyncSoon: callControl.resyncSoon,
+    contested: tokens.contested,
+    close: () => {
+      callControl.stop();
+      activeCalls.stop();
+      directory.stop();
+      callLog.stop();
+      http.close();
+    },
+  };
+}
+
+/** Internal numbers that an observation mentions; the directory should know them. */
+function numbersIn(observation: Observation): readonly string[] {
+  switch (observation.type) {
+    case "leg":
+      return [observation.leg.dn, observation.leg.party.dn];
+    case "snapshot":
+      return observation.legs.flatMap((leg) => [leg.dn, leg.party.dn]);
+    case "active-calls":
+      return observation.calls.flatMap(({ caller, callee }) => [caller.dn, callee.dn]);
+    default:
+      return [];
+  }
+}

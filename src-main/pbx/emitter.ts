@@ -1,0 +1,31 @@
+/** The one way out for observations: stamps them with a time that never runs backwards, and falls silent when told. */
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Observation } from "../../src-shared/telephony/observation.ts";
+
+/** Builds the observation with the given time and hands it on. */
+export type EmitObservation = (build: (atMs: number) => Observation) => void;
+
+export interface Emitter {
+  readonly emit: EmitObservation;
+  /** Now, but never earlier than anything stamped before. */
+  stampMs(): number;
+  silence(): void;
+}
+
+export function createEmitter(clock: Clock, onObservation: (observation: Observation) => void): Emitter {
+  let lastMs = 0;
+  let silent = false;
+  const stampMs = () => {
+    lastMs = Math.max(lastMs, clock.nowMs());
+    return lastMs;
+  };
+  return {
+    emit: (build) => {
+      if (!silent) onObservation(build(stampMs()));
+    },
+    stampMs,
+    silence: () => {
+      silent = true;
+    },
+  };
+}

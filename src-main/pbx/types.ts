@@ -1,0 +1,65 @@
+/**
+ * What `pbx` tells other rooms besides observations: how the connection to 3CX stands,
+ * in words that a PBX administrator can act on. Other rooms import these types only.
+ */
+
+/** How one of the PBX's interfaces stands. Each has a sentence and an advice in `words.ts`. */
+export type SourceStateName =
+  | "not-configured"
+  | "not-asked"
+  | "connecting"
+  | "connected"
+  | "connection-lost"
+  | "no-licence"
+  | "no-monitored-extensions"
+  | "ip-restricted"
+  | "role-too-low"
+  | "not-available"
+  | "wrong-secret"
+  | "token-stolen"
+  | "old-version"
+  | "not-3cx"
+  | "pbx-restarting"
+  | "unknown-host"
+  | "connection-refused"
+  | "unreachable"
+  | "certificate-expired"
+  | "certificate-not-trusted"
+  | "certificate-wrong-host"
+  | "ca-file-unreadable"
+  | "answer-too-large"
+  | "unexpected-answer";
+
+export interface SourceState {
+  readonly name: SourceStateName;
+  /** What is the matter, one sentence. */
+  readonly sentence: string;
+  /** What to do about it; empty when there is nothing to do. */
+  readonly advice: string;
+  /** Since when the source has had this name. */
+  readonly sinceMs: number;
+}
+
+/** `degraded`: calls are followed, but something is missing; the sources say what. */
+export type OverallState = "connected" | "degraded" | "connecting" | "not-connected" | "not-configured";
+
+export interface PbxState {
+  readonly overall: OverallState;
+  /** Live legs of the monitored extensions. */
+  readonly callControl: SourceState;
+  /** All calls of the PBX, polled. */
+  readonly activeCalls: SourceState;
+  /** Names and types of numbers, inbound rules. */
+  readonly directory: SourceState;
+  /** Finished calls; asked only when needed. */
+  readonly callLog: SourceState;
+  /** Number of extensions whose legs are visible. */
+  readonly monitored: number;
+  /** Version of the PBX as it states it, such as `20.0.8.1109`. */
+  readonly version?: string;
+  /** When the last event came through the WebSocket. */
+  readonly lastEventAtMs?: number;
+}
+
+/** The sources whose state is shown, by their field in `PbxState`. */
+export type SourceName = "callControl" | "activeCalls" | "directory" | "callLog";
