@@ -72,7 +72,7 @@ export interface Receiver {
 export function createReceiver(options: ReceiverOptions): Receiver {
   const { clock, keep = 20_000 } = options;
   const listeners = new Set<(request: ReceivedRequest) => void>();
-  let received: ReceivedRequest[] = [];
+  const received: ReceivedRequest[] = [];
   let behaviours: readonly ReceiverBehaviour[] = [];
   let address = "";
 
@@ -95,7 +95,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
       atMs: clock.nowMs(),
     };
     received.push(entry);
-    if (received.length > keep) received = received.slice(-keep);
+    if (received.length > keep) received.shift();
     for (const listener of listeners) listener(entry);
   }
 
@@ -128,7 +128,7 @@ export function createReceiver(options: ReceiverOptions): Receiver {
     url: () => address,
     requests: () => received,
     clear: () => {
-      received = [];
+      received.length = 0;
     },
     onRequest: (listener) => {
       listeners.add(listener);

@@ -24,11 +24,11 @@ const longestLogPage = 100_000;
 /** Properties that appear only when `$expand` asks for them. Source: the swagger's x-ms-navigationProperty. */
 const navigation: Readonly<Record<keyof SimCollections, readonly string[]>> = {
   Peers: ["MemberOf"],
-  Users: ["Groups", "ForwardingProfiles", "ForwardingExceptions", "Phones", "Greetings"],
-  Queues: ["Groups", "Agents", "Managers"],
-  RingGroups: ["Groups", "Members"],
+  Users: ["ForwardingProfiles", "ForwardingExceptions", "Phones", "Greetings"],
+  Queues: ["Agents", "Managers"],
+  RingGroups: ["Members"],
   Receptionists: ["Groups", "Forwards"],
-  Trunks: ["Groups"],
+  Trunks: ["Groups", "EmergencyGeoLocations", "ReceiveExtensions", "RoutingRules"],
   InboundRules: ["TrunkDN"],
   DidNumbers: ["RoutingRule"],
   Parkings: ["Groups"],
