@@ -49,3 +49,21 @@ export interface Scenario {
   /** What they get in addition when internal calls are switched on. */
   promiseInternal(switches: SimSwitches): readonly ChainPromise[];
 }
+
+/** An event as sent. What is left out is not judged. */
+export interface ReceivedEvent {
+  readonly chainId: string;
+  readonly callerId: string;
+  readonly direction: CallDirection;
+  readonly event: "ringing" | "dialing" | "started" | "ended";
+  readonly user: string;
+  readonly userType: UserType;
+  readonly link: number;
+  readonly transferType?: TransferType;
+  readonly finish?: "ok" | "missed";
+  readonly transferred?: boolean;
+  readonly standingPoint?: StandingPoint;
+  readonly did?: string;
+  readonly talkS?: number;
+  readonly reconstructed: boolean;
+}
