@@ -1,0 +1,26 @@
+import { describe, expect, it } from "vitest";
+import { createSequence } from "../../../src-main/webhooks/sequence.ts";
+
+describe("sequence", () => {
+  it("counts each chain for itself and goes on after its end", () => {
+    const sequence = createSequence();
+    expect([sequence.next("a"), sequence.next("b"), sequence.next("a")]).toEqual([1, 1, 2]);
+    sequence.finish("a");
+    expect(sequence.next("a")).toBe(3);
+  });
+
+  it("goes on where an earlier run stopped", () => {
+    const sequence = createSequence();
+    sequence.restore("a", 7);
+    expect(sequence.next("a")).toBe(8);
+  });
+
+  it("forgets finished chains in favour of newer ones, open ones never", () => {
+    const sequence = createSequence(2);
+    for (const chain of ["open", "a", "b", "c"]) sequence.next(chain);
+    for (const chain of ["a", "b", "c"]) sequence.finish(chain);
+    expect(sequence.next("open")).toBe(2);
+    expect(sequence.next("c")).toBe(2);
+    expect(sequence.next("a")).toBe(1);
+  });
+});
