@@ -66,7 +66,7 @@ const rows: Readonly<Record<FaultName, Row>> = {
     "token",
     false,
     "Lifetime in minutes",
-    "expires_in says 60 and means minutes, as builds before 20.0.9 do.",
+    "The token's expires_in says 60 and means minutes, as builds before 20.0.9 do.",
   ],
   "token-kills-socket": [
     "token",
