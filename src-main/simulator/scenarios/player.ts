@@ -49,7 +49,9 @@ export function createScenarioPlayer(ports: {
         if (step === undefined) return finish();
         cancelTimer = clock.after(Math.max(0, startMs + step.atMs - clock.nowMs()), () => {
           const action = { ...step.do, call: `${prefix}${step.do.call}` };
-          onStep?.(step, model.perform(action, overrides));
+          // Apart from the call of onStep, whose arguments are not evaluated when there is none.
+          const outcome = model.perform(action, overrides);
+          onStep?.(step, outcome);
           next(index + 1);
         });
       };
