@@ -1,0 +1,28 @@
+// `npm run build`, first half: the desktop program. Everything it needs is bundled, so that the package
+// holds out/ and nothing of node_modules.
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "electron-vite";
+
+export default defineConfig({
+  main: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: { input: { main: "src-main/main.ts" } },
+    },
+  },
+  preload: {
+    build: {
+      externalizeDeps: false,
+      rollupOptions: {
+        input: { preload: "src-main/desktop/preload.ts" },
+        // A sandboxed preload script must be one CommonJS file.
+        output: { format: "cjs", entryFileNames: "[name].cjs" },
+      },
+    },
+  },
+  renderer: {
+    root: "src-renderer",
+    plugins: [react()],
+    build: { rollupOptions: { input: { index: "src-renderer/index.html" } } },
+  },
+});

@@ -1,0 +1,105 @@
+/**
+ * The engine with everything around it that a real run needs: settings file, data folder, web server.
+ * Who starts it (service, tray) decides when it stops and where messages go.
+ */
+import { ulid } from "ulid";
+import type { Clock } from "../src-shared/ports/clock.ts";
+import type { Settings } from "../src-shared/settings/settings.ts";
+import { createEngine } from "./engine.ts";
+import type { RootLogger } from "./log.ts";
+import { programVersion } from "./program-version.ts";
+import { secretsOf } from "./settings/describe-settings.ts";
+import { formatMistakes } from "./settings/format-mistakes.ts";
+import { createSettingsFile } from "./settings/settings-file.ts";
+import { openDataFolder } from "./store/data-folder.ts";
+import { createOpenCallsFile } from "./store/open-calls-file.ts";
+import type { HealthReport } from "./web/types.ts";
+import { createWebServer } from "./web/web-server.ts";
+import { createMemoryOutbox } from "./webhooks/memory-outbox.ts";
+
+export interface ProgramOptions {
+  readonly settingsPath: string;
+  readonly dataPath: string;
+  readonly log: RootLogger;
+  readonly clock: Clock;
+}
+
+export interface Program {
+  health(): HealthReport;
+  /** Ends within seconds; calls in progress go on with the next start. */
+  stop(): Promise<void>;
+}
+
+/** `exitCode` 2: the settings are mistaken; 1: anything else. `text` says what to do. */
+export type ProgramStart =
+  | { readonly ok: true; readonly program: Program }
+  | { readonly ok: false; readonly exitCode: 1 | 2; readonly text: string };
+
+export async function startProgram({
+  settingsPath,
+  dataPath,
+  log,
+  clock,
+}: ProgramOptions): Promise<ProgramStart> {
+  const file = createSettingsFile({
+    path: settingsPath,
+    env: process.env,
+    clock,
+    log: log.child("settings"),
+    onSettings: (next) => void change(next),
+    onMistakes: () => {},
+  });
+  const loaded = await file.load();
+  if (!loaded.ok) return { ok: false, exitCode: 2, text: formatMistakes(loaded.mistakes) };
+  const folder = openDataFolder(dataPath);
+  if (!folder.ok) return { ok: false, exitCode: 1, text: folder.sentence };
+  useInLog(loaded.settings);
+
+  const engine = createEngine({
+    settings: loaded.settings,
+    clock,
+    random: Math.random,
+    newId: () => ulid(),
+    logger: log.child,
+    outbox: createMemoryOutbox(),
+    openCalls: createOpenCallsFile(folder.path, log.child("store")),
+    version: programVersion,
+  });
+  const web = createWebServer({
+    settings: loaded.settings.server,
+    log: log.child("web"),
+    dataFolder: folder.path,
+    health: engine.health,
+    clock,
+  });
+
+  async function change(next: Settings): Promise<void> {
+    useInLog(next);
+    await engine.apply(next);
+    const moved = await web.apply(next.server);
+    if (!moved.ok) log.error(moved.sentence);
+  }
+
+  function useInLog(settings: Settings): void {
+    log.setLevel(settings.log.level);
+    log.setSecrets(secretsOf(settings));
+  }
+
+  const listening = await web.start();
+  if (!listening.ok) {
+    folder.release();
+    return { ok: false, exitCode: 1, text: listening.sentence };
+  }
+  await engine.start();
+  file.watch();
+  log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: folder.path });
+
+  const { release } = folder;
+  const stop = async (): Promise<void> => {
+    await file.stop();
+    await engine.stop();
+    await web.stop();
+    release();
+  };
+  return { ok: true, program: { health: engine.health, stop } };
+}

@@ -1,0 +1,49 @@
+/**
+ * How the engine is doing, in words and numbers: what `GET /health` answers and the window shows.
+ * Field names are those of the JSON, because monitoring systems read them.
+ */
+
+/** How one interface of the PBX stands; `advice` is empty when there is nothing to do. */
+export interface SourceHealth {
+  readonly state: string;
+  readonly sentence: string;
+  readonly advice: string;
+}
+
+export interface PbxHealth extends SourceHealth {
+  readonly call_control: SourceHealth;
+  readonly active_calls: SourceHealth;
+  readonly call_log: SourceHealth;
+  /** Number of extensions whose calls are seen live. */
+  readonly monitored_extensions: number;
+  /** Version of the PBX; empty while unknown. */
+  readonly version: string;
+}
+
+export interface EndpointHealth {
+  readonly name: string;
+  readonly state: string;
+  /** Deliveries that are not over. */
+  readonly waiting: number;
+  /** Age of the oldest of them in seconds; 0 when nothing waits. */
+  readonly oldest_s: number;
+  /** A sentence; empty when the last delivery succeeded. */
+  readonly last_error: string;
+}
+
+export interface RecordingsHealth {
+  readonly state: string;
+}
+
+/** `degraded`: calls are followed and sent, but something is missing or late. */
+export type HealthStatus = "ok" | "degraded" | "failing";
+
+export interface HealthReport {
+  readonly status: HealthStatus;
+  readonly pbx: PbxHealth;
+  readonly endpoints: readonly EndpointHealth[];
+  readonly recordings: RecordingsHealth;
+  /** Version of this program. */
+  readonly version: string;
+  readonly uptime_s: number;
+}
