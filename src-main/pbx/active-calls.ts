@@ -42,7 +42,7 @@ const mostPages = 20;
 export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
   const { api, clock, emit, report } = options;
   const passing = createBackoff([1, 1, 2, 5, 10], options.random);
-  const refused = createBackoff([10, 20, 30], options.random);
+  const refused = createBackoff([10, 20, 25], options.random);
   let stopped = false;
   let told = false;
   let afterGap = true;
@@ -81,7 +81,8 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
     failures += 1;
     options.logOnce.note(
       `active-calls-${why.kind}`,
-      `The list of active calls could not be read: ${why.detail}.`,
+      "The list of active calls could not be read.",
+      why.detail,
     );
     const refusal = isRefusal(why.kind);
     if (refusal || failures >= lostAfterFailures) lose();

@@ -49,7 +49,7 @@ export interface CallControl {
 
 /** A connection that lived this long is opened again at once when it breaks. */
 const healthyAfterMs = 10_000;
-const refusedRetryS = [10, 20, 30];
+const refusedRetryS = [10, 20, 25];
 
 export function createCallControl(options: CallControlOptions): CallControl {
   const { clock, book, busy, emit, log, logOnce } = options;
@@ -109,12 +109,7 @@ export function createCallControl(options: CallControlOptions): CallControl {
   const handle = (event: SocketEvent) => {
     if (event.type === "upsert") reader.upsert(event.dn, event.legId, event.attached);
     else if (event.type === "remove") reader.remove(event.dn, event.legId);
-    else
-      logOnce.note(
-        `other-${event.what}`.slice(0, 60),
-        "3CX sent an event that is of no use here.",
-        event.what,
-      );
+    else logOnce.mention(event.what, "3CX sent an event that is of no use here.");
   };
 
   const onMessage = (message: string) => {

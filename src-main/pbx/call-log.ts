@@ -81,7 +81,7 @@ export function createCallLogReader(options: CallLogOptions): CallLogReader {
   };
 
   const fail = (questions: readonly Question[], why: PbxFailure) => {
-    logOnce.note(`call-log-${why.kind}`, `The call log could not be read: ${why.detail}.`);
+    logOnce.note(`call-log-${why.kind}`, "The call log could not be read.", why.detail);
     report.failed(why);
     for (const question of questions) {
       if (isRefusal(why.kind) || isLastTry(question)) tell(question, [], true);

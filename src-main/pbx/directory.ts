@@ -85,7 +85,8 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
       if (result.ok || result.kind === "stopped") continue;
       logOnce.note(
         `directory-${name}-${result.kind}`,
-        `The list of ${name} could not be read: ${result.detail}.`,
+        `The list of ${name} could not be read.`,
+        result.detail,
       );
     }
   };

@@ -96,7 +96,7 @@ export function createLegReader(options: LegReaderOptions): LegReader {
 
   const failed = (read: Read, why: PbxFailure) => {
     if (why.kind === "stopped") return;
-    logOnce.note(`leg-${why.kind}`, `A leg could not be read: ${why.detail}.`);
+    logOnce.note(`leg-${why.kind}`, "A leg could not be read.", why.detail);
     if (!read.again && why.kind !== "forbidden") options.onUnreadable("a leg could not be read");
   };
 

@@ -5,20 +5,29 @@
 import type { Logger } from "../../src-shared/ports/logger.ts";
 
 export interface LogOnce {
-  /** Counts `kind` and logs `sentence` at the 1st, 10th, 100th … time. `sample` is cut to 200 characters. */
+  /** Counts `kind` and warns with `sentence` at the 1st, 10th, 100th … time. `sample` is cut to 200 characters. */
   note(kind: string, sentence: string, sample?: string): void;
+  /** The same for what is no reason to worry. */
+  mention(kind: string, sentence: string): void;
   /** How often `kind` was noted. */
   count(kind: string): number;
 }
 
 export function createLogOnce(log: Logger): LogOnce {
   const counts = new Map<string, number>();
+  const isDue = (kind: string): number | undefined => {
+    const count = (counts.get(kind) ?? 0) + 1;
+    counts.set(kind, count);
+    return isPowerOfTen(count) ? count : undefined;
+  };
   return {
     note: (kind, sentence, sample) => {
-      const count = (counts.get(kind) ?? 0) + 1;
-      counts.set(kind, count);
-      if (!isPowerOfTen(count)) return;
-      log.warn(sentence, { kind, count, sample: sample?.slice(0, 200) });
+      const count = isDue(kind);
+      if (count !== undefined) log.warn(sentence, { kind, count, sample: sample?.slice(0, 200) });
+    },
+    mention: (kind, sentence) => {
+      const count = isDue(kind);
+      if (count !== undefined) log.debug(sentence, { kind, count });
     },
     count: (kind) => counts.get(kind) ?? 0,
   };

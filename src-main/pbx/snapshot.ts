@@ -115,7 +115,7 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
 
   const failed = (why: PbxFailure) => {
     failures += 1;
-    logOnce.note(`snapshot-${why.kind}`, `The list of legs could not be read: ${why.detail}.`);
+    logOnce.note(`snapshot-${why.kind}`, "The list of legs could not be read.", why.detail);
     schedule(backoff.nextMs());
     options.onFailing(why, failures);
   };

@@ -32,6 +32,7 @@ const handshakeTimeoutMs = 10_000;
 
 /** Resolves when the handshake is through or has failed. `abort` breaks a handshake off. */
 export function openSocket(options: SocketOptions, abort: AbortSignal): Promise<SocketResult> {
+  if (abort.aborted) return Promise.resolve(failure("stopped", "this program is stopping"));
   const url = `${options.baseUrl.replace(/^http/i, "ws").replace(/\/+$/, "")}/callcontrol/ws`;
   const settings: ClientOptions = {
     headers: { authorization: `Bearer ${options.token}` },

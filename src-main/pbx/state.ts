@@ -136,11 +136,12 @@ function overallOf(standings: Standings, sources: Sources): OverallState {
   const names = sourceNames.map((source) => sources[source].name);
   if (names.includes("not-configured")) return "not-configured";
   const live = [standings.callControl.name, standings.activeCalls.name];
-  if (live.includes("connected")) {
-    return names.every((name) => name === "connected" || name === "not-asked") ? "connected" : "degraded";
+  const onTheWay = live.includes("connecting");
+  if (names.every((name) => name === "connected" || name === "not-asked" || name === "connecting")) {
+    return onTheWay ? "connecting" : "connected";
   }
-  if (live.includes("no-monitored-extensions")) return "degraded";
-  return live.includes("connecting") ? "connecting" : "not-connected";
+  if (live.includes("connected") || live.includes("no-monitored-extensions")) return "degraded";
+  return onTheWay ? "connecting" : "not-connected";
 }
 
 /** What a listener is told about: everything people read, but no times. */

@@ -18,7 +18,7 @@ export interface Envelope {
 
 const typeNames: Readonly<Record<string, number>> = { upsert: 0, upset: 0, remove: 1 };
 
-/** `undefined` when the message is not JSON or carries no event. */
+/** `undefined` when the message is not JSON, carries no event, or names a leg that cannot be made out. */
 export function parseEnvelope(message: string): Envelope | undefined {
   const object = asObject(parseJson(message));
   const event = object === undefined ? undefined : asObject(field(object, "event"));
@@ -30,9 +30,17 @@ export function parseEnvelope(message: string): Envelope | undefined {
       : toInteger(typeField);
   if (type === undefined) return undefined;
   const sequence = integer(object, "sequence");
-  if (type !== 0 && type !== 1) return { sequence, event: { type: "other", what: `event type ${type}` } };
-  const leg = parseEntity(text(event, "entity"));
-  if (leg === undefined) return { sequence, event: { type: "other", what: "entity" } };
+  if (type !== 0 && type !== 1)
+    return {
+      sequence,
+      event: { type: "other", what: type >= 2 && type <= 9 ? `event type ${type}` : "unknown event type" },
+    };
+  const entity = text(event, "entity");
+  const leg = parseEntity(entity);
+  if (leg === undefined) {
+    if (entity === "" || /\/participants(\/|$)/i.test(entity)) return undefined;
+    return { sequence, event: { type: "other", what: "event of something else than a leg" } };
+  }
   if (type === 1) return { sequence, event: { type: "remove", ...leg } };
   return { sequence, event: { type: "upsert", ...leg, attached: field(event, "attached_data") } };
 }
