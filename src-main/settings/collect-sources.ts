@@ -1,7 +1,12 @@
 /** Sorts what the file and the environment say by section and key, and names what stands twice, nowhere or in a place nobody knows. */
-import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
 import { nearest } from "../../src-shared/settings/nearest.ts";
-import { endpointName, keysOf, schemaSection, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import {
+  endpointName,
+  findKey,
+  keysOf,
+  schemaSection,
+  SECTION_NAMES,
+} from "../../src-shared/settings/schema.ts";
 import type { SectionName } from "../../src-shared/settings/schema.ts";
 import { readEnvironment } from "./environment.ts";
 import type { Environment, SecretReader } from "./environment.ts";
@@ -120,10 +125,7 @@ function addEntry(values: Map<string, Map<string, Source>>, entry: IniEntry, rem
     return;
   }
   found.set(key, { text: entry.value, line });
-  if (kind === "endpoint" && key.startsWith("header.")) {
-    const problem = headerNameProblem(key.slice("header.".length));
-    if (problem !== undefined) remarks.mistake({ section, key, line }, "the name of a header", problem);
-  } else if (!keysOf(kind).has(key)) {
+  if (findKey(section, key) === undefined) {
     remarks.warn({ section, key, line }, `this key is unknown and not used${meantKey(kind, key)}`);
   }
 }

@@ -1,4 +1,5 @@
 /** One `[endpoint.NAME]`: its values, what follows from the dialect, and which of them do not go together. */
+import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
 import { defaultEvents, eventUnknownTo } from "../../src-shared/settings/list-kinds.ts";
 import { headerKey, settingsSchema } from "../../src-shared/settings/schema.ts";
 import type { SectionValues } from "../../src-shared/settings/schema.ts";
@@ -34,11 +35,18 @@ export function readEndpoint(endpoint: EndpointSources, remarks: Remarks): Endpo
 
 /** Names in lower case; a header without a value is not sent. */
 function readHeaders(endpoint: EndpointSources, remarks: Remarks): Record<string, string> {
+  const section = `endpoint.${endpoint.name}`;
   const headers: [string, string][] = [];
   for (const [key, source] of endpoint.values) {
-    if (!key.startsWith("header.") || source.text === "") continue;
-    const value = readValue(`endpoint.${endpoint.name}`, key, headerKey, source, remarks);
-    headers.push([key.slice("header.".length), value]);
+    if (!key.startsWith("header.")) continue;
+    const name = key.slice("header.".length);
+    const problem = headerNameProblem(name);
+    if (problem !== undefined) {
+      const { line, variable } = source;
+      remarks.mistake({ section, key, line, variable }, "the name of a header", problem);
+    } else if (source.text !== "") {
+      headers.push([name, readValue(section, key, headerKey, source, remarks)]);
+    }
   }
   return Object.fromEntries(headers);
 }

@@ -49,7 +49,8 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   const secretsFromFile = options.secretsFromFile ?? createSecretReader();
   const reading = { env: options.env, secretsFromFile };
   let told: string | undefined;
-  let seen = false;
+  /** The file as last seen: when it vanishes, a write builds on this and loses nothing. */
+  let lastText: string | undefined;
   let stopped = false;
   let cancelSettle = () => {};
   let stopWatching: (() => Promise<void>) | undefined;
@@ -64,8 +65,10 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
 
   async function read(): Promise<SettingsResult> {
     const content = await readFileContent(path);
-    if (content.kind === "missing" && seen) return { ok: false, mistakes: [vanished(path)], warnings: [] };
-    if (content.kind !== "missing") seen = true;
+    if (content.kind === "text") lastText = content.text;
+    if (content.kind === "missing" && lastText !== undefined) {
+      return { ok: false, mistakes: [vanished(path)], warnings: [] };
+    }
     return settingsOf(path, content, reading);
   }
 
@@ -94,14 +97,14 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   async function write(changes: readonly SettingsChange[]): Promise<SettingsResult> {
     const content = await readFileContent(path);
     if (content.kind === "unreadable") return settingsOf(path, content, reading);
-    const before = content.kind === "missing" ? sampleSettings() : content.text;
+    const before = content.kind === "text" ? content.text : (lastText ?? sampleSettings());
     const remarks = createRemarks(basename(path));
     const after = applyChanges(before, changes, remarks);
     const refused = remarks.mistakes();
     if (refused.length > 0) return { ok: false, mistakes: refused, warnings: [] };
     const planned = readSettings(after, { ...reading, fileName: basename(path) });
     if (!planned.ok) return planned;
-    if (content.kind === "missing" || after !== before) {
+    if (after !== before || (content.kind === "missing" && changes.length > 0)) {
       const problem = await writeAtomically(path, after).then(() => undefined, unwritable(path));
       if (problem !== undefined) return { ok: false, mistakes: [problem], warnings: planned.warnings };
     }
@@ -140,7 +143,7 @@ function vanished(path: string): Mistake {
     file: basename(path),
     section: "",
     expected: "the settings file at its place",
-    message: `the settings file ${path} is gone. Put it back, or save from the settings view to make a new one.`,
+    message: `the settings file ${path} is gone. Put it back, or save a change in the settings view, which writes it again.`,
   };
 }
 

@@ -95,7 +95,7 @@ export function headerNameProblem(name: string): string | undefined {
   if (!/^[!#$%&'*+.^_`|~0-9a-z-]+$/i.test(name)) {
     return "expected a header name after header., made of letters, digits and dashes, such as header.authorization";
   }
-  if (OWN_HEADERS.has(name.toLowerCase())) return "this header is set by the program itself: remove the line";
+  if (OWN_HEADERS.has(name.toLowerCase())) return "this header is set by the program itself: remove it";
   return undefined;
 }
 
