@@ -45,7 +45,8 @@ export function rememberLeg(
     if (Object.keys(movedFrom.legs).length === 0) movedFrom.lastLegGoneAtMs = atMs;
   }
   if (isInternalParty(known.leg)) known.consultedWith = known.leg.party.dn;
-  if (leg.status === "connected" && known.connectedAtMs === undefined) known.connectedAtMs = atMs;
+  // A leg may fall back to dialing: in a callback the agent's own phone connects before the number is dialled.
+  known.connectedAtMs = leg.status === "connected" ? (known.connectedAtMs ?? atMs) : undefined;
   known.leg = leg;
   known.lastSeenAtMs = atMs;
   const facts = factsOf(state, leg.callId, atMs);

@@ -1,0 +1,77 @@
+/** Every scenario of the simulator, on each side of every switch: the machine keeps what the scenario promises. */
+import { describe, expect, it } from "vitest";
+import { createPbxModel } from "../../../src-main/simulator/model/pbx-model.ts";
+import type { SimSwitches, SwitchName } from "../../../src-main/simulator/model/switches.ts";
+import { defaultSwitches, switchSides } from "../../../src-main/simulator/model/switches.ts";
+import { scenarios } from "../../../src-main/simulator/scenarios/catalogue.ts";
+import { createScenarioPlayer } from "../../../src-main/simulator/scenarios/player.ts";
+import type { ReceivedEvent, Scenario } from "../../../src-main/simulator/scenarios/types.ts";
+import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
+import { createSeededRandom } from "../../../src-main/simulator/seeded-random.ts";
+import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
+import type { CallEvent } from "../../../src-shared/telephony/call-event.ts";
+import { createWindow, type WindowOptions } from "./window-on-model.ts";
+
+async function play(scenario: Scenario, switches: SimSwitches, options: WindowOptions = {}) {
+  const clock = createVirtualClock({ startMs: Date.UTC(2026, 10, 22, 9) });
+  const model = createPbxModel({ clock, switches, random: createSeededRandom(1) });
+  const window = createWindow(model, clock, options);
+  const player = createScenarioPlayer({ model, clock });
+  const lastMs = scenario.steps.at(-1)?.atMs ?? 0;
+  void player.play(scenario, { startInMs: 1500 });
+  await clock.runFor(lastMs + 180_000);
+  expect(window.calls.openChains()).toBe(0);
+  return window.events.flatMap(receivedForm);
+}
+
+function receivedForm(event: CallEvent): ReceivedEvent[] {
+  switch (event.type) {
+    case "ringing":
+    case "dialing":
+      return [{ ...event, event: event.type }];
+    case "started":
+      return [{ ...event, event: event.type, transferType: event.transferType }];
+    case "ended":
+      return [{ ...event, event: event.type, finish: event.finish, transferred: event.transferred }];
+    default:
+      return [];
+  }
+}
+
+function sides(): [string, SimSwitches][] {
+  const all: [string, SimSwitches][] = [["the default switches", defaultSwitches]];
+  for (const name of Object.keys(switchSides) as SwitchName[]) {
+    for (const side of switchSides[name]) {
+      if (side !== defaultSwitches[name]) all.push([`${name}=${side}`, { ...defaultSwitches, [name]: side }]);
+    }
+  }
+  return all;
+}
+
+const named = scenarios.map((scenario) => [scenario.name, scenario] as const);
+
+describe.each(sides())("with %s", (_name, switches) => {
+  it.each(named)("%s", async (_title, scenario) => {
+    const received = await play(scenario, switches);
+    expect(judge(scenario.promise(switches), received, "exact").differences).toEqual([]);
+  });
+});
+
+describe("with internal calls switched on", () => {
+  it.each(named)("%s", async (_title, scenario) => {
+    const received = await play(scenario, defaultSwitches, { internalCalls: true });
+    const promised = [...scenario.promise(defaultSwitches), ...scenario.promiseInternal(defaultSwitches)];
+    expect(judge(promised, received, "exact").differences).toEqual([]);
+  });
+});
+
+/** One source shows less: the rules that hold when events of the PBX are lost must hold then, too. */
+describe.each([
+  ["Call Control alone", { activeCalls: false }],
+  ["ActiveCalls alone", { callControl: false }],
+])("from %s", (_name, options) => {
+  it.each(named)("%s", async (_title, scenario) => {
+    const received = await play(scenario, defaultSwitches, options);
+    expect(judge(scenario.promise(defaultSwitches), received, "lossy").differences).toEqual([]);
+  });
+});
