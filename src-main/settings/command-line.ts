@@ -73,7 +73,11 @@ export function checkReport(result: SettingsResult, fileName: string): ProgramEn
   const names = endpoints.map(({ name }) => name).join(", ");
   const receivers =
     endpoints.length === 0 ? "no receiver" : `${endpoints.length === 1 ? "receiver" : "receivers"} ${names}`;
-  const lines = [...warnings, `${fileName} is fine: ${receivers}.`, ...missingSettings(result.settings)];
+  const lines = [
+    ...warnings,
+    `No mistakes in the settings (${fileName}): ${receivers}.`,
+    ...missingSettings(result.settings),
+  ];
   return { kind: "end", exitCode: 0, text: lines.join("\n") };
 }
 

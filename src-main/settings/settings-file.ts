@@ -26,6 +26,8 @@ export interface SettingsFileOptions {
   onSettings(settings: Settings, warnings: readonly SettingsWarning[]): void;
   /** The file changed and is mistaken or gone; the settings before stay in force. */
   onMistakes(mistakes: readonly Mistake[]): void;
+  /** The user named this file: not finding it is a mistake rather than a reason for the defaults. */
+  readonly mustExist?: boolean;
   readonly watchFile?: WatchFile;
   readonly secretsFromFile?: SecretReader;
 }
@@ -67,7 +69,10 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
     const content = await readFileContent(path);
     if (content.kind === "text") lastText = content.text;
     if (content.kind === "missing" && lastText !== undefined) {
-      return { ok: false, mistakes: [vanished(path)], warnings: [] };
+      return refused(path, `the settings file ${path} is gone. ${BACK}`);
+    }
+    if (content.kind === "missing" && options.mustExist === true) {
+      return refused(path, `there is no settings file at ${path}. ${NAMED}`);
     }
     return settingsOf(path, content, reading);
   }
@@ -100,8 +105,8 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
     const before = content.kind === "text" ? content.text : (lastText ?? sampleSettings());
     const remarks = createRemarks(basename(path));
     const after = applyChanges(before, changes, remarks);
-    const refused = remarks.mistakes();
-    if (refused.length > 0) return { ok: false, mistakes: refused, warnings: [] };
+    const impossible = remarks.mistakes();
+    if (impossible.length > 0) return { ok: false, mistakes: impossible, warnings: [] };
     const planned = readSettings(after, { ...reading, fileName: basename(path) });
     if (!planned.ok) return planned;
     if (after !== before || (content.kind === "missing" && changes.length > 0)) {
@@ -138,12 +143,15 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   };
 }
 
-function vanished(path: string): Mistake {
+const BACK = "Put it back, or save a change in the settings view, which writes it again.";
+const NAMED = "Check the path, or make the file by copying the sample from docs/settings.md to that place.";
+
+function refused(path: string, message: string): SettingsResult {
+  const expected = "the settings file at its place";
   return {
-    file: basename(path),
-    section: "",
-    expected: "the settings file at its place",
-    message: `the settings file ${path} is gone. Put it back, or save a change in the settings view, which writes it again.`,
+    ok: false,
+    mistakes: [{ file: basename(path), section: "", expected, message }],
+    warnings: [],
   };
 }
 

@@ -72,7 +72,7 @@ describe("--check", () => {
     expect(report(text)).toEqual({
       kind: "end",
       exitCode: 0,
-      text: "settings.ini is fine: receiver crm.\nThe API key of the PBX is missing: set client_secret in [pbx].",
+      text: "No mistakes in the settings (settings.ini): receiver crm.\nThe API key of the PBX is missing: set client_secret in [pbx].",
     });
   });
 });

@@ -28,7 +28,7 @@ url = https://crm.example.com
 `;
 
 /** A settings file whose watcher and clock the test moves by hand. */
-function setUp(content: string | undefined, watcher?: WatchFile) {
+function setUp(content: string | undefined, watcher?: WatchFile, mustExist = false) {
   const path = join(settingsFolder(), "settings.ini");
   if (content !== undefined) writeFileSync(path, content, { mode: 0o600 });
   const told: Settings[] = [];
@@ -39,6 +39,7 @@ function setUp(content: string | undefined, watcher?: WatchFile) {
   const say = (message: string) => void logged.push(message);
   const file = createSettingsFile({
     path,
+    mustExist,
     env: {},
     clock: {
       nowMs: () => 0,
@@ -103,6 +104,12 @@ describe("loading", () => {
       expect((await file.load()).warnings[0]?.message).toMatch(`run chmod 600 ${path}`);
     },
   );
+
+  test("a file that the user named must be there", async () => {
+    const { file, path } = setUp(undefined, undefined, true);
+    const result = await file.load();
+    expect(result.ok ? "" : result.mistakes[0]?.message).toMatch(`there is no settings file at ${path}`);
+  });
 
   test("the sample can be loaded and is for its owner alone", async () => {
     const { file, path } = setUp(undefined);
