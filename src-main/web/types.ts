@@ -1,11 +1,9 @@
 /** What the web server tells its neighbours; the health report is the contract's. */
 
 export type {
-  EndpointHealth,
   HealthReport,
   HealthStatus,
   PbxHealth,
-  RecordingsHealth,
   SourceHealth,
 } from "../../src-shared/contract/health.ts";
 

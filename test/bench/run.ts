@@ -1,0 +1,45 @@
+// `npm run bench`, `npm run bench -- ws-parse --rounds 50`: measures, prints a table and keeps the figures
+// in out/bench.
+import { mkdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { type BenchRow, type RowResult, runRow } from "./harness.ts";
+import { describeMachine } from "./machine.ts";
+import { wsParse } from "./rows/ws-parse.ts";
+import { formatRow } from "./table.ts";
+
+const rows: readonly BenchRow[] = [wsParse];
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { rounds: { type: "string", default: "20" } },
+});
+const rounds = Number(values.rounds);
+const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
+
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+  const names = rows.map((row) => row.name).join(", ");
+  process.stderr.write(`Use: npm run bench -- [name …] [--rounds 20]. Names: ${names}.\n`);
+  process.exitCode = 2;
+} else {
+  await runAll(rows.filter((row) => positionals.length === 0 || positionals.includes(row.name)));
+}
+
+async function runAll(wanted: readonly BenchRow[]): Promise<void> {
+  const machine = describeMachine();
+  process.stdout.write(
+    `${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.versions["node"]}\n`,
+  );
+  const results: RowResult[] = [];
+  for (const row of wanted) {
+    const result = await runRow(row, rounds);
+    results.push(result);
+    process.stdout.write(`\n${formatRow(result)}\n`);
+  }
+  const atIso = new Date().toISOString();
+  const folder = resolve(import.meta.dirname, "../../out/bench");
+  const file = resolve(folder, `${atIso.replaceAll(/[:.]/g, "-")}.json`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, `${JSON.stringify({ at: atIso, machine, results }, undefined, 2)}\n`);
+  process.stdout.write(`\n${file}\n`);
+}
