@@ -1,0 +1,93 @@
+/** Delivery on a virtual clock, with a receiver that is a function. */
+import { createVirtualClock } from "../../../../src-main/simulator/virtual-clock.ts";
+import { createDelivery } from "../../../../src-main/webhooks/delivery/create-delivery.ts";
+import type { OutgoingMessage, SendResult } from "../../../../src-main/webhooks/delivery/sender.ts";
+import { createMemoryOutbox } from "../../../../src-main/webhooks/memory-outbox.ts";
+import type { AcceptedEvent, DeliveryChange } from "../../../../src-main/webhooks/types.ts";
+import type { Logger } from "../../../../src-shared/ports/logger.ts";
+import type { EndpointSettings } from "../../../../src-shared/settings/settings.ts";
+import type { AttemptRecord } from "../../../../src-shared/webhooks/delivery-report.ts";
+
+export const phases = { totalMs: 1 };
+export const answer = (status: number, retryAfter?: string): SendResult => ({
+  kind: "answer",
+  status,
+  retryAfter,
+  text: "",
+  phases,
+});
+export const refused: SendResult = { kind: "error", error: "Nothing listens there.", phases };
+
+export interface Sent {
+  readonly endpoint: string;
+  readonly message: OutgoingMessage;
+  readonly atMs: number;
+}
+
+export type Receiver = (sent: Sent) => SendResult | Promise<SendResult>;
+
+export function createLogBook() {
+  const lines: { level: string; message: string; fields: unknown }[] = [];
+  const at = (level: string) => (message: string, fields?: unknown) =>
+    void lines.push({ level, message, fields });
+  const log: Logger = { debug: at("debug"), info: at("info"), warn: at("warn"), error: at("error") };
+  return { log, lines };
+}
+
+export function createBench(receiver: Receiver) {
+  const clock = createVirtualClock({ startMs: 1_750_000_000_000 });
+  const { log, lines } = createLogBook();
+  const memory = createMemoryOutbox();
+  const changes: DeliveryChange[] = [];
+  const attempts: AttemptRecord[] = [];
+  const sent: Sent[] = [];
+  const delivery = createDelivery({
+    clock,
+    random: () => 0.5,
+    log,
+    version: "9.9.9",
+    monotonicMs: () => clock.nowMs(),
+    onAttempt: (record) => attempts.push(record),
+    outbox: {
+      ...memory,
+      async settle(list) {
+        changes.push(...list);
+        await memory.settle(list);
+      },
+    },
+    sender: {
+      async send(endpoint, message) {
+        const entry = { endpoint: endpoint.name, message, atMs: clock.nowMs() };
+        sent.push(entry);
+        return receiver(entry);
+      },
+      forget: () => undefined,
+      close: async () => undefined,
+    },
+  });
+  return { clock, lines, memory, changes, attempts, sent, delivery };
+}
+
+/** An accepted event whose id tells chain and number: `a.1`. Deadline: three days, or `lifeMs`. */
+export function accepted(
+  chainId: string,
+  seq: number,
+  endpoints: readonly EndpointSettings[],
+  options: { nowMs: number; type?: AcceptedEvent["type"]; lifeMs?: number },
+): AcceptedEvent {
+  return {
+    id: `${chainId}.${seq}`,
+    chainId,
+    linkId: `${chainId}-1`,
+    seq,
+    type: options.type ?? "ended",
+    acceptedAtMs: options.nowMs,
+    deliveries: endpoints.map(({ name, url }) => ({
+      endpoint: name,
+      request: { method: "POST", url, baseUrl: url, contentType: "application/json", body: `{"seq":${seq}}` },
+      deadlineAtMs: options.nowMs + (options.lifeMs ?? 72 * 3_600_000),
+    })),
+  };
+}
+
+export const idOf = ({ message }: Sent): string => message.headers["webhook-id"] ?? "";
