@@ -109,6 +109,7 @@ export interface Chain {
 export interface EndedChain {
   chainId: string;
   callIds: number[];
+  direction: CallDirection;
   number: string;
   arrivedAtMs: number;
   endedAtMs: number;

@@ -59,6 +59,11 @@ function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): Call
   if (ownType !== "extension") return "incoming";
   // An outside party that turned up later was dialled: the phone was rung first, by makecall or a callback.
   if (known.firstPartyType !== "external-line") return "outgoing";
+  const ended = state.ended.findLast(
+    (each) => each.callIds.includes(facts.callId) && sameNumber(each.number, leg.party.number),
+  );
+  // Without ActiveCalls a parked call counts as over after the grace; what comes back is the same call.
+  if (ended) return ended.direction;
   if (known.firstStatus === "ringing") return "incoming";
   if (known.firstStatus === "dialing") return "outgoing";
   return leg.originatedBy?.type === "route-point" || leg.originatedBy?.dn === "ROUTER"
@@ -174,7 +179,7 @@ function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain 
   const outside = callerOutside ? row.caller : row.callee;
   if (callerOutside || isOutside(state, row.callee)) {
     if (endedLately(telling, facts.callId, outside.number)) return undefined;
-    const joined = chainLeftFor(state, outside.number);
+    const joined = chainLeftFor(telling, facts, row, outside.number);
     if (joined) return adopt(state, joined, facts);
     // The phone's own leg says it faster and better.
     if (!callerOutside && legsTellAbout(state, row.caller.dn)) return undefined;
@@ -207,14 +212,30 @@ function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain 
   });
 }
 
-/** A chain whose talk has left its callid goes on under another one with the same outside party. */
-function chainLeftFor(state: CallsState, number: string): Chain | undefined {
+/**
+ * The chain that goes on in a row under another callid: picked up from a parking slot, moved into a
+ * conference, or joined with a consultation that was listed before.
+ */
+function chainLeftFor(
+  telling: Telling,
+  facts: CallFacts,
+  row: ActiveCall,
+  number: string,
+): Chain | undefined {
+  const { state, atMs } = telling;
+  const conference = typeOfDn(state, row.callee.dn) === "conference";
+  const listedBefore = facts.firstSeenAtMs < atMs;
   return Object.values(state.chains).find((chain) => {
     const { answer } = chain.link;
     if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
-    const listed = chain.callIds.some((callId) => (state.calls[callId]?.rows.length ?? 0) > 0);
-    return answer.parked || (!listed && answer.leftAtMs !== undefined);
+    if (answer.parked) return true;
+    const going = chain.callIds.some((callId) => isGoingOn(state.calls[callId]));
+    return !going && (conference || listedBefore);
   });
+}
+
+function isGoingOn(facts: CallFacts | undefined): boolean {
+  return facts !== undefined && (facts.rows.length > 0 || Object.keys(facts.legs).length > 0);
 }
 
 function endedLately(telling: Telling, callId: number, number: string): boolean {

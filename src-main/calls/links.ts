@@ -147,7 +147,8 @@ function advanceTalk(telling: Telling, chain: Chain, link: OpenLink, picture: Pi
   noteSilence(telling, chain, picture);
   flushStopped(telling, chain);
   const present = picture.talking.find((phone) => phone.dn === answered.dn);
-  if (present || (answered.onMobile && picture.onMobile)) {
+  const elsewhere = (answered.onMobile && picture.onMobile) || picture.inConference;
+  if (present || (elsewhere && picture.talking.length === 0)) {
     answered.leftAtMs = undefined;
     answered.parked = false;
     const referred = referredTarget(picture, answered.dn, answered.atMs);

@@ -158,6 +158,7 @@ export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): 
   state.ended.push({
     chainId: chain.chainId,
     callIds: chain.callIds,
+    direction: chain.direction,
     number: chain.number,
     arrivedAtMs: chain.arrivedAtMs,
     endedAtMs,

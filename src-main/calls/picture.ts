@@ -36,6 +36,8 @@ export interface Picture {
   parked: boolean;
   /** The outside party talks with another outside phone. */
   onMobile: boolean;
+  /** The outside party is in a conference room, with whom rows do not say. */
+  inConference: boolean;
   /** The DN that a row names while its leg was not seen (yet): only a hint where the call stands. */
   hint: string | undefined;
 }
@@ -50,6 +52,7 @@ export function pictureOf(state: CallsState, chain: Chain): Picture {
     voicemail: false,
     parked: false,
     onMobile: false,
+    inConference: false,
     hint: undefined,
   };
   for (const callId of chain.callIds) {
@@ -157,8 +160,10 @@ function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Pict
     case "fax":
       picture.stages.push({ dn: inside.dn, type });
       return;
-    case "external-line":
     case "conference":
+      picture.inConference = true;
+      return;
+    case "external-line":
     case "none":
     case "unknown":
       return;
@@ -177,17 +182,18 @@ function addRowPhone(
   row: ActiveCall,
   dn: string,
 ): void {
-  if (row.status === "transferring" || row.status === "rerouting") return;
   if (legsTellAbout(state, dn)) {
     picture.hint = dn;
     return;
   }
+  const moving = row.status === "transferring" || row.status === "rerouting";
+  const talks = row.status === "talking" || (moving && chain.link.answer?.dn === dn);
   const phone: Phone = {
     dn,
     legKey: `${dn}/row${row.callId}`,
     order: Number.MAX_SAFE_INTEGER,
     firstSeenAtMs: facts.rowsAskedAtMs,
-    connectedAtMs: row.status === "talking" ? facts.rowsAskedAtMs : undefined,
+    connectedAtMs: talks ? facts.rowsAskedAtMs : undefined,
     via: undefined,
     referredBy: undefined,
     consultedWith: undefined,
@@ -196,7 +202,7 @@ function addRowPhone(
     byRow: true,
     afterGap: false,
   };
-  if (row.status === "talking") addPhone(picture.talking, phone);
+  if (talks) addPhone(picture.talking, phone);
   else if (chain.direction === "outgoing" && chain.link.number === 0) addPhone(picture.dialing, phone);
   else addPhone(picture.ringing, phone);
 }

@@ -1,0 +1,60 @@
+/** The health report, from what the rooms say of themselves. */
+import type { SourceState, PbxState } from "./pbx/types.ts";
+import type { HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
+import type { EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
+
+export interface HealthSource {
+  readonly pbx: PbxState;
+  readonly endpoints: readonly EndpointStatus[];
+  readonly recordings: string;
+  readonly version: string;
+  readonly uptimeMs: number;
+  readonly nowMs: number;
+}
+
+export function healthReport(from: HealthSource): HealthReport {
+  return {
+    status: statusOf(from),
+    pbx: pbxHealth(from.pbx),
+    endpoints: from.endpoints.map((endpoint) => ({
+      name: endpoint.name,
+      state: endpoint.state,
+      waiting: endpoint.waiting,
+      oldest_s: endpoint.oldestAtMs === undefined ? 0 : Math.round((from.nowMs - endpoint.oldestAtMs) / 1000),
+      last_error: endpoint.lastError ?? "",
+    })),
+    // Recordings are not handled yet: the settings are read, nothing is found or sent.
+    recordings: { state: from.recordings === "off" ? "off" : "not-available" },
+    version: from.version,
+    uptime_s: Math.round(from.uptimeMs / 1000),
+  };
+}
+
+function statusOf({ pbx, endpoints }: HealthSource): HealthStatus {
+  if (pbx.overall === "not-connected" || pbx.overall === "not-configured") return "failing";
+  const troubled = endpoints.some((endpoint) => !endpoint.mirror && endpoint.state !== "ok");
+  return pbx.overall === "connected" && !troubled ? "ok" : "degraded";
+}
+
+function pbxHealth(pbx: PbxState): PbxHealth {
+  const worst = worstOf(pbx);
+  return {
+    state: pbx.overall,
+    sentence: worst.sentence,
+    advice: worst.advice,
+    call_control: sourceHealth(pbx.callControl),
+    active_calls: sourceHealth(pbx.activeCalls),
+    call_log: sourceHealth(pbx.callLog),
+    monitored_extensions: pbx.monitored,
+    version: pbx.version ?? "",
+  };
+}
+
+/** The source whose state explains the whole: the first that is not as it should be. */
+function worstOf({ callControl, activeCalls }: PbxState): SourceState {
+  return [callControl, activeCalls].find((source) => source.name !== "connected") ?? callControl;
+}
+
+function sourceHealth({ name, sentence, advice }: SourceState): SourceHealth {
+  return { state: name, sentence, advice };
+}
