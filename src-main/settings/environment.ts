@@ -2,7 +2,7 @@
  * Settings by environment: WEBHOOK_PBX_URL, WEBHOOK_ENDPOINT_CRM_TIMEOUT_S, WEBHOOK_ENDPOINT_CRM_HEADER_X_API_KEY;
  * secrets also from a file, by the same name with _FILE (as containers and systemd hand them over).
  */
-import { findKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import { endpointName, findKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
 import { nearest } from "../../src-shared/settings/nearest.ts";
 import type { Remarks } from "./remarks.ts";
 
@@ -125,7 +125,8 @@ function ofNewEndpoint(rest: string): Found | undefined {
       : keys.find((known) => rest.endsWith(`_${known.toUpperCase()}`));
   const nameLength = header > 0 ? header : rest.length - (key?.length ?? 0) - 1;
   if (key === undefined || nameLength < 1) return undefined;
-  return { section: `endpoint.${rest.slice(0, nameLength).toLowerCase()}`, key };
+  const section = `endpoint.${rest.slice(0, nameLength).toLowerCase()}`;
+  return endpointName(section) === undefined ? undefined : { section, key };
 }
 
 function endpointKey(name: string): string | undefined {

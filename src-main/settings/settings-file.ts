@@ -122,7 +122,9 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
     cancelSettle();
     if (stopped) return;
     cancelSettle = clock.after(SETTLE_MS, () => {
-      void inTurn(async () => tell(await read()));
+      inTurn(async () => tell(await read())).catch((error: unknown) =>
+        log.error("The changed settings could not be applied.", { reason: String(error) }),
+      );
     });
   }
 

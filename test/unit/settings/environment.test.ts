@@ -121,6 +121,8 @@ describe("variables nobody knows are warnings", () => {
       "WEBHOOK_LOG_LEVEL_FILE",
       "this variable is not used: only secrets are read from files. Set WEBHOOK_LOG_LEVEL instead.",
     ],
+    ["WEBHOOK_ENDPOINT_BÜRO_URL", "this variable is not used: did you mean WEBHOOK_ENDPOINT_CRM_URL?"],
+    ["WEBHOOK_ENDPOINT_URL", "this variable is not used: did you mean WEBHOOK_ENDPOINT_CRM_URL?"],
     ["WEBHOOK_SOMETHING_ENTIRELY_DIFFERENT_AND_LONG", "this variable is not used: there is no such setting."],
   ])("%s", (variable, message) => {
     expect(told({ [variable]: "x" })).toBe(`${variable}: ${message}`);
