@@ -38,6 +38,8 @@ export default defineConfig({
     // Values that change while an await or a callback runs.
     "eslint/no-unmodified-loop-condition": "off",
     "vitest/no-conditional-expect": "off",
+    // The second argument says which case of a loop it was.
+    "vitest/valid-expect": ["error", { maxArgs: 2 }],
     "vitest/require-mock-type-parameters": "off",
     "vitest/require-to-throw-message": "off",
   },
