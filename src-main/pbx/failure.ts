@@ -52,37 +52,37 @@ export function failure(kind: PbxFailureKind, detail: string, status?: number): 
   return status === undefined ? { ok: false, kind, detail } : { ok: false, kind, detail, status };
 }
 
-const kindsByCode: Readonly<Record<string, PbxFailureKind>> = {
-  ENOTFOUND: "unknown-host",
-  EAI_AGAIN: "unknown-host",
-  EAI_NODATA: "unknown-host",
-  EAI_NONAME: "unknown-host",
-  ECONNREFUSED: "connection-refused",
-  ETIMEDOUT: "unreachable",
-  ECONNABORTED: "unreachable",
-  EHOSTUNREACH: "unreachable",
-  ENETUNREACH: "unreachable",
-  EHOSTDOWN: "unreachable",
-  ECONNRESET: "connection-lost",
-  EPIPE: "connection-lost",
-  CERT_HAS_EXPIRED: "certificate-expired",
-  CERT_NOT_YET_VALID: "certificate-expired",
-  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate-not-trusted",
-  SELF_SIGNED_CERT_IN_CHAIN: "certificate-not-trusted",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate-not-trusted",
-  UNABLE_TO_GET_ISSUER_CERT: "certificate-not-trusted",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate-not-trusted",
-  CERT_UNTRUSTED: "certificate-not-trusted",
-  CERT_SIGNATURE_FAILURE: "certificate-not-trusted",
-  ERR_TLS_CERT_ALTNAME_INVALID: "certificate-wrong-host",
-  EPROTO: "not-3cx",
-  ERR_SSL_WRONG_VERSION_NUMBER: "not-3cx",
-  ERR_SSL_PACKET_LENGTH_TOO_LONG: "not-3cx",
-};
+const kindsByCode: ReadonlyMap<string, PbxFailureKind> = new Map<string, PbxFailureKind>([
+  ["ENOTFOUND", "unknown-host"],
+  ["EAI_AGAIN", "unknown-host"],
+  ["EAI_NODATA", "unknown-host"],
+  ["EAI_NONAME", "unknown-host"],
+  ["ECONNREFUSED", "connection-refused"],
+  ["ETIMEDOUT", "unreachable"],
+  ["ECONNABORTED", "unreachable"],
+  ["EHOSTUNREACH", "unreachable"],
+  ["ENETUNREACH", "unreachable"],
+  ["EHOSTDOWN", "unreachable"],
+  ["ECONNRESET", "connection-lost"],
+  ["EPIPE", "connection-lost"],
+  ["CERT_HAS_EXPIRED", "certificate-expired"],
+  ["CERT_NOT_YET_VALID", "certificate-expired"],
+  ["DEPTH_ZERO_SELF_SIGNED_CERT", "certificate-not-trusted"],
+  ["SELF_SIGNED_CERT_IN_CHAIN", "certificate-not-trusted"],
+  ["UNABLE_TO_VERIFY_LEAF_SIGNATURE", "certificate-not-trusted"],
+  ["UNABLE_TO_GET_ISSUER_CERT", "certificate-not-trusted"],
+  ["UNABLE_TO_GET_ISSUER_CERT_LOCALLY", "certificate-not-trusted"],
+  ["CERT_UNTRUSTED", "certificate-not-trusted"],
+  ["CERT_SIGNATURE_FAILURE", "certificate-not-trusted"],
+  ["ERR_TLS_CERT_ALTNAME_INVALID", "certificate-wrong-host"],
+  ["EPROTO", "not-3cx"],
+  ["ERR_SSL_WRONG_VERSION_NUMBER", "not-3cx"],
+  ["ERR_SSL_PACKET_LENGTH_TOO_LONG", "not-3cx"],
+]);
 
 /** Names the kind of a network error by the code that Node gives it. */
 export function kindOfErrorCode(code: string): PbxFailureKind {
-  const known = kindsByCode[code];
+  const known = kindsByCode.get(code);
   if (known !== undefined) return known;
   if (code.startsWith("HPE_") || code.startsWith("ERR_SSL")) return "not-3cx";
   return "connection-lost";

@@ -9,13 +9,13 @@ import type {
 } from "../../../src-shared/telephony/active-call.ts";
 import { asObject, integer, text, timeMs } from "./values.ts";
 
-const statuses: Readonly<Record<string, ActiveCallStatus>> = {
-  initiating: "initiating",
-  routing: "routing",
-  talking: "talking",
-  transferring: "transferring",
-  rerouting: "rerouting",
-};
+const statuses: ReadonlyMap<string, ActiveCallStatus> = new Map<string, ActiveCallStatus>([
+  ["initiating", "initiating"],
+  ["routing", "routing"],
+  ["talking", "talking"],
+  ["transferring", "transferring"],
+  ["rerouting", "rerouting"],
+]);
 
 /** The row, or `undefined` when it has no call id. */
 export function parseActiveCall(row: unknown): ActiveCall | undefined {
@@ -27,7 +27,7 @@ export function parseActiveCall(row: unknown): ActiveCall | undefined {
     callId,
     caller: parseParty(text(object, "Caller")),
     callee: parseParty(text(object, "Callee")),
-    status: statuses[text(object, "Status").trim().toLowerCase()] ?? "unknown",
+    status: statuses.get(text(object, "Status").trim().toLowerCase()) ?? "unknown",
     ...(establishedAtMs === undefined ? {} : { establishedAtMs }),
   };
 }

@@ -49,7 +49,7 @@ export function parseCallLog(
     if (group === undefined) groups.set(row.historyId, [row]);
     else group.push(row);
   }
-  const calls = [...groups.values()].map(toCall).toSorted((a, b) => a.startedAtMs - b.startedAtMs);
+  const calls = [...groups.values()].flatMap(toCall).toSorted((a, b) => a.startedAtMs - b.startedAtMs);
   return { calls, damaged };
 }
 
@@ -87,26 +87,29 @@ function sideOf(row: JsonObject, prefix: "Source" | "Destination", knownType: Kn
   return { dn, type, number: text(row, `${prefix}CallerId`), name: text(row, `${prefix}DisplayName`) };
 }
 
-function toCall(group: readonly Row[]): LoggedCall {
+function toCall(group: readonly Row[]): LoggedCall[] {
   const rows = group.toSorted((a, b) => a.startedAtMs - b.startedAtMs || a.segmentId - b.segmentId);
   const [first] = rows;
-  if (first === undefined) throw new Error("A group of call log rows is never empty.");
+  if (first === undefined) return [];
   const direction = directionOf(rows, first);
   const outside = direction === "outgoing" ? outsideDestination(rows, first) : first.source;
-  return {
+  const call: LoggedCall = {
     historyId: first.historyId,
     callId: first.callId,
     startedAtMs: first.startedAtMs,
-    endedAtMs: Math.max(
-      ...rows.map((row) => row.startedAtMs + Math.round((row.ringingS + row.talkingS) * 1000)),
-    ),
+    endedAtMs: Math.max(...rows.map(endOf)),
     direction,
     number: outside.number || outside.name,
     name: outside.name === outside.number ? "" : outside.name,
     didNumber: direction === "incoming" ? didOf(first) : "",
     callbackOrdered: rows.some((row) => row.callback),
-    segments: rows.flatMap((row) => segmentsOf(row, direction)),
+    segments: rows.map((row) => segmentOf(row, direction)),
   };
+  return [call];
+}
+
+function endOf({ startedAtMs, ringingS, talkingS }: Row): number {
+  return startedAtMs + Math.round((ringingS + talkingS) * 1000);
 }
 
 /** Words seen: Inbound, Outbound, Inbound Queue. Without a known word the ends of the call decide. */
@@ -128,10 +131,10 @@ function didOf({ destination }: Row): string {
   return /^\d{6,}$/.test(digits) && digits !== destination.dn ? digits : "";
 }
 
-function segmentsOf(row: Row, direction: LoggedCall["direction"]): LoggedSegment[] {
+function segmentOf(row: Row, direction: LoggedCall["direction"]): LoggedSegment {
   const { startedAtMs, answered, ringingS, talkingS, reason } = row;
   // Of an outgoing call the calling extension is what matters; its row stands under the number it dialled.
-  const side =
-    direction === "outgoing" && row.destination.type === "external-line" ? row.source : row.destination;
-  return [{ startedAtMs, dn: side.dn, dnType: side.type, answered, ringingS, talkingS, reason }];
+  const dialled = direction === "outgoing" && row.destination.type === "external-line";
+  const { dn, type } = dialled ? row.source : row.destination;
+  return { startedAtMs, dn, dnType: type, answered, ringingS, talkingS, reason };
 }

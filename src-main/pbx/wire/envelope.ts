@@ -16,7 +16,11 @@ export interface Envelope {
   readonly event: SocketEvent;
 }
 
-const typeNames: Readonly<Record<string, number>> = { upsert: 0, upset: 0, remove: 1 };
+const typeNames: ReadonlyMap<string, number> = new Map([
+  ["upsert", 0],
+  ["upset", 0],
+  ["remove", 1],
+]);
 
 /** `undefined` when the message is not JSON, carries no event, or names a leg that cannot be made out. */
 export function parseEnvelope(message: string): Envelope | undefined {
@@ -26,7 +30,7 @@ export function parseEnvelope(message: string): Envelope | undefined {
   const typeField = field(event, "event_type");
   const type =
     typeof typeField === "string"
-      ? (typeNames[typeField.toLowerCase()] ?? toInteger(typeField))
+      ? (typeNames.get(typeField.toLowerCase()) ?? toInteger(typeField))
       : toInteger(typeField);
   if (type === undefined) return undefined;
   const sequence = integer(object, "sequence");

@@ -11,13 +11,13 @@ export interface LegHome {
 }
 
 /** Hold and Held are documented for the .NET interface only; a held call is still connected. */
-const statuses: Readonly<Record<string, LegStatus>> = {
-  dialing: "dialing",
-  ringing: "ringing",
-  connected: "connected",
-  hold: "connected",
-  held: "connected",
-};
+const statuses: ReadonlyMap<string, LegStatus> = new Map<string, LegStatus>([
+  ["dialing", "dialing"],
+  ["ringing", "ringing"],
+  ["connected", "connected"],
+  ["hold", "connected"],
+  ["held", "connected"],
+]);
 
 /**
  * The leg, or `undefined` when id, call id or status are missing or unknown, or no DN is to be found.
@@ -28,7 +28,7 @@ export function parseParticipant(value: unknown, home: LegHome): Leg | undefined
   if (object === undefined) return undefined;
   const legId = integer(object, "id");
   const callId = integer(object, "callid");
-  const status = statuses[text(object, "status").toLowerCase()];
+  const status = statuses.get(text(object, "status").toLowerCase());
   const dn = text(object, "dn") || home.dn;
   if (legId === undefined || callId === undefined || status === undefined || dn === "") return undefined;
   return {
