@@ -34,7 +34,7 @@ export type Action =
   | { readonly type: "trunk-chosen"; readonly call: string }
   | { readonly type: "outside-answers"; readonly call: string }
   | { readonly type: "outside-rejects"; readonly call: string }
-  /** One extension calls another; `answer` and `hang-up` go on as usual. */
+  /** One extension calls another, or the voicemail's menu 666; `answer` and `hang-up` go on as usual. */
   | { readonly type: "dial-internal"; readonly call: string; readonly from: string; readonly to: string }
   /** The one who talks sends the call on, to an extension, queue or ring group. */
   | { readonly type: "blind-transfer"; readonly call: string; readonly to: string }

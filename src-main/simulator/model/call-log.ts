@@ -58,6 +58,7 @@ export function createCallLog(ports: { now: () => number; uuid: () => string }):
       return stored
         .filter((each) => each.startedAtMs >= fromMs && each.startedAtMs <= toMs)
         .filter((each) => each.endedAtMs + delayMs <= now)
+        .toReversed()
         .toSorted((a, b) => b.startedAtMs - a.startedAtMs)
         .map((each) => ({ ...each.row }));
     },
@@ -181,8 +182,10 @@ function callTypeWord(destinationType: number): string {
 
 function statusWord(call: LiveCall, segment: Segment, index: number): string {
   if (segment.answeredAtMs !== undefined) return "Answered";
-  if (index < call.segments.length - 1 && segment.reason !== "NoAnswer") return "Redirected";
-  return findStation(segment.dn)?.kind === "queue" ? "Waiting" : "Unanswered";
+  const kind = findStation(segment.dn)?.kind;
+  if (kind !== "queue" && kind !== "ring-group" && kind !== "ivr") return "Unanswered";
+  if (index < call.segments.length - 1) return "Redirected";
+  return kind === "queue" ? "Waiting" : "Unanswered";
 }
 
 /** `PT1M4.5S`, as OData writes durations. */

@@ -64,13 +64,15 @@ export function dialInternal(
   conversation: Conversation,
   action: ActionOf<"dial-internal">,
 ): Refusal {
-  if (!isExtension(action.from) || !isExtension(action.to)) return "An internal call needs two extensions.";
+  const isMailbox = findStation(action.to)?.kind === "special-menu";
+  if (!isExtension(action.from) || !(isExtension(action.to) || isMailbox))
+    return "An internal call goes from an extension to another one, or to its voicemail.";
   conversation.place = { at: "dialing-internal", dn: action.from, to: action.to };
   ringColleague(world, conversation, conversation.main, action.from, action.to);
   return undefined;
 }
 
-/** Both sides of an internal call: one leg that dials, and one for each device that rings. */
+/** Both sides of an internal call: one leg that dials, and one for each device that rings; a menu has none. */
 export function ringColleague(
   world: World,
   conversation: Conversation,
@@ -85,19 +87,19 @@ export function ringColleague(
     deviceId: firstDevice(from),
   });
   openSegment(call, to, world.now(), { source: from });
+  if (!isExtension(to)) return;
   for (const deviceId of devicesOf(conversation, to))
     world.legs.add(call, { dn: to, status: "Ringing", party: stationParty(from), deviceId });
 }
 
-/** The colleague lifts one device; both sides are connected. */
+/** The colleague lifts one device, or the menu answers; both sides are connected. */
 export function connectColleague(world: World, call: Conversation["main"], from: string, to: string): void {
   const [winner, ...losers] = world.legs.of(call.callId, to).filter((leg) => leg.status === "Ringing");
   const caller = world.legs.of(call.callId, from)[0];
-  if (winner === undefined) return;
   if (caller !== undefined) world.legs.change(caller.id, { status: "Connected" });
-  world.legs.change(winner.id, { status: "Connected" });
+  if (winner !== undefined) world.legs.change(winner.id, { status: "Connected" });
   for (const loser of losers) world.legs.remove(loser.id);
-  answerSegment(call, to, world.now(), winner.id);
+  answerSegment(call, to, world.now(), winner?.id ?? 0);
 }
 
 export function answerInternal(world: World, conversation: Conversation, dn: string): Refusal {

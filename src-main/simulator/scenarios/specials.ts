@@ -51,6 +51,18 @@ export const specialScenarios = [
     promise: () => [incoming(voicemail, "Büro & Lager", ringing("103"), missed("103"))],
   }),
   defineScenario({
+    name: "own-mailbox",
+    title: "An extension listens to its voicemail",
+    summary: "No outside party takes part, so there is no event.",
+    steps: stepsOf(
+      "call",
+      [0, { type: "dial-internal", from: "109", to: "666" }],
+      [500, { type: "answer", dn: "666" }],
+      [6500, { type: "hang-up", by: "inside" }],
+    ),
+    promise: () => [],
+  }),
+  defineScenario({
     name: "forward-answered",
     title: "Forwarded to a mobile, answered",
     summary: "The extension does not answer, its mobile does: the extension counts as talking.",
