@@ -9,8 +9,8 @@ export interface Connector {
   certificateOf(error: unknown): CertificateFacts | undefined;
 }
 
-/** `timeoutMs` covers the name look-up, TCP and TLS together. */
-export function createConnector(timeoutMs: number): Connector {
+/** `timeoutMs` covers the name look-up, TCP and TLS together. `onOpen` is called for each connection made. */
+export function createConnector(timeoutMs: number, onOpen: () => void): Connector {
   const base = buildConnector({ timeout: timeoutMs, allowH2: false });
   const refused = new WeakMap<Error, CertificateFacts>();
 
@@ -19,7 +19,8 @@ export function createConnector(timeoutMs: number): Connector {
       let facts: CertificateFacts | undefined;
       const socket: unknown = base(options, (...answer) => {
         const [error] = answer;
-        if (error !== null && facts !== undefined) refused.set(error, facts);
+        if (error === null) onOpen();
+        else if (facts !== undefined) refused.set(error, facts);
         callback(...answer);
       });
       // Node destroys a socket whose certificate it refuses before anybody can look at it. Its event

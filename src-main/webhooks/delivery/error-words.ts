@@ -22,8 +22,10 @@ export interface FailureFacts {
 /** The code of an error, looked for in what caused it and in what it gathers. Empty when there is none. */
 export function codeOf(error: unknown): string {
   if (typeof error !== "object" || error === null) return "";
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  const { code, name, cause, errors } = error as Record<string, unknown>;
   if (typeof code === "string" && code !== "") return code;
+  // undici's parser gives a code for some of its complaints only.
+  if (name === "HTTPParserError") return "HPE_";
   if (Array.isArray(errors) && errors.length > 0) return codeOf(errors[0]);
   return cause === undefined ? "" : codeOf(cause);
 }

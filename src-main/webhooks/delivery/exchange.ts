@@ -1,10 +1,11 @@
 /**
- * One request on one pool, from the first byte out to the last byte that matters of the answer.
+ * One request on one connection, from the first byte out to the last byte that matters of the answer.
  * Uses undici's lowest interface: it tells when a connection was ready, when the first byte came,
  * and lets go of an answer that never ends.
  */
 import { clearTimeout, setTimeout } from "node:timers";
 import type { Dispatcher } from "undici";
+import type { Connection } from "./connections.ts";
 import { totalTimeoutCode } from "./error-words.ts";
 import type { OutgoingMessage, SendPhases } from "./sender.ts";
 
@@ -14,8 +15,7 @@ const mostReadBytes = 64 * 1024;
 const mostKeptBytes = 8 * 1024;
 
 export interface ExchangeOrder {
-  readonly pool: Dispatcher;
-  readonly origin: string;
+  readonly connection: Connection;
   readonly path: string;
   readonly message: OutgoingMessage;
   readonly headersTimeoutMs: number;
@@ -48,8 +48,9 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     let connectMs: number | undefined;
     let firstByteMs: number | undefined;
     let reusedConnection = false;
-    let dispatching = true;
     let done = false;
+    const { connection } = order;
+    const openedBefore = connection.opened();
 
     const timer = setTimeout(() => {
       const error = Object.assign(new Error("Total time-out"), { code: totalTimeoutCode });
@@ -78,9 +79,8 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     const handler: Dispatcher.DispatchHandler = {
       onRequestStart(started) {
         controller = started;
-        // undici writes at once when a connection is open, and later when it must make one first.
-        reusedConnection = dispatching;
-        if (!dispatching) connectMs = sinceStart();
+        reusedConnection = connection.opened() === openedBefore;
+        if (!reusedConnection) connectMs = sinceStart();
         if (done) started.abort(new Error("Too late"));
       },
       onResponseStart(_controller, statusCode, answered) {
@@ -99,9 +99,8 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     };
 
     try {
-      order.pool.dispatch(
+      connection.client.dispatch(
         {
-          origin: order.origin,
           path: order.path,
           method: order.message.method,
           headers: order.message.headers,
@@ -114,7 +113,6 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     } catch (error) {
       finish(error);
     }
-    dispatching = false;
   });
 }
 

@@ -2,11 +2,11 @@
  * Sends webhooks with undici: its own connections for each endpoint, so a receiver that hangs costs
  * the others nothing.
  */
-import { Pool } from "undici";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import type { Target } from "./address.ts";
 import { targetOf } from "./address.ts";
-import type { Connector } from "./connector.ts";
-import { createConnector } from "./connector.ts";
+import type { Connection, Connections } from "./connections.ts";
+import { createConnections } from "./connections.ts";
 import { codeOf, failureInWords } from "./error-words.ts";
 import type { Exchange } from "./exchange.ts";
 import { exchange } from "./exchange.ts";
@@ -15,15 +15,20 @@ import type { OutgoingMessage, Sender, SendResult } from "./sender.ts";
 const connectTimeoutMs = 3000;
 const headersTimeoutMs = 10_000;
 const bodyTimeoutMs = 5000;
-/** Kept open for the next stage of a call. A receiver that closes earlier costs one quick repetition. */
-const keepAliveTimeoutMs = 15_000;
 /** A kept connection that dies this soon was closed by the receiver while idle. */
 const staleWithinMs = 1000;
 
+interface Timeouts {
+  readonly connectMs: number;
+  readonly headersMs: number;
+  readonly totalMs: number;
+}
+
+/** An endpoint's connections, by origin. */
 interface Line {
   readonly settings: EndpointSettings;
-  readonly connector: Connector;
-  readonly pools: Map<string, Pool>;
+  readonly timeouts: Timeouts;
+  readonly byOrigin: Map<string, Connections>;
 }
 
 export function createHttpSender(): Sender {
@@ -33,8 +38,7 @@ export function createHttpSender(): Sender {
     const known = lines.get(settings.name);
     if (known?.settings === settings) return known;
     if (known !== undefined) closeLine(known);
-    const connector = createConnector(Math.min(connectTimeoutMs, settings.timeoutS * 1000));
-    const line: Line = { settings, connector, pools: new Map() };
+    const line: Line = { settings, timeouts: timeoutsOf(settings), byOrigin: new Map() };
     lines.set(settings.name, line);
     return line;
   }
@@ -45,7 +49,12 @@ export function createHttpSender(): Sender {
       if (target === undefined) return badAddress(settings);
       const { authorization } = target;
       const headers = authorization === undefined ? message.headers : { authorization, ...message.headers };
-      return sendOn(lineOf(settings), target, { ...message, headers });
+      const line = lineOf(settings);
+      const connections = connectionsOf(line, target.origin);
+      const connection = connections.take();
+      const result = await sendOn(connection, line.timeouts, target, { ...message, headers });
+      connections.giveBack(connection);
+      return result;
     },
     forget(endpointName) {
       const line = lines.get(endpointName);
@@ -54,52 +63,47 @@ export function createHttpSender(): Sender {
       closeLine(line);
     },
     async close() {
-      const pools = [...lines.values()].flatMap((line) => [...line.pools.values()]);
+      const all = [...lines.values()].flatMap((line) => [...line.byOrigin.values()]);
       lines.clear();
-      await Promise.allSettled(pools.map((pool) => pool.destroy()));
+      await Promise.all(all.map((connections) => connections.destroy()));
     },
   };
 }
 
-/** Lets requests in flight end, then closes. */
-function closeLine(line: Line): void {
-  for (const pool of line.pools.values()) void pool.close().catch(() => undefined);
-}
-
-function poolFor(line: Line, origin: string): Pool {
-  const known = line.pools.get(origin);
-  if (known !== undefined) return known;
-  const pool = new Pool(origin, {
-    connections: line.settings.concurrency,
-    pipelining: 1,
-    connect: line.connector.connect,
-    keepAliveTimeout: keepAliveTimeoutMs,
-  });
-  line.pools.set(origin, pool);
-  return pool;
-}
-
-interface Destination {
-  readonly url: URL;
-  readonly origin: string;
-  readonly path: string;
-}
-
-async function sendOn(line: Line, target: Destination, message: OutgoingMessage): Promise<SendResult> {
-  const totalTimeoutMs = line.settings.timeoutS * 1000;
-  const timeouts = {
-    connectMs: Math.min(connectTimeoutMs, totalTimeoutMs),
-    headersMs: Math.min(headersTimeoutMs, totalTimeoutMs),
-    totalMs: totalTimeoutMs,
+function timeoutsOf(settings: EndpointSettings): Timeouts {
+  const totalMs = settings.timeoutS * 1000;
+  return {
+    connectMs: Math.min(connectTimeoutMs, totalMs),
+    headersMs: Math.min(headersTimeoutMs, totalMs),
+    totalMs,
   };
+}
+
+function closeLine(line: Line): void {
+  for (const connections of line.byOrigin.values()) connections.close();
+}
+
+function connectionsOf(line: Line, origin: string): Connections {
+  const known = line.byOrigin.get(origin);
+  if (known !== undefined) return known;
+  const connections = createConnections(origin, line.timeouts.connectMs);
+  line.byOrigin.set(origin, connections);
+  return connections;
+}
+
+async function sendOn(
+  connection: Connection,
+  timeouts: Timeouts,
+  target: Target,
+  message: OutgoingMessage,
+): Promise<SendResult> {
   const order = {
-    pool: poolFor(line, target.origin),
-    origin: target.origin,
+    connection,
     path: target.path,
     message,
     headersTimeoutMs: timeouts.headersMs,
     bodyTimeoutMs,
-    totalTimeoutMs,
+    totalTimeoutMs: timeouts.totalMs,
   };
   const first = await exchange(order);
   const result = isStale(first) ? await exchange(order) : first;
@@ -108,7 +112,7 @@ async function sendOn(line: Line, target: Destination, message: OutgoingMessage)
     url: target.url,
     phase: result.requestStarted ? "answer" : "connect",
     timeouts,
-    certificate: line.connector.certificateOf(result.error),
+    certificate: connection.certificateOf(result.error),
   });
   return { kind: "error", error, phases: result.phases };
 }
