@@ -125,7 +125,7 @@ function pingAndWait(socket: WebSocket, mark: string): Promise<void> {
   if (socket.readyState !== WebSocket.OPEN) return Promise.resolve();
   return new Promise((resolve) => {
     const done = () => {
-      clearTimeout(limit);
+      limit.removeEventListener("abort", done);
       socket.off("pong", onPong);
       socket.off("close", done);
       resolve();
@@ -133,7 +133,8 @@ function pingAndWait(socket: WebSocket, mark: string): Promise<void> {
     const onPong = (data: Buffer) => {
       if (String(data) === mark) done();
     };
-    const limit = setTimeout(done, barrierLimitMs);
+    const limit = AbortSignal.timeout(barrierLimitMs);
+    limit.addEventListener("abort", done);
     socket.on("pong", onPong);
     socket.on("close", done);
     socket.ping(mark);

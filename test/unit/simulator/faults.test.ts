@@ -6,7 +6,9 @@ import { activeCall, leg } from "./fake-model.ts";
 
 async function createFaulty(...faults: FaultName[]) {
   const bench = await createBench({ faults });
-  const waitingIs = (count: number) => expect.poll(() => bench.simulator.waiting()).toBe(count);
+  const waitingIs = async (count: number) => {
+    await expect.poll(() => bench.simulator.waiting()).toBe(count);
+  };
   return { ...bench, waitingIs };
 }
 

@@ -1,0 +1,78 @@
+/** Runs a simulated PBX by itself: says how to reach it, plays what was asked for and stays until told to end. */
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import { selfSigned } from "./certificate.ts";
+import type { SimulatorCommand } from "./command-line.ts";
+import { createPbxModel } from "./model/pbx-model.ts";
+import { createScenarioPlayer, type ScenarioPlayer } from "./scenarios/player.ts";
+import { createSeededRandom } from "./seeded-random.ts";
+import { createSimulator } from "./simulator.ts";
+
+/** Not secret: nothing but this simulator accepts it. */
+const client = { clientId: "webhook", secret: "simulator" } as const;
+/** Time for a client to connect before the first scenario, and between two. */
+const pauseMs = 5_000;
+
+export interface StandalonePorts {
+  readonly clock: Clock;
+  readonly print: (text: string) => void;
+  readonly untilEnd: Promise<unknown>;
+}
+
+/** Resolves with the exit code. */
+export async function runStandalone(command: SimulatorCommand, ports: StandalonePorts): Promise<0 | 1> {
+  const { clock, print, untilEnd } = ports;
+  const random = createSeededRandom(command.seed);
+  const model = createPbxModel({ clock, random, switches: command.switches });
+  const monitored = model.dns().map((entry) => entry.dn);
+  const simulator = createSimulator({
+    model,
+    clock,
+    random,
+    port: command.port,
+    tls: command.https && (await selfSigned()),
+    clients: [{ ...client, monitored }],
+    faults: command.faults,
+    onDrop: model.drop,
+  });
+  try {
+    const { url } = await simulator.start();
+    print(settingsFor(url, command.https));
+  } catch (error) {
+    print(startFailure(error, command.port));
+    return 1;
+  }
+  const player = createScenarioPlayer({ model, clock });
+  void playAll(command, player, print);
+  await untilEnd;
+  player.stop();
+  await simulator.stop();
+  return 0;
+}
+
+async function playAll(command: SimulatorCommand, player: ScenarioPlayer, print: (text: string) => void) {
+  for (const scenario of command.scenarios) {
+    print(`Next: ${scenario.name}: ${scenario.title}`);
+    await player.play(scenario, { startInMs: pauseMs });
+  }
+  if (command.scenarios.length > 0)
+    print("All scenarios are played. The simulator stays until you press Ctrl+C.");
+}
+
+function settingsFor(url: string, https: boolean): string {
+  return [
+    "The simulated PBX listens. Settings for it:",
+    "",
+    "[pbx]",
+    `url = ${url}`,
+    `client_id = ${client.clientId}`,
+    `client_secret = ${client.secret}`,
+    ...(https ? ["allow_self_signed = yes"] : []),
+    "",
+  ].join("\n");
+}
+
+function startFailure(error: unknown, port: number): string {
+  const isInUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
+  if (isInUse) return `Port ${port} is in use by another program. Choose another one with --port.`;
+  return `The simulator cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`;
+}
