@@ -19,14 +19,12 @@ function useDesktopState(desktop: DesktopBridge): DesktopState {
   const [state, setState] = useState<DesktopState>({ kind: "starting" });
   useEffect(() => {
     const ask = () =>
-      void desktop
-        .state()
-        .then(setState, () =>
-          setState({
-            kind: "failed",
-            reason: "The engine does not answer. Quit in the tray and start again.",
-          }),
-        );
+      void desktop.state().then(setState, () =>
+        setState({
+          kind: "failed",
+          reason: "The engine does not answer. Quit in the tray and start again.",
+        }),
+      );
     ask();
     const timer = setInterval(ask, refreshMs);
     return () => clearInterval(timer);
