@@ -17,6 +17,9 @@ const dnTypeCodes = {
   group: 16,
 } as const;
 
+/** A demo may run for weeks. */
+const mostRows = 50_000;
+
 export interface CallLog {
   /** Writes the rows of a call that is over; they appear after the switch `logDelayS`. */
   write(conversation: Conversation, call: LiveCall, recordingIds: ReadonlyMap<Segment, number>): void;
@@ -52,6 +55,7 @@ export function createCallLog(ports: { now: () => number; uuid: () => string }):
         const row = rowOf({ conversation, call, segment, index, callId, recordingIds, uuid: ports.uuid });
         stored.push({ startedAtMs: segment.startedAtMs, endedAtMs, row });
       });
+      if (stored.length > mostRows) stored.splice(0, stored.length - mostRows);
     },
     read: (fromMs, toMs, delayMs) => {
       const now = ports.now();

@@ -2,6 +2,9 @@
 import { findStation, trunk } from "./company.ts";
 import { type Conversation, type LiveCall, type Segment, shownNumber } from "./conversation.ts";
 
+/** A demo may run for weeks. */
+const mostRows = 20_000;
+
 export interface RecordingList {
   /** Lists what was recorded of a call that is over; gives the ids for the call log. */
   write(conversation: Conversation, call: LiveCall): Map<Segment, number>;
@@ -23,6 +26,7 @@ export function createRecordingList(ports: { now: () => number }): RecordingList
         ids.set(segment, lastId);
         stored.push({ endedAtMs: ports.now(), row: rowOf(conversation, call, segment, lastId) });
       }
+      if (stored.length > mostRows) stored.splice(0, stored.length - mostRows);
       return ids;
     },
     read: (delayMs) => {

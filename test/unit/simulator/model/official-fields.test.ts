@@ -2,9 +2,10 @@ import { describe, expect, it } from "vitest";
 import { deviations, type SchemaName } from "../xapi-schema.ts";
 import { answer101, arrive, caller, createBench, outsideHangsUp, ring101, startMs } from "./bench.ts";
 
-function expectOfficial(schema: SchemaName, rows: readonly unknown[]): void {
-  expect(rows.length, schema).toBeGreaterThan(0);
-  expect(rows.flatMap((row) => deviations(schema, row))).toEqual([]);
+/** Sentences about rows that are not as documented; one more when there is no row at all. */
+function wrong(schema: SchemaName, rows: readonly unknown[]): string[] {
+  if (rows.length === 0) return [`There are no ${schema}.`];
+  return rows.flatMap((row) => deviations(schema, row));
 }
 
 describe("rows have official field names and types only", () => {
@@ -14,23 +15,23 @@ describe("rows have official field names and types only", () => {
     act({ type: "outside-answers" }, { type: "hang-up", by: "inside" });
     passS(60);
     const collections = pbx.collections();
-    expectOfficial("Peers", collections.Peers);
-    expectOfficial("Users", collections.Users);
-    expectOfficial("Queues", collections.Queues);
-    expectOfficial("RingGroups", collections.RingGroups);
-    expectOfficial("Receptionists", collections.Receptionists);
-    expectOfficial("Trunks", collections.Trunks);
-    expectOfficial("InboundRules", collections.InboundRules);
-    expectOfficial("DidNumbers", collections.DidNumbers);
-    expectOfficial("Parkings", collections.Parkings);
-    expectOfficial("Recordings", collections.Recordings);
-    expectOfficial("CallLogData", pbx.callLog(startMs, startMs + 3_600_000));
+    expect(wrong("Peers", collections.Peers)).toEqual([]);
+    expect(wrong("Users", collections.Users)).toEqual([]);
+    expect(wrong("Queues", collections.Queues)).toEqual([]);
+    expect(wrong("RingGroups", collections.RingGroups)).toEqual([]);
+    expect(wrong("Receptionists", collections.Receptionists)).toEqual([]);
+    expect(wrong("Trunks", collections.Trunks)).toEqual([]);
+    expect(wrong("InboundRules", collections.InboundRules)).toEqual([]);
+    expect(wrong("DidNumbers", collections.DidNumbers)).toEqual([]);
+    expect(wrong("Parkings", collections.Parkings)).toEqual([]);
+    expect(wrong("Recordings", collections.Recordings)).toEqual([]);
+    expect(wrong("CallLogData", pbx.callLog(startMs, startMs + 3_600_000))).toEqual([]);
   });
 
   it("of live calls", () => {
     const { act, pbx } = createBench();
     act(arrive, ring101);
-    expectOfficial("ActiveCalls", pbx.activeCalls());
+    expect(wrong("ActiveCalls", pbx.activeCalls())).toEqual([]);
   });
 });
 
