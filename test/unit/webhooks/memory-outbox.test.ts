@@ -1,0 +1,7 @@
+import { createMemoryOutbox } from "../../../src-main/webhooks/memory-outbox.ts";
+import { describeOutbox } from "./outbox-suite.ts";
+
+describeOutbox("memory", async () => {
+  const outbox = createMemoryOutbox();
+  return { outbox, reopen: async () => outbox };
+});

@@ -1,0 +1,85 @@
+/** What every outbox must do, wherever it keeps things. */
+import { describe, expect, it } from "vitest";
+import type { AcceptedEvent, Outbox } from "../../../src-main/webhooks/types.ts";
+
+function accepted(id: string, chainId: string, seq: number, endpoints: readonly string[]): AcceptedEvent {
+  return {
+    id,
+    chainId,
+    linkId: `${chainId}-1`,
+    seq,
+    type: "ended",
+    acceptedAtMs: 1000,
+    deliveries: endpoints.map((endpoint) => ({
+      endpoint,
+      request: {
+        method: "GET",
+        url: `https://${endpoint}/?k=1&seq=${seq}`,
+        baseUrl: `https://${endpoint}/?k=1`,
+      },
+      deadlineAtMs: 9000,
+    })),
+  };
+}
+
+/** `reopen` gives the outbox as a next run finds it. */
+export function describeOutbox(
+  name: string,
+  open: () => Promise<{ outbox: Outbox; reopen: () => Promise<Outbox> }>,
+) {
+  describe(`${name} outbox`, () => {
+    it("brings back what is not over, in the order of acceptance, exactly as it was", async () => {
+      const { outbox, reopen } = await open();
+      const events = [
+        accepted("1", "a", 1, ["crm", "other"]),
+        accepted("2", "b", 1, ["crm"]),
+        accepted("3", "a", 2, ["crm"]),
+      ];
+      await outbox.accept(events.slice(0, 2));
+      await outbox.accept(events.slice(2));
+      await outbox.settle([{ eventId: "1", endpoint: "crm", state: "delivered", attempts: 1 }]);
+      const { events: pending } = await (await reopen()).loadPending();
+      expect(pending.map(({ id }) => id)).toEqual(["1", "2", "3"]);
+      expect(pending[0]).toEqual({
+        ...events[0],
+        deliveries: [{ ...events[0]?.deliveries[1], attempts: 0 }],
+      });
+    });
+
+    it("forgets what is over", async () => {
+      const { outbox, reopen } = await open();
+      await outbox.accept(["1", "2", "3", "4"].map((id) => accepted(id, "a", Number(id), ["crm"])));
+      const ends = ["delivered", "gave-up", "expired", "dropped"] as const;
+      await outbox.settle(
+        ends.map((state, index) => ({ eventId: `${index + 1}`, endpoint: "crm", state, attempts: 1 })),
+      );
+      expect((await (await reopen()).loadPending()).events).toEqual([]);
+    });
+
+    it("remembers attempts and when the next is due", async () => {
+      const { outbox, reopen } = await open();
+      await outbox.accept([accepted("1", "a", 1, ["crm"])]);
+      await outbox.settle([{ eventId: "1", endpoint: "crm", state: "waiting", attempts: 2, dueAtMs: 5000 }]);
+      const { events } = await (await reopen()).loadPending();
+      expect(events[0]?.deliveries[0]).toMatchObject({ attempts: 2, dueAtMs: 5000 });
+    });
+
+    it("ignores changes to what it does not know", async () => {
+      const { outbox, reopen } = await open();
+      await outbox.settle([{ eventId: "?", endpoint: "crm", state: "delivered", attempts: 1 }]);
+      expect((await (await reopen()).loadPending()).events).toEqual([]);
+    });
+
+    it("knows the last number of each chain, also of events that nobody wanted", async () => {
+      const { outbox, reopen } = await open();
+      await outbox.accept([
+        accepted("1", "a", 1, ["crm"]),
+        accepted("2", "a", 2, []),
+        accepted("3", "b", 1, []),
+      ]);
+      const { events, lastSeqs } = await (await reopen()).loadPending();
+      expect(events.map(({ id }) => id)).toEqual(["1"]);
+      expect(Object.fromEntries(lastSeqs.map(({ chainId, seq }) => [chainId, seq]))).toEqual({ a: 2, b: 1 });
+    });
+  });
+}
