@@ -116,7 +116,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return unauthorized();
     }
     if (request.path.startsWith("/xapi/")) return xapiFaults.around(request, () => xapi(request));
-    await delayLegAnswer(request, has, random);
+    await delayLegAnswer(request, has);
     return callControlRefusal(has) ?? callControl.answer(asker.client, request.method, request.path);
   }
 

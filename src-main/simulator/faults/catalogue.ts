@@ -23,7 +23,7 @@ const rows: Readonly<Record<FaultName, Row>> = {
     "transport",
     false,
     "Legs gone before they are asked for",
-    "Events name legs that are gone or never were; some answers come late, after the leg has gone.",
+    "Events name legs that are gone or never were; answers come 150 ms late, when a leg may have gone.",
   ],
   "late-gets": [
     "transport",

@@ -15,6 +15,8 @@ import { createWaits, type Waits } from "./waits.ts";
 const longestBodyBytes = 8 * 1024 * 1024;
 /** Pause between the spaces of an endless answer. */
 const dripMs = 1_000;
+/** Idle connections stay open as long as with the web server in front of a real PBX. */
+const keepAliveMs = 75_000;
 
 export interface HttpHostOptions {
   readonly clock: Clock;
@@ -58,6 +60,7 @@ export function createHttpHost(options: HttpHostOptions): HttpHost {
   const server: Server = options.tls
     ? createTlsServer({ cert: options.tls.cert, key: options.tls.key }, onRequest)
     : createServer(onRequest);
+  server.keepAliveTimeout = keepAliveMs;
   server.on("connection", (socket) => {
     sockets.add(socket);
     socket.on("error", () => socket.destroy());

@@ -134,6 +134,17 @@ describe("faults of the socket and of legs", () => {
     await waitingIs(0);
   });
 
+  it("404-race answers 404 late for a leg that went after the question", async () => {
+    const { clock, model, token, get, waitingIs } = await createFaulty("404-race");
+    const value = await token();
+    model.put(leg());
+    const asked = get("/callcontrol/101/participants/8106", value);
+    await waitingIs(1);
+    model.remove("101", 8106);
+    await clock.runFor(150);
+    expect((await asked).status).toBe(404);
+  });
+
   it("phantom-devices shows a second leg while a phone rings, and takes it back", async () => {
     const { simulator, model, token, open, getJson } = await createFaulty("phantom-devices");
     const value = await token();

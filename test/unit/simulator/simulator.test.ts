@@ -1,4 +1,7 @@
-import { describe, expect, it } from "vitest";
+import { Agent, request } from "node:https";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { WebSocket } from "ws";
+import { selfSigned } from "../../../src-main/simulator/certificate.ts";
 import { createBench, credentials, startMs, told } from "./bench.ts";
 import { leg } from "./fake-model.ts";
 
@@ -150,6 +153,34 @@ describe("event socket", () => {
     expect(simulator.stats()).toMatchObject({ socketsOpened: 2, socketsOpen: 2, framesSent: 5 });
   });
 
+  it("counts for the PBX as a whole where that is chosen", async () => {
+    const { model, simulator, token, open } = await createBench({ sequenceScope: "pbx" });
+    const value = await token();
+    const sockets = [await open(value), await open(value)];
+    model.put(leg());
+    await simulator.barrier();
+    expect(
+      sockets.map(({ frames }) => (JSON.parse(frames[0] ?? "") as { sequence: number }).sequence),
+    ).toEqual([1, 2]);
+  });
+
+  it("the barrier does not wait for a client that is silent for ever", async () => {
+    const { simulator, token, open } = await createBench();
+    const { socket } = await open(await token());
+    socket.pause();
+    await simulator.barrier();
+    socket.resume();
+  });
+
+  it("the barrier ends when the socket breaks meanwhile", async () => {
+    const { simulator, token, open } = await createBench();
+    const { socket } = await open(await token());
+    socket.pause();
+    const waiting = simulator.barrier();
+    simulator.dropSockets();
+    await waiting;
+  });
+
   it("refuses a bad token with 401 and another path with 404 at the upgrade", async () => {
     const { token, open } = await createBench();
     await expect(open("wrong")).rejects.toThrow("status 401");
@@ -198,6 +229,30 @@ describe("event socket", () => {
 });
 
 describe("life of the server", () => {
+  it("speaks https and wss with a certificate of its own", async () => {
+    const certificate = await selfSigned(["pbx.example.com"]);
+    const { url, simulator } = await createBench({ tls: certificate });
+    const agent = new Agent({ ca: certificate.cert, keepAlive: false });
+    const token = await new Promise<string>((resolve, reject) => {
+      const asked = request(`${url}/connect/token`, { agent, method: "POST" }, (answer) => {
+        answer.on("data", (data) => resolve((JSON.parse(String(data)) as TokenBody).access_token));
+      });
+      asked.on("error", reject);
+      asked.setHeader("content-type", "application/x-www-form-urlencoded");
+      asked.end(new URLSearchParams(credentials).toString());
+    });
+    const socket = new WebSocket(`${url.replace("http", "ws")}/callcontrol/ws`, {
+      agent,
+      headers: { authorization: `Bearer ${token}` },
+    });
+    onTestFinished(() => socket.terminate());
+    await new Promise((resolve, reject) => {
+      socket.on("open", resolve);
+      socket.on("error", reject);
+    });
+    expect(simulator.stats().socketsOpen).toBe(1);
+  });
+
   it("tells that a port is in use", async () => {
     const { url } = await createBench();
     await expect(createBench({ port: Number(new URL(url).port) })).rejects.toThrow("EADDRINUSE");
