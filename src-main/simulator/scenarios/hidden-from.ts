@@ -24,7 +24,10 @@ const fromRowsAlone: Readonly<Record<string, string>> = {
 };
 
 /** Why the promise of a scenario cannot be kept with these sources; `undefined` when it can. */
-export function hiddenFrom(scenarioName: string, { callControl, activeCalls }: SourcesLeft): string | undefined {
+export function hiddenFrom(
+  scenarioName: string,
+  { callControl, activeCalls }: SourcesLeft,
+): string | undefined {
   if (callControl && activeCalls) return undefined;
   return (callControl ? fromLegsAlone : fromRowsAlone)[scenarioName];
 }

@@ -1,0 +1,57 @@
+/** `demo --once`: every scenario in virtual time, a line for each, and an exit code. */
+import { Ansis } from "ansis";
+import { createVirtualClock } from "../simulator/virtual-clock.ts";
+import type { DemoCommand } from "./command-line.ts";
+import type { PlayReport } from "./play-once.ts";
+import { playOnce } from "./play-once.ts";
+import { createStage } from "./stage.ts";
+
+const ansis = new Ansis();
+/** A fixed day, so that two runs print the same ids. */
+const START_MS = Date.UTC(2026, 0, 15, 9, 0, 0);
+
+/** 0 when the receiver got exactly what every scenario promises, else 1. */
+export async function runOnce(
+  command: Omit<DemoCommand, "once" | "speed">,
+  print: (text: string) => void,
+): Promise<0 | 1> {
+  const { faults, switches, seed, scenarios } = command;
+  const clock = createVirtualClock({ startMs: START_MS });
+  const stage = await createStage({ clock, seed, faults, switches });
+  if (faults.length > 0) print(`The simulated PBX misbehaves: ${faults.join(", ")} (seed ${seed})\n`);
+  try {
+    const reports = await playOnce({
+      stage,
+      clock,
+      faults,
+      scenarios,
+      onReport: (report) => print(lineOf(report)),
+    });
+    const failed = reports.filter(({ differences }) => differences.length > 0).length;
+    const events = reports.reduce((sum, { received }) => sum + received.length, 0);
+    print(`\n${summary(reports.length, failed, events)}`);
+    return failed === 0 ? 0 : 1;
+  } finally {
+    await stage.stop();
+  }
+}
+
+function lineOf({ scenario, received, differences, lenient }: PlayReport): string {
+  const mark = differences.length === 0 ? ansis.green("✓") : ansis.red("✗");
+  const story =
+    received.length > 8 ? `${received.length} events` : received.map(stepOf).join(ansis.dim(" → "));
+  const note =
+    lenient === undefined ? "" : ansis.yellow(`  (${lenient}: only the general rules are checked)`);
+  const lines = [`${mark} ${scenario.name.padEnd(30)} ${story}${note}`];
+  for (const difference of differences) lines.push(ansis.red(`    ${difference}`));
+  return lines.join("\n");
+}
+
+function stepOf({ event, user, finish }: PlayReport["received"][number]): string {
+  return `${event} ${user}${finish === undefined ? "" : ` ${finish}`}`;
+}
+
+function summary(count: number, failed: number, events: number): string {
+  if (failed > 0) return ansis.red(`${failed} of ${count} scenarios were not told as promised.`);
+  return ansis.green(`All ${count} scenarios arrived at the receiver as promised: ${events} events.`);
+}
