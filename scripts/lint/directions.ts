@@ -62,8 +62,8 @@ function neighbourPatterns(room: string, up: string): Pattern[] {
       message: "A neighbour's types.ts holds types only: write import type.",
     },
     {
-      regex: `^${escaped(up)}desktop/`,
-      message: "The engine does not know the desktop: let main.ts connect the two.",
+      regex: `^${escaped(up)}(desktop|demo)/`,
+      message: "A room does not know who uses it: let main.ts or demo.ts connect the two.",
     },
     {
       regex: `^${escaped(up)}[^/.]+\\.ts$`,
@@ -138,7 +138,7 @@ const only = (files: string[], paths: Library[], patterns: Pattern[]): Override 
 /** Overrides for the whole house; later ones win, so the narrow follow the wide. */
 export const directions: Override[] = [
   only(["**/scripts/**/*.ts"], bannedLibraries(), [testPattern]),
-  only(["**/src-main/*.ts"], bannedLibraries(), [rendererPattern, testPattern]),
+  only(["**/src-main/{,demo/**/}*.ts"], bannedLibraries(), [rendererPattern, testPattern]),
   only(["**/src-main/main.ts"], bannedLibraries("electron"), [rendererPattern, testPattern]),
   ...sharedZone,
   ...callsZone,

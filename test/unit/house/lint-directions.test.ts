@@ -55,7 +55,7 @@ const cases: readonly Case[] = [
   {
     file: "src-main/pbx/g.ts",
     code: 'export { t } from "../desktop/tray.ts";',
-    advice: "does not know the desktop",
+    advice: "does not know who uses it",
   },
   { file: "src-main/pbx/h.ts", code: 'export { request } from "undici";', advice: "Only src-main/webhooks" },
   {
@@ -89,6 +89,12 @@ const cases: readonly Case[] = [
     file: "src-main/headless.ts",
     code: 'export { app } from "electron";',
     advice: "Only src-main/desktop",
+  },
+  { file: "src-main/demo/a.ts", code: 'export { p } from "../pbx/p.ts";' },
+  {
+    file: "src-main/demo/b.ts",
+    code: 'export { request } from "undici";',
+    advice: "Only src-main/webhooks",
   },
   { file: "src-main/main.ts", code: 'export { app } from "electron";' },
   { file: "src-main/desktop/a.ts", code: 'export { app } from "electron";' },
