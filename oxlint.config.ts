@@ -66,7 +66,11 @@ export default defineConfig({
     },
     {
       files: ["test/**/*.ts"],
-      rules: { "eslint/max-lines": ["error", { max: 600 }], "typescript/no-non-null-assertion": "off" },
+      rules: {
+        "eslint/max-lines": ["error", { max: 600 }],
+        "typescript/no-non-null-assertion": "off",
+        "unicorn/no-array-fill-with-reference-type": "off",
+      },
     },
     { files: ["*.config.ts"], rules: { "import/no-default-export": "off" } },
   ],
