@@ -53,7 +53,7 @@ export type Action =
   | { readonly type: "mobile-answers"; readonly call: string }
   /** Outside party, the one who talks and the consulted colleague meet. */
   | { readonly type: "conference"; readonly call: string }
-  /** One extension leaves the conference, the others stay. */
+  /** One extension leaves the conference or the consultation, the others stay. */
   | { readonly type: "leave"; readonly call: string; readonly dn: string }
   /** The caller who waits in a queue orders a callback and is released. */
   | { readonly type: "order-callback"; readonly call: string }

@@ -129,7 +129,9 @@ export function mobileAnswers(world: World, conversation: Conversation): Refusal
 
 export function park(world: World, conversation: Conversation, action: ActionOf<"park">): Refusal {
   const { place, main } = conversation;
-  if (place.at !== "talking") return "Only a talk can be parked.";
+  if (place.at !== "talking" || conversation.direction === "internal")
+    return "Only an outside talk is parked.";
+  if (conversation.consultation !== undefined) return "A consultation is under way.";
   for (const leg of world.legs.of(main.callId)) world.legs.remove(leg.id);
   closeSegment(main, place.dn, world.now(), "ReplacedDst");
   openSegment(main, action.slot, world.now());

@@ -17,6 +17,7 @@ import {
 
 export function dial(world: World, conversation: Conversation, action: ActionOf<"dial">): Refusal {
   if (!isExtension(action.from)) return `${action.from} is no extension.`;
+  if (action.to === "") return "There is no number to dial.";
   const { main, switches } = conversation;
   const trunkChosen = !switches.ownPhoneRingsFirst && switches.outboundFirstShows === "trunk";
   world.legs.add(main, {
@@ -65,7 +66,8 @@ export function dialInternal(
   action: ActionOf<"dial-internal">,
 ): Refusal {
   const isMailbox = findStation(action.to)?.kind === "special-menu";
-  if (!isExtension(action.from) || !(isExtension(action.to) || isMailbox))
+  const isColleague = isExtension(action.to) && action.to !== action.from;
+  if (!isExtension(action.from) || !(isColleague || isMailbox))
     return "An internal call goes from an extension to another one, or to its voicemail.";
   conversation.place = { at: "dialing-internal", dn: action.from, to: action.to };
   ringColleague(world, conversation, conversation.main, action.from, action.to);
@@ -119,6 +121,7 @@ export function callBack(
   const { queue, agent } = action;
   if (findStation(queue)?.kind !== "queue" || !isExtension(agent))
     return "A queue calls back through an agent.";
+  if (action.to === "") return "There is no number to call back.";
   if (conversation.switches.callbackParty === "outside") {
     enterStage(world, conversation, queue, "queue");
     startRinging(world, conversation, agent, "on_behalf_of");

@@ -13,6 +13,7 @@ import { createLegTable } from "./leg-table.ts";
 import { begin, goOn, isOpening, openConversation } from "./perform.ts";
 import { createRecordingList } from "./recordings.ts";
 import { defaultSwitches, type SimSwitches } from "./switches.ts";
+import { endConsultation } from "./transfers.ts";
 import type { PbxModel, SimDn } from "./types.ts";
 import { endConversation, type Refusal, type World } from "./world.ts";
 
@@ -85,10 +86,8 @@ export function createPbxModel(options: {
     if (leg.status === "Ringing" && place.at === "stage") legs.remove(leg.id);
     else if (place.at === "conference" && place.members.length > 1)
       return perform({ type: "leave", call: conversation.label, dn }).done;
-    else if (consultation?.call.callId === leg.callid) {
-      for (const each of legs.of(leg.callid)) legs.remove(each.id);
-      conversation.consultation = undefined;
-    } else endConversation(world, conversation, "TerminatedByDst");
+    else if (consultation?.call.callId === leg.callid) endConsultation(world, conversation);
+    else endConversation(world, conversation, "TerminatedByDst");
     stampRows(conversation, legs, now());
     return true;
   }

@@ -23,6 +23,8 @@ export function blindTransfer(
   const { place, main, switches } = conversation;
   if (place.at !== "talking" || conversation.direction === "internal")
     return "There is no outside talk to transfer.";
+  if (conversation.consultation !== undefined) return "A consultation is under way.";
+  if (action.to === place.dn) return `${action.to} cannot transfer to itself.`;
   const kind = findStation(action.to)?.kind;
   if (kind !== "extension" && kind !== "queue" && kind !== "ring-group")
     return `${action.to} is no extension, queue or ring group.`;
@@ -98,6 +100,18 @@ export function join(world: World, conversation: Conversation): Refusal {
   return undefined;
 }
 
+/** The colleague hangs up or is given up; the outside talk goes on. */
+export function endConsultation(world: World, conversation: Conversation): Refusal {
+  const { consultation } = conversation;
+  if (consultation === undefined) return "No consultation is under way.";
+  const { call } = consultation;
+  for (const leg of world.legs.of(call.callId)) world.legs.remove(leg.id);
+  closeAllSegments(call, world.now(), "TerminatedByDst");
+  world.logCall(conversation, call);
+  conversation.consultation = undefined;
+  return undefined;
+}
+
 /** Everybody's leg shows the conference room; the held and the consulting leg of the host become one. */
 export function conference(world: World, conversation: Conversation): Refusal {
   const { consultation, main, switches } = conversation;
@@ -130,6 +144,7 @@ export function leaveConference(
   conversation: Conversation,
   action: ActionOf<"leave">,
 ): Refusal {
+  if (conversation.consultation?.to === action.dn) return endConsultation(world, conversation);
   const { place, main } = conversation;
   if (place.at !== "conference" || !place.members.includes(action.dn))
     return `${action.dn} is in no conference.`;

@@ -18,6 +18,7 @@ const blindAnswered = outsideNumber(21);
 const blindMissed = outsideNumber(22);
 const blindReturned = outsideNumber(23);
 const toQueue = outsideNumber(24);
+const consulted = outsideNumber(29);
 const hostLeaves = outsideNumber(27);
 const guestLeaves = outsideNumber(28);
 
@@ -180,6 +181,22 @@ export const transferScenarios = [
   }),
   attendedTransfer("first-call", "Attended transfer, the caller's call goes on", outsideNumber(25)),
   attendedTransfer("consultation", "Attended transfer, the consultation's call goes on", outsideNumber(26)),
+  defineScenario({
+    name: "consultation-only",
+    title: "Consultation without a transfer",
+    summary: "101 asks a colleague and comes back to the caller: one link from answer to end.",
+    steps: talkTo101(
+      consulted,
+      ...stepsOf(
+        "call",
+        [9100, { type: "consult", to: "102" }],
+        [11_100, { type: "answer", dn: "102" }],
+        [15_100, { type: "leave", dn: "102" }],
+        [21_100, { type: "hang-up", by: "outside" }],
+      ),
+    ),
+    promise: () => [incoming(consulted, "DirectDID", ...talkOf101, ended("101", 1, 17))],
+  }),
   defineScenario({
     name: "conference-host-leaves",
     title: "Conference, the first extension leaves",

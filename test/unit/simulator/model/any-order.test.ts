@@ -14,18 +14,18 @@ const call = fc.constantFrom("a", "b");
 const phone = fc.constantFrom("101", "102", "103");
 const stage = fc.constantFrom("800", "802", "900");
 const anywhere = fc.constantFrom("101", "102", "666", "800", "802", "900", "nobody");
-const number = fc.constantFrom("", "+420601000001");
+const outside = fc.constantFrom("", "+420601000001", "+420601000001");
 
 const actions: fc.Arbitrary<Action> = fc.oneof(
   fc.record({
     type: fc.constant("arrive"),
     call,
-    from: number,
+    from: outside,
     rule: fc.constantFrom("DirectDID", "PragueDID"),
   }),
-  fc.record({ type: fc.constant("dial"), call, from: phone, to: number }),
+  fc.record({ type: fc.constant("dial"), call, from: phone, to: outside }),
   fc.record({ type: fc.constant("dial-internal"), call, from: phone, to: anywhere }),
-  fc.record({ type: fc.constant("queue-callback"), call, queue: stage, agent: phone, to: number }),
+  fc.record({ type: fc.constant("queue-callback"), call, queue: stage, agent: phone, to: outside }),
   fc.record({ type: fc.constant("route-to"), call, dn: anywhere }),
   fc.record({ type: fc.constantFrom("ring", "stop-ringing"), call, dns: fc.array(phone, { maxLength: 3 }) }),
   fc.record({ type: fc.constantFrom("answer", "pick-up", "leave"), call, dn: anywhere }),
@@ -57,32 +57,45 @@ const sides: Partial<SimSwitches>[] = Object.entries(switchSides).flatMap(([name
 );
 const switches = fc.subarray(sides).map((some): Partial<SimSwitches> => Object.assign({}, ...some));
 
-/** Half of the sequences begin in the middle of a talk, where most actions make sense. */
-const opening: fc.Arbitrary<Action[]> = fc.constantFrom<Action[]>(
-  [],
-  [
-    { type: "arrive", call: "a", from: "+420601000002", rule: "DirectDID" },
-    { type: "ring", call: "a", dns: ["101"] },
-    { type: "answer", call: "a", dn: "101" },
-  ],
-);
+const talk: Action[] = [
+  { type: "arrive", call: "a", from: "+420601000002", rule: "DirectDID" },
+  { type: "ring", call: "a", dns: ["101"] },
+  { type: "answer", call: "a", dn: "101" },
+];
+const consultation: Action[] = [
+  ...talk,
+  { type: "consult", call: "a", to: "102" },
+  { type: "answer", call: "a", dn: "102" },
+];
+const queue: Action[] = [
+  { type: "arrive", call: "a", from: "+420601000002", rule: "SupportDID" },
+  { type: "route-to", call: "a", dn: "800" },
+];
+
+/** Most sequences begin in the middle of a call, where most actions make sense. */
+const opening = fc.constantFrom<Action[]>([], talk.slice(0, 2), talk, consultation, queue);
 
 describe("actions in any order, on any PBX", () => {
   it("leave it consistent, and hanging up leaves nothing behind", () => {
     fc.assert(
-      fc.property(switches, opening, fc.array(actions, { maxLength: 60 }), (given, first, rest) => {
-        let nowMs = 1_000_000;
-        const clock: Clock = { nowMs: () => nowMs, after: () => () => undefined };
-        const pbx = createPbxModel({ clock, random: Math.random, switches: given });
-        for (const action of [...first, ...rest]) {
-          nowMs += 100;
-          pbx.perform(action);
-          expectConsistent(pbx);
-        }
-        for (const label of pbx.underWay()) pbx.perform({ type: "hang-up", call: label, by: "inside" });
-        expect(allLegs(pbx)).toEqual([]);
-        expect(pbx.activeCalls()).toEqual([]);
-      }),
+      fc.property(
+        switches,
+        opening,
+        fc.array(actions, { minLength: 10, maxLength: 60, size: "max" }),
+        (given, first, rest) => {
+          let nowMs = 1_000_000;
+          const clock: Clock = { nowMs: () => nowMs, after: () => () => undefined };
+          const pbx = createPbxModel({ clock, random: Math.random, switches: given });
+          for (const action of [...first, ...rest]) {
+            nowMs += 100;
+            pbx.perform(action);
+            expectConsistent(pbx);
+          }
+          for (const label of pbx.underWay()) pbx.perform({ type: "hang-up", call: label, by: "inside" });
+          expect(allLegs(pbx)).toEqual([]);
+          expect(pbx.activeCalls()).toEqual([]);
+        },
+      ),
       { numRuns: 300, seed: 3 },
     );
   });
