@@ -56,7 +56,7 @@ export interface Receiver {
   stop(): Promise<void>;
   /** Address while it runs, without a path. */
   url(): string;
-  /** In order of arrival. */
+  /** In order of arrival; the list goes on growing. */
   requests(): readonly ReceivedRequest[];
   clear(): void;
   /** Calls `listener` at each arrival, before the answer; returns the unsubscriber. */

@@ -3,6 +3,7 @@
  * (source: README of 3cx/xapi-tutorial), which is why two programs cannot share a client.
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { JwtClaims } from "./jwt.ts";
 import type { SimClient, TokenStyle } from "./options.ts";
 
 export interface IssuedToken {
