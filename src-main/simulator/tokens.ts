@@ -26,12 +26,7 @@ export interface Tokens {
 export interface TokensOptions {
   readonly clock: Clock;
   readonly random: () => number;
-  readonly signJwt: (claims: {
-    clientId: string;
-    issuedAtS: number;
-    expiresAtS: number;
-    tokenId: string;
-  }) => string;
+  readonly signJwt: (claims: JwtClaims) => string;
 }
 
 interface LiveToken extends IssuedToken {
