@@ -4,7 +4,7 @@
  */
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 
-/** Milliseconds from acceptance. `retryForH` is the endpoint's setting. */
+/** Milliseconds from acceptance, a minute at least. `retryForH` is the endpoint's setting. */
 export function deadlineAfterMs(type: OutgoingEvent["type"], retryForH: number): number {
   switch (type) {
     case "ringing":
@@ -19,7 +19,7 @@ export function deadlineAfterMs(type: OutgoingEvent["type"], retryForH: number):
     case "ended":
     case "recording":
     case "chain_ended":
-      return retryForH * 3_600_000;
+      return Math.max(60_000, retryForH * 3_600_000);
     default: {
       const _never: never = type;
       return _never;

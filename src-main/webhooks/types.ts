@@ -4,8 +4,6 @@
  */
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 
-export type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
-
 /** A request as a dialect makes it. It is frozen from acceptance on: every attempt sends these bytes. */
 export interface WebhookRequest {
   readonly method: "GET" | "POST";

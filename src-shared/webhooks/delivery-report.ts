@@ -48,7 +48,7 @@ export interface AttemptRecord {
   readonly nextTryAtMs?: number;
 }
 
-/** `failing`: the last attempt failed and others follow. `paused`: the receiver answered 410 Gone. */
+/** `failing`: the last attempt failed. `paused`: the receiver answered 410 Gone. */
 export type EndpointState = "ok" | "failing" | "paused";
 
 export interface EndpointStatus {

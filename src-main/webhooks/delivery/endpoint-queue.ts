@@ -220,6 +220,8 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     change(next) {
       settings = next;
       lanes.setSingleFile(next.concurrency === 1);
+      cancelHold?.();
+      cancelHold = undefined;
       for (const lane of lanes.all()) {
         if (lane.state !== "waiting") continue;
         lane.cancelWaiting?.();

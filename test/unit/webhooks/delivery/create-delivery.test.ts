@@ -121,6 +121,24 @@ describe("retries", () => {
     expect(ids()).toEqual(["a.1", "a.2"]);
   });
 
+  it("are not even begun when the deadline passed while the slots were taken", async () => {
+    let finish: () => void = () => undefined;
+    const { add, ids, clock, ends } = start(
+      () => new Promise((resolve) => (finish = () => resolve(answer(200)))),
+      [endpoint({ concurrency: 1 })],
+    );
+    add("a", [1]);
+    add("b", [1], { lifeMs: 1000 });
+    await clock.runFor(1000);
+    finish();
+    await clock.runFor(0);
+    expect(ids()).toEqual(["a.1"]);
+    expect(ends().map(({ eventId, state }) => [eventId, state])).toEqual([
+      ["a.1", "delivered"],
+      ["b.1", "expired"],
+    ]);
+  });
+
   it("send the same id and the same bytes each time", async () => {
     let failures = 2;
     const { add, clock, sent } = start(() => (failures-- > 0 ? answer(503) : answer(200)));
