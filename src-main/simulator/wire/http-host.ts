@@ -8,7 +8,7 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Certificate } from "../certificate.ts";
-import type { Answer, Handler, HttpRequest } from "./answer.ts";
+import { reply, type Answer, type Handler, type HttpRequest } from "./answer.ts";
 import { createWaits, type Waits } from "./waits.ts";
 
 /** A body beyond this is answered with 413. */
@@ -104,8 +104,15 @@ async function serve(
     return;
   }
   const request = toRequest(incoming, body, (delayMs) => waits.wait(delayMs, gone));
-  const answer = await handle(request);
+  const answer = await handle(request).catch(brokenHandler);
   if (!gone.aborted) await send(answer, incoming, response, waits, gone);
+}
+
+/** A mistake of ours must not look like a cut connection. */
+function brokenHandler(error: unknown): Answer {
+  return reply(500, `This server is broken: ${error instanceof Error ? error.stack : String(error)}`, {
+    "content-type": "text/plain; charset=utf-8",
+  });
 }
 
 async function send(

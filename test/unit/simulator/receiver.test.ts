@@ -81,6 +81,15 @@ describe("receiver", () => {
     await expect.poll(() => [receiver.inFlight(), receiver.waiting()]).toEqual([0, 0]);
   });
 
+  it("says so when a listener breaks", async () => {
+    const { receiver, url } = await createBench();
+    receiver.onRequest(() => {
+      throw new Error("broken listener");
+    });
+    const answer = await fetch(url);
+    expect([answer.status, await answer.text()]).toEqual([500, expect.stringContaining("broken listener")]);
+  });
+
   it("remembers no more than it was told to", async () => {
     const { receiver, url } = await createBench({ keep: 2 });
     for (const path of ["/1", "/2", "/3"]) await fetch(url + path);
