@@ -88,7 +88,9 @@ describe("the small parts", () => {
 
   it("one page that fails spoils the collection", async () => {
     const { api } = createFakeApi((path) =>
-      path.includes("skip=0") ? answer({ value: Array(100).fill({}) }) : fail("server-error", 504),
+      path.includes("skip=0")
+        ? answer({ value: Array.from({ length: 100 }, () => ({})) })
+        : fail("server-error", 504),
     );
     expect(await readPages(api, "/p", 20)).toMatchObject({ ok: false, kind: "server-error" });
     const odd = createFakeApi(() => answer({ value: "none" }));
