@@ -68,6 +68,19 @@ export function createWebServer(options: WebServerOptions): WebServer {
     return { ok: true, url };
   }
 
+  /** The same port on another address can be in our own way: it is closed first, and opened again if need be. */
+  async function reopen(wanted: ServerSettings, listening: Listening): Promise<WebStart> {
+    const before = settings;
+    current = undefined;
+    await listening.app.close();
+    const result = await open(wanted);
+    if (!result.ok) {
+      const again = await open(before);
+      if (!again.ok) log.error(again.sentence);
+    }
+    return result;
+  }
+
   /** The port stays open; new connections get the certificate as it is now. */
   async function renew(wanted: ServerSettings, listening: Listening): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
@@ -95,8 +108,8 @@ export function createWebServer(options: WebServerOptions): WebServer {
       inTurn(async () => (current === undefined ? open(settings) : { ok: true, url: current.url })),
     apply: (wanted) =>
       inTurn(async () => {
-        const moved = wanted.host !== settings.host || wanted.port !== settings.port;
-        return current === undefined || moved ? open(wanted) : renew(wanted, current);
+        if (current === undefined || wanted.port !== settings.port) return open(wanted);
+        return wanted.host === settings.host ? renew(wanted, current) : reopen(wanted, current);
       }),
     stop: () =>
       inTurn(async () => {

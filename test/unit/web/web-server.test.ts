@@ -106,10 +106,31 @@ test("a changed port is opened before the old one closes; a port in use changes 
   expect(refused).toMatchObject({ ok: false, reason: "port-in-use" });
   expect((await ask(fixture, `${first}/health`)).status).toBe(200);
 
-  const moved = await fixture.server.apply({ ...loopback, host: "localhost" });
+  const moved = await fixture.server.apply({ ...loopback, port: await freePort() });
   if (!moved.ok) throw new Error(moved.sentence);
   expect((await ask(fixture, `${moved.url}/health`)).status).toBe(200);
   await expect(ask(fixture, `${first}/health`)).rejects.toThrow("ECONNREFUSED");
+});
+
+async function freePort(): Promise<number> {
+  const other = createServer().listen(0, "127.0.0.1");
+  await once(other, "listening");
+  const { port } = other.address() as AddressInfo;
+  other.close();
+  await once(other, "close");
+  return port;
+}
+
+test("the same port on another address does not stand in its own way", async () => {
+  const port = await freePort();
+  const fixture = newServer({ settings: { port } });
+  const url = await started(fixture);
+  expect(await fixture.server.apply({ ...loopback, port, host: "127.0.0.2" })).toMatchObject({ ok: true });
+  expect((await ask(fixture, `https://127.0.0.2:${port}/health`)).status).toBe(200);
+  const refused = await fixture.server.apply({ ...loopback, port, host: "192.0.2.1" });
+  expect(refused).toMatchObject({ ok: false, reason: "unknown-host" });
+  expect((await ask(fixture, `https://127.0.0.2:${port}/health`)).status).toBe(200);
+  await expect(ask(fixture, `${url}/health`)).rejects.toThrow("ECONNREFUSED");
 });
 
 test("other settings leave the port as it is", async () => {
