@@ -40,7 +40,8 @@ export default defineConfig({
     "vitest/no-conditional-expect": "off",
     // The second argument says which case of a loop it was.
     "vitest/valid-expect": ["error", { maxArgs: 2 }],
-    // Helpers assert, too.
+    // Helpers and hooks assert, too.
+    "vitest/no-standalone-expect": "off",
     "vitest/expect-expect": "off",
     "vitest/require-mock-type-parameters": "off",
     "vitest/require-to-throw-message": "off",
