@@ -46,7 +46,7 @@ export function createPbx(options: PbxOptions): Pbx {
   const { settings, clock, log } = options;
   const baseUrl = baseUrlOf(settings);
   const busy = createBusy();
-  const emitter = createEmitter(clock, options.onObservation);
+  const emitter = createEmitter(clock, log, options.onObservation);
   const book = createLegBook();
   let stopped = false;
   let connection: PbxConnection | undefined;

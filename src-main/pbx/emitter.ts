@@ -1,5 +1,6 @@
 /** The one way out for observations: stamps them with a time that never runs backwards, and falls silent when told. */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 
 /** Builds the observation with the given time and hands it on. */
@@ -12,7 +13,12 @@ export interface Emitter {
   silence(): void;
 }
 
-export function createEmitter(clock: Clock, onObservation: (observation: Observation) => void): Emitter {
+/** A listener that throws is logged and does not stop the stream: the next observation may heal what it missed. */
+export function createEmitter(
+  clock: Clock,
+  log: Logger,
+  onObservation: (observation: Observation) => void,
+): Emitter {
   let lastMs = 0;
   let silent = false;
   const stampMs = () => {
@@ -21,7 +27,16 @@ export function createEmitter(clock: Clock, onObservation: (observation: Observa
   };
   return {
     emit: (build) => {
-      if (!silent) onObservation(build(stampMs()));
+      if (silent) return;
+      const observation = build(stampMs());
+      try {
+        onObservation(observation);
+      } catch (error) {
+        log.error("What 3CX showed could not be processed.", {
+          type: observation.type,
+          error: String(error),
+        });
+      }
     },
     stampMs,
     silence: () => {

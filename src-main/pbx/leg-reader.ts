@@ -57,9 +57,12 @@ export function createLegReader(options: LegReaderOptions): LegReader {
     }
     running += 1;
     void busy.run(async () => {
-      await ask(read);
-      running -= 1;
-      startNext();
+      try {
+        await ask(read);
+      } finally {
+        running -= 1;
+        startNext();
+      }
     });
   };
 

@@ -6,7 +6,7 @@
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import { createBackoff } from "./backoff.ts";
-import { failure, type PbxFailure, type PbxResult } from "./failure.ts";
+import { failure, isPassing, type PbxFailure, type PbxResult } from "./failure.ts";
 import type { HttpClient } from "./http-client.ts";
 import { tokenFromAnswer } from "./wire/token-answer.ts";
 
@@ -35,6 +35,7 @@ export interface TokenOptions {
 interface Held {
   readonly token: string;
   readonly refreshAtMs: number;
+  readonly endsAtMs: number;
 }
 
 const refreshAt = 0.8;
@@ -76,9 +77,10 @@ export function createTokenHolder(options: TokenOptions): TokenHolder {
     }
     failed = undefined;
     backoff.reset();
-    held = { token: answer.token, refreshAtMs: askedAtMs + answer.lifetimeMs * refreshAt };
-    log.debug("3CX gave a new access token.", { lifetimeS: Math.round(answer.lifetimeMs / 1000) });
-    return { ok: true, token: answer.token };
+    const { token, lifetimeMs } = answer;
+    held = { token, refreshAtMs: askedAtMs + lifetimeMs * refreshAt, endsAtMs: askedAtMs + lifetimeMs };
+    log.debug("3CX gave a new access token.", { lifetimeS: Math.round(lifetimeMs / 1000) });
+    return { ok: true, token };
   };
 
   const recentRefusals = () => {
@@ -91,7 +93,10 @@ export function createTokenHolder(options: TokenOptions): TokenHolder {
     current: async () => {
       if (refreshing !== undefined) return refreshing;
       if (held !== undefined && clock.nowMs() < held.refreshAtMs) return { ok: true, token: held.token };
-      return refresh();
+      const result = await refresh();
+      // A token endpoint that is out of order for a moment does not make the old token worse.
+      if (result.ok || !isPassing(result.kind) || held === undefined) return result;
+      return clock.nowMs() < held.endsAtMs ? { ok: true, token: held.token } : result;
     },
     fresh: refresh,
     refused: async (token) => {

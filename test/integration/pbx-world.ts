@@ -1,7 +1,6 @@
 /** A simulated PBX and the room that talks to it, on one clock that waits until both have come to rest. */
 import { createPbx } from "../../src-main/pbx/create-pbx.ts";
 import type { PbxState } from "../../src-main/pbx/types.ts";
-import type { FaultName } from "../../src-main/simulator/faults/fault-name.ts";
 import { createPbxModel } from "../../src-main/simulator/model/pbx-model.ts";
 import type { SimulatorOptions } from "../../src-main/simulator/options.ts";
 import { findScenario } from "../../src-main/simulator/scenarios/catalogue.ts";
@@ -120,8 +119,4 @@ export function legStories(seen: readonly Observation[]): {
     stories: Object.fromEntries(stories),
     present: [...present].map(([key, status]) => `${key} ${status}`).toSorted(),
   };
-}
-
-export function faults(...names: FaultName[]): readonly FaultName[] {
-  return names;
 }

@@ -64,8 +64,8 @@ export function createMemoryLog(): Logger & { readonly lines: LoggedLine[] } {
 export function createWorld() {
   const clock = createVirtualClock({ startMs });
   const seen: Observation[] = [];
-  const { emit, stampMs, silence } = createEmitter(clock, (observation) => seen.push(observation));
   const log = createMemoryLog();
+  const { emit, stampMs, silence } = createEmitter(clock, log, (observation) => seen.push(observation));
   const busy = createBusy();
   const reported: string[] = [];
   const report: SourceReport = {

@@ -31,9 +31,8 @@ describe("the small parts", () => {
   it("time never runs backwards, and nothing comes after silence", () => {
     let nowMs = 100;
     const seen: number[] = [];
-    const emitter = createEmitter({ nowMs: () => nowMs, after: () => () => {} }, ({ atMs }) =>
-      seen.push(atMs),
-    );
+    const clock = { nowMs: () => nowMs, after: () => () => {} };
+    const emitter = createEmitter(clock, createMemoryLog(), ({ atMs }) => seen.push(atMs));
     emitter.emit((atMs) => ({ type: "time", atMs }));
     nowMs = 50;
     emitter.emit((atMs) => ({ type: "time", atMs }));
@@ -42,6 +41,16 @@ describe("the small parts", () => {
     emitter.silence();
     emitter.emit((atMs) => ({ type: "time", atMs }));
     expect(seen).toEqual([100, 100]);
+  });
+
+  it("a listener that throws does not stop the stream, and is named in the log", () => {
+    const log = createMemoryLog();
+    const clock = { nowMs: () => 1, after: () => () => {} };
+    const emitter = createEmitter(clock, log, () => {
+      throw new Error("broken listener");
+    });
+    emitter.emit((atMs) => ({ type: "time", atMs }));
+    expect(log.lines).toMatchObject([{ level: "error", fields: { type: "time" } }]);
   });
 
   it("buffered events are one per leg: the last, in the order of the last ones", () => {

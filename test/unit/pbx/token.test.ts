@@ -44,6 +44,17 @@ describe("the token holder", () => {
     expect(await holder.current()).toEqual({ ok: true, token: "t2" });
   });
 
+  it("goes on with the old one to its end when the PBX gives no new one for a moment", async () => {
+    const { holder, clock } = createHolder((question, nth) =>
+      nth === 1 ? hourly(question, nth) : fail("server-error", 503),
+    );
+    await holder.current();
+    await clock.runFor(0.9 * 3_600_000);
+    expect(await holder.current()).toEqual({ ok: true, token: "t1" });
+    await clock.runFor(0.1 * 3_600_000);
+    expect(await holder.current()).toMatchObject({ ok: false, kind: "server-error" });
+  });
+
   it("gives a new one when a fresh one is wanted", async () => {
     const { holder } = createHolder(hourly);
     await holder.current();
