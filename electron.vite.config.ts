@@ -2,9 +2,11 @@
 // holds out/ and nothing of node_modules.
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { workerEntries } from "./scripts/build/worker-entries.ts";
 
 export default defineConfig({
   main: {
+    plugins: [workerEntries()],
     build: {
       externalizeDeps: false,
       rollupOptions: { input: { main: "src-main/main.ts" } },

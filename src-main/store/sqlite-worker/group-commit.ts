@@ -1,0 +1,87 @@
+/**
+ * Many small writes, few commits: what arrives while a commit runs goes into the next one, in its
+ * order. No timer: a write that finds nothing running is committed at once.
+ */
+import type { Answer } from "./failure.ts";
+
+export interface GroupCommit<Entry> {
+  /** Resolves when the entry is committed, or with the failure that its commit ended in. */
+  add(entry: Entry, rows: number): Promise<Answer<void>>;
+  /** Rows added whose commit has not ended. */
+  waitingRows(): number;
+  /** Resolves when nothing waits and nothing runs. */
+  idle(): Promise<void>;
+}
+
+export interface GroupCommitOptions<Entry> {
+  /** Writes the entries in one transaction. At most one call runs at a time. Never rejects. */
+  readonly commit: (entries: readonly Entry[]) => Promise<Answer<void>>;
+  /** Most rows in one commit; an entry with more goes alone. */
+  readonly mostRows: number;
+  /** Called each time when nothing is left to commit. */
+  readonly onIdle?: () => void;
+}
+
+interface Waiting<Entry> {
+  readonly entry: Entry;
+  readonly rows: number;
+  readonly settle: (answer: Answer<void>) => void;
+}
+
+export function createGroupCommit<Entry>(options: GroupCommitOptions<Entry>): GroupCommit<Entry> {
+  let waiting: Waiting<Entry>[] = [];
+  let rowsOpen = 0;
+  let running = false;
+  let whenIdle: (() => void)[] = [];
+
+  async function run(): Promise<void> {
+    running = true;
+    // What is added in the same turn of the event loop shares the first commit.
+    await undefined;
+    while (waiting.length > 0) await commitGroup(takeGroup());
+    running = false;
+    options.onIdle?.();
+    const resolves = whenIdle;
+    whenIdle = [];
+    for (const resolve of resolves) resolve();
+  }
+
+  function takeGroup(): Waiting<Entry>[] {
+    let count = 0;
+    let rows = 0;
+    for (const item of waiting) {
+      if (count > 0 && rows + item.rows > options.mostRows) break;
+      count += 1;
+      rows += item.rows;
+    }
+    const group = waiting.slice(0, count);
+    waiting = waiting.slice(count);
+    return group;
+  }
+
+  async function commitGroup(group: readonly Waiting<Entry>[]): Promise<void> {
+    const answer = await options.commit(group.map(({ entry }) => entry));
+    const [first] = group;
+    if (!answer.ok && answer.failure.kind === "refused" && group.length > 1 && first !== undefined) {
+      // One entry that cannot be stored must not take the others with it.
+      for (const item of group) await commitGroup([item]);
+      return;
+    }
+    for (const { rows, settle } of group) {
+      rowsOpen -= rows;
+      settle(answer);
+    }
+  }
+
+  return {
+    add(entry, rows) {
+      rowsOpen += rows;
+      return new Promise((settle) => {
+        waiting.push({ entry, rows, settle });
+        if (!running) void run();
+      });
+    },
+    waitingRows: () => rowsOpen,
+    idle: () => (running ? new Promise((resolve) => whenIdle.push(resolve)) : Promise.resolve()),
+  };
+}

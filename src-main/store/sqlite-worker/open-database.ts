@@ -1,0 +1,85 @@
+/**
+ * Opens a database file as this program wants it: write-ahead log, checked, in the known layout. A file
+ * that SQLite cannot read any more is set aside under a new name, never deleted, and a fresh one begun.
+ */
+import { existsSync, renameSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { failureOf, StoreError } from "./failure.ts";
+import { migrate } from "./migrate.ts";
+
+export type Durability = "full" | "normal";
+
+export interface OpenOptions {
+  readonly path: string;
+  readonly migrations: readonly string[];
+  /** `full`: a commit survives a power cut; `normal`: it survives a crash of this program. */
+  readonly durability: Durability;
+  /** For the name of a file that is set aside. */
+  readonly nowMs: number;
+}
+
+export interface Opened {
+  readonly db: DatabaseSync;
+  /** Where the damaged file is now, when there was one, and what was wrong with it. */
+  readonly setAside?: { readonly path: string; readonly reason: string };
+}
+
+/** How long SQLite itself waits for a lock of another program. The caller's patience comes on top. */
+const BUSY_TIMEOUT_MS = 500;
+
+/** Throws a StoreError or an error of node:sqlite; `failureOf` tells them apart. */
+export function openDatabase(options: OpenOptions): Opened {
+  try {
+    return { db: openChecked(options) };
+  } catch (error) {
+    const { kind, reason } = failureOf(error);
+    if (kind !== "damaged") throw error;
+    const path = setAside(options.path, options.nowMs);
+    return { db: openChecked(options), setAside: { path, reason } };
+  }
+}
+
+function openChecked({ path, migrations, durability }: OpenOptions): DatabaseSync {
+  const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
+  try {
+    db.exec("PRAGMA journal_mode = WAL");
+    setDurability(db, durability);
+    db.exec("PRAGMA wal_autocheckpoint = 1000");
+    check(db);
+    migrate(db, migrations, path);
+    proveWritable(db);
+    return db;
+  } catch (error) {
+    db.close();
+    throw error;
+  }
+}
+
+export function setDurability(db: DatabaseSync, durability: Durability): void {
+  db.exec(durability === "full" ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
+}
+
+function check(db: DatabaseSync): void {
+  const row = db.prepare("PRAGMA quick_check(1)").get();
+  const verdict = String(row?.["quick_check"] ?? "no answer");
+  if (verdict !== "ok") throw new StoreError("damaged", verdict);
+}
+
+/** SQLite opens a file that it may not write to without a word. */
+function proveWritable(db: DatabaseSync): void {
+  db.exec("BEGIN IMMEDIATE");
+  db.exec("ROLLBACK");
+}
+
+/** Returns the new name. The companions keep the names that SQLite looks for beside it. */
+function setAside(path: string, nowMs: number): string {
+  const time = new Date(nowMs).toISOString().slice(0, 19).replaceAll(/[-:]/g, "");
+  const stem = path.replace(/\.db$/, "");
+  let aside = `${stem}.damaged-${time}.db`;
+  for (let n = 2; existsSync(aside); n++) aside = `${stem}.damaged-${time}-${n}.db`;
+  renameSync(path, aside);
+  for (const companion of ["-wal", "-shm"]) {
+    if (existsSync(path + companion)) renameSync(path + companion, aside + companion);
+  }
+  return aside;
+}
