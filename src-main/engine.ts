@@ -105,7 +105,9 @@ export function createEngine(options: EngineOptions): Engine {
     accepting += 1;
     void webhooks
       .accept(events)
-      .catch((error: unknown) => log.error("Events could not be kept for delivery.", { reason: String(error) }))
+      .catch((error: unknown) =>
+        log.error("Events could not be kept for delivery.", { reason: String(error) }),
+      )
       .finally(() => (accepting -= 1));
     for (const event of events) for (const listener of listeners.event) listener(event);
   }

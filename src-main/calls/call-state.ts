@@ -143,6 +143,8 @@ export interface CallsState {
   chains: Record<string, Chain>;
   ended: EndedChain[];
   callLogWanted: CallLogWanted | undefined;
+  /** What came up while a question was open: asked when that is answered. */
+  callLogNext: Omit<CallLogWanted, "request" | "toMs"> | undefined;
   callLogRequests: number;
   /** Chains that may be over without any further observation, and when to look again. */
   wakes: Record<string, number>;
@@ -165,6 +167,7 @@ export function createCallsState(): CallsState {
     chains: {},
     ended: [],
     callLogWanted: undefined,
+    callLogNext: undefined,
     callLogRequests: 0,
     wakes: {},
   };

@@ -229,13 +229,15 @@ function chainLeftFor(
     const { answer } = chain.link;
     if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
     if (answer.parked) return true;
-    const going = chain.callIds.some((callId) => isGoingOn(state.calls[callId]));
+    const going = chain.callIds.some((callId) => isGoingOn(state, state.calls[callId]));
     return !going && (conference || listedBefore);
   });
 }
 
-function isGoingOn(facts: CallFacts | undefined): boolean {
-  return facts !== undefined && (facts.rows.length > 0 || Object.keys(facts.legs).length > 0);
+function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {
+  if (facts === undefined) return false;
+  const legsCount = state.sources["call-control"].up || !facts.everListed;
+  return facts.rows.length > 0 || (legsCount && Object.keys(facts.legs).length > 0);
 }
 
 function endedLately(telling: Telling, callId: number, number: string): boolean {

@@ -11,6 +11,7 @@ import { userTypeOf } from "../../src-shared/telephony/dn.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { CallsState, Chain } from "./call-state.ts";
 import { typeOfDn } from "./call-state.ts";
+import { resolveDid } from "./did.ts";
 import { callerIdOf } from "./numbers.ts";
 
 /** What the makers need besides the chain, and where the events go. */
@@ -97,6 +98,7 @@ export function tellTransfer(telling: Telling, chain: Chain, from: string, targe
 }
 
 export function tellStarted(telling: Telling, chain: Chain, dn: string, atMs: number): void {
+  resolveDid(telling.state, chain, "");
   telling.events.push({
     type: "started",
     ...common(telling, chain, dn, atMs, telling.afterGap, "extension"),
@@ -107,6 +109,7 @@ export function tellStarted(telling: Telling, chain: Chain, dn: string, atMs: nu
 
 /** Tells the end of the present link and writes it into the chain's summary. */
 export function tellEnded(telling: Telling, chain: Chain, end: EndOfLink): void {
+  resolveDid(telling.state, chain, "");
   const { link } = chain;
   const answeredAtMs = link.answer?.atMs;
   const waitS = secondsBetween(link.beganAtMs, answeredAtMs ?? end.atMs);

@@ -14,6 +14,8 @@ import { dial, flushStopped, noteSilence, ring, stand, voicemail } from "./ringi
 
 /** A transfer leads from one link to the next within one picture; more than a few in a row is a loop. */
 const MAX_STEPS = 8;
+/** The target of a transfer is seen sooner than this after the one who transferred has left. */
+const PICK_UP_AFTER_MS = 1000;
 
 /** Tells everything that is new about a chain, except its end (see `over.ts`). */
 export function advance(telling: Telling, chain: Chain): void {
@@ -59,13 +61,13 @@ function advanceWait(telling: Telling, chain: Chain, picture: Picture): boolean 
   chain.firstDn ??= picture.hint;
   if (isUnanswered(chain, "outgoing")) for (const phone of picture.dialing) dial(telling, chain, phone);
   for (const phone of picture.ringing) {
-    if (hasComeBack(chain, phone)) return comeBack(telling, chain);
+    if (hasComeBack(chain, phone)) return comeBack(telling, chain, phone);
     ring(telling, chain, phone);
   }
   if (picture.voicemail) voicemail(telling, chain);
   const winner = firstToAnswer(picture.talking);
   if (winner) {
-    if (hasComeBack(chain, winner)) return comeBack(telling, chain);
+    if (hasComeBack(chain, winner)) return comeBack(telling, chain, winner);
     answer(telling, chain, winner);
     return true;
   }
@@ -100,11 +102,13 @@ function hasComeBack(chain: Chain, phone: Phone): boolean {
   );
 }
 
-function comeBack(telling: Telling, chain: Chain): true {
+function comeBack(telling: Telling, chain: Chain, phone: Phone): true {
   const { link } = chain;
   const user = missedUserOf(chain);
   tellEnded(telling, chain, { finish: "missed", transferred: true, atMs: telling.atMs, user });
   chain.link = openLink(link.number + 1, "blind", telling.atMs);
+  // The target may still be on record as ringing, when the end of its leg was not told.
+  chain.link.formerLegs = legKeys(telling, chain).filter((key) => !key.startsWith(`${phone.dn}/`));
   return true;
 }
 
@@ -176,8 +180,9 @@ function followTalk(telling: Telling, chain: Chain, link: OpenLink, picture: Pic
   const next = firstToAnswer(picture.talking);
   if (next) {
     const attended = next.byRow || next.consultedWith !== undefined || next.inConference;
-    if (!attended && !answered.parked) return transfer(telling, chain, "blind", next.dn);
-    transfer(telling, chain, answered.parked ? "blind" : "attended", next.dn);
+    const pickedUp = answered.parked || (!attended && isPickUp(next, answered.leftAtMs));
+    if (!attended && !pickedUp) return transfer(telling, chain, "blind", next.dn);
+    transfer(telling, chain, pickedUp ? "blind" : "attended", next.dn);
     answer(telling, chain, next, true);
     return true;
   }
@@ -188,6 +193,11 @@ function followTalk(telling: Telling, chain: Chain, link: OpenLink, picture: Pic
   if (picture.parked) answered.parked = true;
   if (picture.onMobile) answered.wentOutside = true;
   return false;
+}
+
+/** A phone that is connected at first sight, a while after the talk: nothing rang, so it fetched the call. */
+function isPickUp(next: Phone, leftAtMs: number | undefined): boolean {
+  return next.firstStatus === "connected" && next.firstSeenAtMs - (leftAtMs ?? 0) > PICK_UP_AFTER_MS;
 }
 
 function transfer(telling: Telling, chain: Chain, type: TransferType, target: string): true {
@@ -201,14 +211,13 @@ function transfer(telling: Telling, chain: Chain, type: TransferType, target: st
     user: from,
   });
   chain.link = openLink(link.number + 1, type, telling.atMs, from);
-  chain.link.formerLegs = legKeysOf(telling, chain, from);
+  chain.link.formerLegs = legKeys(telling, chain).filter((key) => key.startsWith(`${from}/`));
   tellTransfer(telling, chain, from, target);
   return true;
 }
 
-function legKeysOf(telling: Telling, chain: Chain, dn: string): string[] {
-  const keys = chain.callIds.flatMap((callId) => Object.keys(telling.state.calls[callId]?.legs ?? {}));
-  return keys.filter((key) => key.startsWith(`${dn}/`));
+function legKeys(telling: Telling, chain: Chain): string[] {
+  return chain.callIds.flatMap((callId) => Object.keys(telling.state.calls[callId]?.legs ?? {}));
 }
 
 function leftAtMs(telling: Telling, chain: Chain): number {

@@ -14,8 +14,12 @@ import type { Telling } from "./events.ts";
 import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
 import { closeReusedByLegs, closeReusedByRows } from "./identity.ts";
 import { advance } from "./links.ts";
-import { endIfOver, wantCallLog } from "./over.ts";
+import { wantCallLog } from "./log-questions.ts";
+import { endIfOver } from "./over.ts";
 import { applyCallLog } from "./settle.ts";
+
+/** Rows that come less often than this leave gaps, unless the settings want them that seldom. */
+const LONGEST_POLL_MS = 3000;
 
 type Seen<Type extends Observation["type"]> = Extract<Observation, { type: Type }>;
 
@@ -145,11 +149,12 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     if (rows) rows.push(row);
     else byCallId.set(row.callId, [row]);
   }
-  if (seen.afterGap) {
-    // Legs may have watched on while rows were away: then nothing is missing.
-    if (!state.sources["call-control"].up) noteGap(state, source.lastHeardAtMs, atMs);
-    closeReusedByRows(telling, byCallId);
+  // Rows that come too seldom leave gaps, too: a call may wait in a queue and be gone between two of them.
+  const gapMs = Math.max(LONGEST_POLL_MS, 3000 * telling.options.activeCallsPollS);
+  if (seen.afterGap || seen.askedAtMs - (source.lastHeardAtMs ?? seen.askedAtMs) > gapMs) {
+    noteGap(state, source.lastHeardAtMs, atMs);
   }
+  if (seen.afterGap) closeReusedByRows(telling, byCallId);
   source.up = true;
   source.lastHeardAtMs = seen.askedAtMs;
   const touched = new Set<Chain>();
@@ -177,16 +182,26 @@ function noteMissing(
     facts.rows = [];
     facts.rowsAskedAtMs = seen.askedAtMs;
     facts.missingSinceMs = seen.askedAtMs;
-    if (seen.afterGap && Object.keys(facts.legs).length === 0) facts.goneUnseen = true;
+    if (seen.afterGap && !watchedByLegs(state, facts)) facts.goneUnseen = true;
   }
   const chain = chainOf(state, facts);
   if (chain) touched.add(chain);
   else dropIfEmpty(state, facts);
 }
 
+/** Its legs told how the call went, while rows were away. */
+function watchedByLegs(state: CallsState, facts: CallFacts): boolean {
+  if (!state.sources["call-control"].up) return false;
+  const callIds = chainOf(state, facts)?.callIds ?? [facts.callId];
+  return callIds.some((callId) => {
+    const call = state.calls[callId];
+    return call !== undefined && (call.lastLegGoneAtMs !== undefined || Object.keys(call.legs).length > 0);
+  });
+}
+
 function noteGap(state: CallsState, fromMs: number | undefined, toMs: number): void {
   if (fromMs === undefined) return;
-  wantCallLog(state, fromMs, toMs, fromMs);
+  wantCallLog(state, fromMs, fromMs, toMs);
 }
 
 function seeTime(telling: Telling): void {

@@ -1,6 +1,7 @@
 /** When is a chain over, and what is told then. */
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
 import type { Telling } from "./events.ts";
+import { wantCallLog } from "./log-questions.ts";
 import { tellChainEnded, tellEnded } from "./events.ts";
 import { missedUserOf } from "./links.ts";
 
@@ -34,7 +35,7 @@ export function endIfOver(telling: Telling, chain: Chain): void {
   }
   if (chain.settlingSinceMs === undefined) {
     chain.settlingSinceMs = atMs;
-    wantCallLog(state, chain.arrivedAtMs, atMs, undefined);
+    wantCallLog(state, chain.arrivedAtMs, undefined, atMs);
   }
   const deadlineMs = chain.settlingSinceMs + SETTLE_DEADLINE_MS;
   if (atMs >= deadlineMs) close(telling, chain, unseen(state, chain));
@@ -95,23 +96,6 @@ function needsCallLog(state: CallsState, chain: Chain): boolean {
   if (unseen(state, chain)) return true;
   if (chain.link.answer || chain.direction !== "incoming") return false;
   return state.directory.entries[missedUserOf(chain)]?.offersCallback === true;
-}
-
-/** Asks for the log of a span, together with what is wanted already. */
-export function wantCallLog(
-  state: CallsState,
-  fromMs: number,
-  toMs: number,
-  unseenFromMs: number | undefined,
-): void {
-  const wanted = state.callLogWanted;
-  state.callLogRequests += 1;
-  state.callLogWanted = {
-    request: state.callLogRequests,
-    fromMs: Math.min(fromMs, wanted?.fromMs ?? fromMs),
-    toMs: Math.max(toMs, wanted?.toMs ?? toMs),
-    unseenFromMs: wanted?.unseenFromMs ?? unseenFromMs,
-  };
 }
 
 export interface KnownEnd {

@@ -15,6 +15,7 @@ export interface Phone {
   order: number;
   firstSeenAtMs: number;
   connectedAtMs: number | undefined;
+  firstStatus: KnownLeg["firstStatus"] | undefined;
   /** The queue or group it rings for, when a leg names it. */
   via: DnRef | undefined;
   referredBy: string | undefined;
@@ -119,6 +120,7 @@ function phoneOfLeg(known: KnownLeg): Phone {
     order: known.order,
     firstSeenAtMs: known.firstSeenAtMs,
     connectedAtMs: known.connectedAtMs,
+    firstStatus: known.firstStatus,
     via,
     referredBy: leg.referredBy?.type === "extension" ? leg.referredBy.dn : undefined,
     consultedWith: known.consultedWith,
@@ -194,6 +196,7 @@ function addRowPhone(
     order: Number.MAX_SAFE_INTEGER,
     firstSeenAtMs: facts.rowsAskedAtMs,
     connectedAtMs: talks ? facts.rowsAskedAtMs : undefined,
+    firstStatus: undefined,
     via: undefined,
     referredBy: undefined,
     consultedWith: undefined,

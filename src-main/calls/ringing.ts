@@ -12,7 +12,7 @@ const WAVE_SILENCE_MS = 1000;
 /** Writes down which DNs no longer ring. */
 export function noteSilence(telling: Telling, chain: Chain, picture: Picture): void {
   for (const [dn, state] of Object.entries(chain.link.rings)) {
-    if (!state.ringing) continue;
+    if (!state.ringing || isUnwatched(telling, dn)) continue;
     const rings = picture.ringing.some((phone) => phone.dn === dn);
     const dials = picture.dialing.some((phone) => phone.dn === dn);
     const stands = picture.stages.some((stage) => stage.dn === dn);
@@ -21,6 +21,11 @@ export function noteSilence(telling: Telling, chain: Chain, picture: Picture): v
     state.silentSinceMs = telling.atMs;
     state.stopPending = dn !== chain.link.stage?.dn;
   }
+}
+
+/** While legs are not told, nobody can say that a phone known by its legs has fallen silent. */
+function isUnwatched({ state }: Telling, dn: string): boolean {
+  return !state.sources["call-control"].up && state.monitored[dn] !== undefined;
 }
 
 /** Tells the phones that stopped ringing. Called once the call is known to go on. */

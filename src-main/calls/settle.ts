@@ -6,6 +6,7 @@ import type { Chain } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellChainEnded, tellEnded } from "./events.ts";
+import { callLogAnswered } from "./log-questions.ts";
 import { missedUserOf, openLink } from "./links.ts";
 import { sameNumber } from "./numbers.ts";
 import { close, forgetChain } from "./over.ts";
@@ -38,7 +39,7 @@ export function applyCallLog(telling: Telling, log: CallLogAnswer): void {
       close(telling, chain, isUnseen(telling, chain));
     }
   }
-  if (wanted && log.toMs >= wanted.toMs) state.callLogWanted = undefined;
+  if (wanted && log.toMs >= wanted.toMs) callLogAnswered(state, telling.atMs);
 }
 
 function isUnseen(telling: Telling, chain: Chain): boolean {
@@ -65,10 +66,21 @@ function isTalk(segment: LoggedSegment): boolean {
   return segment.answered && segment.dnType === "extension";
 }
 
+/** One talk of one extension may fill several segments in a row: around a hold, a parking, a callback. */
+function talksOf(logged: LoggedCall): LoggedSegment[] {
+  const talks: LoggedSegment[] = [];
+  for (const segment of logged.segments.filter(isTalk)) {
+    const last = talks.at(-1);
+    if (last?.dn !== segment.dn) talks.push(segment);
+    else talks[talks.length - 1] = { ...last, talkingS: last.talkingS + segment.talkingS };
+  }
+  return talks;
+}
+
 /** Ends a chain as the log tells it, talks that nobody saw included. */
 function settle(telling: Telling, chain: Chain, logged: LoggedCall): void {
   const reconstructed = isUnseen(telling, chain);
-  const talks = logged.segments.filter(isTalk);
+  const talks = talksOf(logged);
   const told = chain.links.filter((link) => link.finish === "ok").length;
   const unseenTalks = talks.slice(told + (chain.link.answer ? 1 : 0));
   if (unseenTalks.length === 0 || !reconstructed) {
@@ -139,7 +151,7 @@ function tellUnseen(telling: Telling, logged: LoggedCall, unseenFromMs: number, 
   const known = [...Object.values(state.chains), ...state.ended].some((chain) => isSame(chain, logged));
   if (known) return;
   const chain = chainFromLog(telling, logged);
-  const talks = logged.segments.filter(isTalk);
+  const talks = talksOf(logged);
   if (talks.length > 0) {
     tellTalks(telling, chain, talks, logged);
     return;

@@ -1,6 +1,7 @@
 /**
- * Compares the two sources: a call that ActiveCalls shows at a monitored extension must have legs,
- * and legs must have a call. When it stays otherwise for a while, an event was lost and legs are read anew.
+ * Compares the two sources: an extension that ActiveCalls shows in a call must have a leg there, a
+ * connected one when it talks, and legs must have a call. When it stays otherwise for a while, an event
+ * was lost and legs are read anew.
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
@@ -28,23 +29,23 @@ export function createContradictions(
   book: LegBook,
   resyncSoon: (reason: string) => void,
 ): Contradictions {
-  let withoutLegs = new Map<number, Suspicion>();
-  let withoutCall = new Map<number, Suspicion>();
+  let withoutLegs = new Map<string, Suspicion>();
+  let withoutCall = new Map<string, Suspicion>();
 
   const carryOn = (
-    before: ReadonlyMap<number, Suspicion>,
-    callIds: Iterable<number>,
+    before: ReadonlyMap<string, Suspicion>,
+    suspects: Iterable<string>,
     reason: string,
     enough: (s: Suspicion, ageMs: number) => boolean,
   ) => {
-    const next = new Map<number, Suspicion>();
-    for (const callId of callIds) {
-      const old = before.get(callId) ?? { sinceMs: clock.nowMs(), polls: 0, asked: 0 };
+    const next = new Map<string, Suspicion>();
+    for (const suspect of suspects) {
+      const old = before.get(suspect) ?? { sinceMs: clock.nowMs(), polls: 0, asked: 0 };
       const now = { ...old, polls: old.polls + 1 };
       const ageMs = clock.nowMs() - now.sinceMs;
       const ask = enough(now, ageMs) && (now.asked === 0 || (now.asked === 1 && ageMs >= askAgainAfterMs));
       if (ask) resyncSoon(reason);
-      next.set(callId, ask ? { ...now, asked: now.asked + 1 } : now);
+      next.set(suspect, ask ? { ...now, asked: now.asked + 1 } : now);
     }
     return next;
   };
@@ -54,19 +55,22 @@ export function createContradictions(
       const monitored = new Set(
         book.monitored().flatMap(({ dn, type }) => (type === "extension" ? [dn] : [])),
       );
-      const known = new Set<number>();
-      for (const leg of book.legs()) known.add(leg.callId);
-      const listed = new Set<number>();
-      const missing = new Set<number>();
-      for (const { callId, caller, callee } of calls) {
-        listed.add(callId);
-        if (!known.has(callId) && (monitored.has(caller.dn) || monitored.has(callee.dn))) missing.add(callId);
+      const { here, connected, callIds } = indexOf(book);
+      const listed = new Set<string>();
+      const missing = new Set<string>();
+      for (const { callId, caller, callee, status } of calls) {
+        listed.add(`${callId}`);
+        for (const { dn } of [caller, callee]) {
+          const place = `${callId} ${dn}`;
+          const expected = status === "talking" ? connected : here;
+          if (monitored.has(dn) && !expected.has(place)) missing.add(place);
+        }
       }
-      const orphans = [...known].filter((callId) => !listed.has(callId));
+      const orphans = [...callIds].filter((callId) => !listed.has(callId));
       withoutLegs = carryOn(
         withoutLegs,
         missing,
-        "a call of a monitored extension has no legs",
+        "an extension is in a call otherwise than its legs say",
         (_suspicion, ageMs) => ageMs >= suspiciousAfterMs,
       );
       withoutCall = carryOn(
@@ -81,4 +85,17 @@ export function createContradictions(
       withoutCall = new Map();
     },
   };
+}
+
+/** Where legs are, as `<callid> <dn>`. */
+function indexOf(book: LegBook): { here: Set<string>; connected: Set<string>; callIds: Set<string> } {
+  const here = new Set<string>();
+  const connected = new Set<string>();
+  const callIds = new Set<string>();
+  for (const { callId, dn, status } of book.legs()) {
+    callIds.add(`${callId}`);
+    here.add(`${callId} ${dn}`);
+    if (status === "connected") connected.add(`${callId} ${dn}`);
+  }
+  return { here, connected, callIds };
 }

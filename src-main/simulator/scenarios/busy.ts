@@ -43,5 +43,6 @@ export const busyScenarios = [
     summary: "Incoming, outgoing, waiting and transferred calls overlap; the same phones take several.",
     steps,
     promise: (switches) => calls.flatMap((call) => call.promise(switches)),
+    promiseInternal: (switches) => calls.flatMap((call) => call.promiseInternal(switches)),
   }),
 ];

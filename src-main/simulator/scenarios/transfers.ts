@@ -4,6 +4,7 @@ import {
   defineScenario,
   ended,
   incoming,
+  internal,
   missed,
   outsideNumber,
   passedOn,
@@ -35,6 +36,9 @@ function talkTo101(from: string, ...rest: readonly Step[]): Step[] {
 
 const talkOf101 = [ringing("101"), started("101")] as const;
 
+/** A consultation is an internal call of its own: told where internal calls are. */
+const consultationOf102 = () => [internal("101", ringing("102"), started("102"), ended("102", 1, undefined))];
+
 function attendedTransfer(join: SimSwitches["attendedJoin"], title: string, from: string) {
   return defineScenario({
     name: `attended-transfer-${join}`,
@@ -61,6 +65,7 @@ function attendedTransfer(join: SimSwitches["attendedJoin"], title: string, from
         ended("102", 2, 6),
       ),
     ],
+    promiseInternal: consultationOf102,
   });
 }
 
@@ -196,6 +201,7 @@ export const transferScenarios = [
       ),
     ),
     promise: () => [incoming(consulted, "DirectDID", ...talkOf101, ended("101", 1, 17))],
+    promiseInternal: consultationOf102,
   }),
   defineScenario({
     name: "conference-host-leaves",
@@ -219,6 +225,7 @@ export const transferScenarios = [
         ended("102", 2, 6),
       ),
     ],
+    promiseInternal: consultationOf102,
   }),
   defineScenario({
     name: "conference-guest-leaves",
@@ -233,5 +240,6 @@ export const transferScenarios = [
       ),
     ),
     promise: () => [incoming(guestLeaves, "DirectDID", ...talkOf101, ended("101", 1, 17))],
+    promiseInternal: consultationOf102,
   }),
 ];

@@ -9,7 +9,7 @@ import type { ActiveCall } from "../../../src-shared/telephony/active-call.ts";
 import type { Observation } from "../../../src-shared/telephony/observation.ts";
 import { directory, legOf, rowOf, START_MS } from "./watch.ts";
 
-const OPTIONS = { timezone: "UTC", internalCalls: false, numbers: "digits" } as const;
+const OPTIONS = { timezone: "UTC", internalCalls: false, numbers: "digits", activeCallsPollS: 1 } as const;
 const EXTENSIONS = ["101", "102", "103", "104"];
 const MONITORED = EXTENSIONS.map((dn): DnRef => ({ dn, type: "extension" }));
 
@@ -236,7 +236,7 @@ describe("whatever the PBX shows", () => {
           if (first === 0) expect(ends).toEqual([0]);
           expect(events.slice(-2).map((event) => event.type)).toEqual(["ended", "chain_ended"]);
           const links = events.map((event) => event.link);
-          expect(links).toEqual([...links].sort((x, y) => x - y));
+          expect(links).toEqual(links.toSorted((x, y) => x - y));
         }
       }),
       { numRuns: 300 },

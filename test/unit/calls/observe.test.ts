@@ -194,7 +194,7 @@ describe("IVR, queue and ring group", () => {
   it("waits for the call log when a queue offers callbacks", () => {
     const watch = createWatch();
     watch.rows(rowOf(7, OUTSIDE, "801", "talking"));
-    watch.wait(5);
+    watch.wait(2);
     watch.rows();
     watch.wait(1);
     watch.rows();

@@ -45,7 +45,12 @@ export interface LegExtras {
   onBehalfOf?: DnRef;
 }
 
-const defaults: CallOptions = { timezone: "UTC", internalCalls: false, numbers: "digits" };
+const defaults: CallOptions = {
+  timezone: "UTC",
+  internalCalls: false,
+  numbers: "digits",
+  activeCallsPollS: 1,
+};
 export const OUTSIDE = "+420774852629";
 
 export function legOf(

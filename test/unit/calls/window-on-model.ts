@@ -28,7 +28,7 @@ export interface WindowOptions {
 
 export function createWindow(model: PbxModel, clock: VirtualClock, options: WindowOptions = {}) {
   const { callControl = true, activeCalls = true, internalCalls = false } = options;
-  const calls = createCalls({ timezone: "UTC", internalCalls, numbers: "digits" });
+  const calls = createCalls({ timezone: "UTC", internalCalls, numbers: "digits", activeCallsPollS: 1 });
   const events: CallEvent[] = [];
   const observations: Observation[] = [];
   let askedRequest = 0;
