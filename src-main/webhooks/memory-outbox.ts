@@ -9,15 +9,21 @@ interface Kept {
 export function createMemoryOutbox(): Outbox {
   const kept = new Map<string, Kept>();
   const lastSeqs = new Map<string, number>();
+  const documents = new Map<string, string>();
+  let changedAtMs: number | undefined;
 
   return {
-    async accept(batch) {
+    async accept(batch, change) {
       for (const event of batch) {
         lastSeqs.delete(event.chainId);
         lastSeqs.set(event.chainId, event.seq);
         if (event.deliveries.length > 0) kept.set(event.id, { event, open: openDeliveries(event) });
       }
       forgetOldest(lastSeqs, 20_000);
+      if (change === undefined) return;
+      for (const { key, json } of change.put) documents.set(key, json);
+      for (const key of change.remove) documents.delete(key);
+      changedAtMs = change.atMs;
     },
     async settle(changes) {
       for (const change of changes) {
@@ -32,6 +38,9 @@ export function createMemoryOutbox(): Outbox {
         entry.open.delete(change.endpoint);
         if (entry.open.size === 0) kept.delete(change.eventId);
       }
+    },
+    async loadDocuments() {
+      return { atMs: changedAtMs, documents: [...documents].map(([key, json]) => ({ key, json })) };
     },
     async loadPending() {
       const events: PendingEvent[] = [];

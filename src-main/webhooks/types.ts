@@ -70,16 +70,42 @@ export interface PendingWork {
   readonly lastSeqs: readonly { readonly chainId: string; readonly seq: number }[];
 }
 
+/** A part of the program's state under a name, as JSON text. */
+export interface StoredDocument {
+  readonly key: string;
+  readonly json: string;
+}
+
+/** How the state that makes events has changed: kept together with the events that came of it. */
+export interface StateChange {
+  /** Wall clock: when the state was like this. */
+  readonly atMs: number;
+  /** Replaces what is kept under the same keys. */
+  readonly put: readonly StoredDocument[];
+  readonly remove: readonly string[];
+}
+
+export interface StoredState {
+  /** The last change; `undefined` when there never was one. */
+  readonly atMs: number | undefined;
+  readonly documents: readonly StoredDocument[];
+}
+
 /**
  * Keeps accepted events until each of their deliveries is over. Batches are kept in the order of
  * the calls to `accept`; a change for an unknown delivery is ignored. An event's deliveries that are
  * over may be forgotten.
  */
 export interface Outbox {
-  /** Resolves when the batch is kept; rejects when it cannot be (disk full, file damaged). */
-  accept(batch: readonly AcceptedEvent[]): Promise<void>;
+  /**
+   * Resolves when the batch is kept, and the change with it: both or neither. Stays open while there is
+   * no room to keep them; rejects when that lasts too long. The batch may be empty.
+   */
+  accept(batch: readonly AcceptedEvent[], change?: StateChange): Promise<void>;
   /** Notes what became of deliveries. Need not be kept before the next batch is. */
   settle(changes: readonly DeliveryChange[]): Promise<void>;
   /** What an earlier run left behind. Called once, before the first `accept`. */
   loadPending(): Promise<PendingWork>;
+  /** The state as the last change left it. */
+  loadDocuments(): Promise<StoredState>;
 }

@@ -45,7 +45,7 @@ export function connectWorker<Module extends SyncModule<Module>>(
     return new Promise((resolve) => {
       open.set(message.id, resolve);
       worker.ref();
-      worker.postMessage(message);
+      worker.postMessage(message, []);
     });
   }
 

@@ -7,13 +7,14 @@ import { DatabaseSync } from "node:sqlite";
 import { failureOf, StoreError } from "./failure.ts";
 import { migrate } from "./migrate.ts";
 
+/** `full`: a commit survives a power cut; `normal`: it survives a crash of this program. */
 export type Durability = "full" | "normal";
 
 export interface OpenOptions {
   readonly path: string;
   readonly migrations: readonly string[];
-  /** `full`: a commit survives a power cut; `normal`: it survives a crash of this program. */
-  readonly durability: Durability;
+  /** Something was wrong with the file: look at everything in it, which takes longer. */
+  readonly suspect: boolean;
   /** For the name of a file that is set aside. */
   readonly nowMs: number;
 }
@@ -39,13 +40,13 @@ export function openDatabase(options: OpenOptions): Opened {
   }
 }
 
-function openChecked({ path, migrations, durability }: OpenOptions): DatabaseSync {
+function openChecked({ path, migrations, suspect }: OpenOptions): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec("PRAGMA journal_mode = WAL");
-    setDurability(db, durability);
+    setDurability(db, "full");
     db.exec("PRAGMA wal_autocheckpoint = 1000");
-    check(db);
+    check(db, suspect);
     migrate(db, migrations, path);
     proveWritable(db);
     return db;
@@ -55,13 +56,14 @@ function openChecked({ path, migrations, durability }: OpenOptions): DatabaseSyn
   }
 }
 
+/** Holds from the next transaction on; a database opens as `full`. */
 export function setDurability(db: DatabaseSync, durability: Durability): void {
   db.exec(durability === "full" ? "PRAGMA synchronous = FULL" : "PRAGMA synchronous = NORMAL");
 }
 
-function check(db: DatabaseSync): void {
-  const row = db.prepare("PRAGMA quick_check(1)").get();
-  const verdict = String(row?.["quick_check"] ?? "no answer");
+function check(db: DatabaseSync, suspect: boolean): void {
+  const row = db.prepare(suspect ? "PRAGMA integrity_check(1)" : "PRAGMA quick_check(1)").get();
+  const verdict = Object.values(row ?? {}).join();
   if (verdict !== "ok") throw new StoreError("damaged", verdict);
 }
 

@@ -1,5 +1,5 @@
 import { createMemoryOutbox } from "../../../src-main/webhooks/memory-outbox.ts";
-import { describeOutbox } from "./outbox-suite.ts";
+import { describeOutbox } from "../store/outbox-conformance.ts";
 
 describeOutbox("memory", async () => {
   const outbox = createMemoryOutbox();

@@ -2,7 +2,12 @@
 import { describe, expect, it } from "vitest";
 import type { AcceptedEvent, Outbox } from "../../../src-main/webhooks/types.ts";
 
-function accepted(id: string, chainId: string, seq: number, endpoints: readonly string[]): AcceptedEvent {
+export function accepted(
+  id: string,
+  chainId: string,
+  seq: number,
+  endpoints: readonly string[],
+): AcceptedEvent {
   return {
     id,
     chainId,
@@ -80,6 +85,47 @@ export function describeOutbox(
       const { events, lastSeqs } = await (await reopen()).loadPending();
       expect(events.map(({ id }) => id)).toEqual(["1"]);
       expect(Object.fromEntries(lastSeqs.map(({ chainId, seq }) => [chainId, seq]))).toEqual({ a: 2, b: 1 });
+    });
+
+    it("keeps the state of the last change, and its time", async () => {
+      const { outbox, reopen } = await open();
+      expect(await outbox.loadDocuments()).toEqual({ atMs: undefined, documents: [] });
+      await outbox.accept([accepted("1", "a", 1, ["crm"])], {
+        atMs: 5000,
+        put: [
+          { key: "chain/a", json: '{"n":1}' },
+          { key: "chain/b", json: '{"n":2}' },
+        ],
+        remove: [],
+      });
+      await outbox.accept([], {
+        atMs: 6000,
+        put: [{ key: "chain/b", json: '{"n":3}' }],
+        remove: ["chain/a", "chain/?"],
+      });
+      const state = await (await reopen()).loadDocuments();
+      expect(state).toEqual({ atMs: 6000, documents: [{ key: "chain/b", json: '{"n":3}' }] });
+    });
+
+    it("gives back requests of any text byte for byte", async () => {
+      const { outbox, reopen } = await open();
+      const body = '{"name":"Žofie \u0000 \u2028 📞 \' \\" "}';
+      const event = accepted("1", "a ' b", 1, []);
+      const request = { method: "POST", url: "https://crm/", baseUrl: "https://crm/", body } as const;
+      const delivery = { endpoint: "crm", request: { ...request, contentType: "application/json" } };
+      await outbox.accept([{ ...event, deliveries: [{ ...delivery, deadlineAtMs: 9000 }] }]);
+      const { events } = await (await reopen()).loadPending();
+      expect(events[0]?.deliveries).toEqual([{ ...delivery, deadlineAtMs: 9000, attempts: 0 }]);
+    });
+
+    it("keeps the order of calls that nobody waited for", async () => {
+      const { outbox, reopen } = await open();
+      const ids = Array.from({ length: 50 }, (_, index) => `${index}`);
+      const accepts = ids.map((id, index) => outbox.accept([accepted(id, "a", index + 1, ["crm"])]));
+      const settled = outbox.settle([{ eventId: "7", endpoint: "crm", state: "delivered", attempts: 1 }]);
+      await Promise.all([...accepts, settled]);
+      const { events } = await (await reopen()).loadPending();
+      expect(events.map(({ id }) => id)).toEqual(ids.filter((id) => id !== "7"));
     });
   });
 }
