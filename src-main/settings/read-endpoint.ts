@@ -1,12 +1,13 @@
 /** One `[endpoint.NAME]`: its values, what follows from the dialect, and which of them do not go together. */
 import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
 import { defaultEvents, eventUnknownTo } from "../../src-shared/settings/list-kinds.ts";
-import { headerKey, settingsSchema } from "../../src-shared/settings/schema.ts";
+import { findKey, headerKey, settingsSchema } from "../../src-shared/settings/schema.ts";
 import type { SectionValues } from "../../src-shared/settings/schema.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { EndpointSources } from "./collect-sources.ts";
 import { variableFor } from "./environment.ts";
 import { readSection, readValue } from "./read-section.ts";
+import { shownValue } from "./remarks.ts";
 import type { Remarks } from "./remarks.ts";
 
 type EndpointValues = SectionValues<"endpoint">;
@@ -17,6 +18,8 @@ export function readEndpoint(endpoint: EndpointSources, remarks: Remarks): Endpo
   const values = readSection("endpoint", section, endpoint.values, remarks);
   checkMethod(endpoint, values, remarks);
   checkEvents(endpoint, values, remarks);
+  checkAccess(endpoint, remarks);
+  checkTogether(endpoint, remarks);
   const headers = readHeaders(endpoint, remarks);
   if (values.url === undefined) {
     reportMissingUrl(endpoint, remarks);
@@ -75,6 +78,46 @@ function checkEvents(endpoint: EndpointSources, values: EndpointValues, remarks:
   );
 }
 
+/** Only one of them could be in the header authorization. */
+function checkAccess(endpoint: EndpointSources, remarks: Remarks): void {
+  const ways = ["basic_user", "bearer_token", "header.authorization"].filter((key) => isSet(endpoint, key));
+  const [first, second] = ways;
+  if (first === undefined || second === undefined) return;
+  complain(
+    endpoint,
+    second,
+    remarks,
+    "one of them",
+    `this key and ${first} exclude each other: expected one`,
+  );
+}
+
+/** Keys that are worth nothing without another one. */
+const needs = [
+  ["client_cert_file", "client_key_file"],
+  ["client_key_file", "client_cert_file"],
+  ["basic_password", "basic_user"],
+  ["previous_secret", "secret"],
+  ["previous_secret_until", "previous_secret"],
+] as const;
+
+function checkTogether(endpoint: EndpointSources, remarks: Remarks): void {
+  for (const [key, other] of needs) {
+    if (!isSet(endpoint, key) || isSet(endpoint, other)) continue;
+    complain(
+      endpoint,
+      key,
+      remarks,
+      `${key} and ${other} together`,
+      `this key is set without ${other}: expected both`,
+    );
+  }
+}
+
+function isSet(endpoint: EndpointSources, key: string): boolean {
+  return (endpoint.values.get(key)?.text ?? "") !== "";
+}
+
 function complain(
   endpoint: EndpointSources,
   key: string,
@@ -84,7 +127,9 @@ function complain(
 ): void {
   const source = endpoint.values.get(key);
   const place = { section: `endpoint.${endpoint.name}`, key, line: source?.line, variable: source?.variable };
-  remarks.mistake({ ...place, value: source?.text }, expected, message);
+  const facts = findKey(place.section, key);
+  const value = source === undefined || facts === undefined ? undefined : shownValue(facts, source.text);
+  remarks.mistake({ ...place, value }, expected, message);
 }
 
 function reportMissingUrl(endpoint: EndpointSources, remarks: Remarks): void {

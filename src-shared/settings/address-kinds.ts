@@ -56,6 +56,33 @@ export const signingSecret: ValueKind<string | undefined> = optional(
   ),
 );
 
+/** Basic authentication separates name and password with a colon, so a name cannot hold one. */
+export const accessName: ValueKind<string | undefined> = optional(
+  kindOf(
+    z
+      .string()
+      .regex(/^[^:]*$/)
+      .refine(hasNoControlCharacters),
+    "a user name without a colon",
+    {
+      type: "text",
+    },
+  ),
+);
+
+/** As browsers and `openssl x509 -fingerprint -sha256` show it; kept as `AB:CD:…`. */
+export const certificateFingerprint: ValueKind<string | undefined> = optional(
+  kindOf(
+    z
+      .string()
+      .transform((written) => written.replace(/^sha256[:=]\s*/i, "").replaceAll(/[:\s]/g, ""))
+      .pipe(z.string().regex(/^[0-9a-f]{64}$/i))
+      .transform((digits) => digits.toUpperCase().replaceAll(/..(?=.)/g, "$&:")),
+    "SHA256: followed by the 64 hexadecimal digits of the certificate's fingerprint, with or without colons",
+    { type: "text" },
+  ),
+);
+
 function httpUrl(shape: RegExp): z.ZodString {
   return z
     .string()

@@ -3,7 +3,9 @@
  * The reader, the sample file, the reference in docs/settings.md, the environment variables and the form derive from here.
  */
 import {
+  accessName,
   baseAddress,
+  certificateFingerprint,
   headerValue,
   listenHost,
   pbxAddress,
@@ -11,7 +13,7 @@ import {
   webAddress,
 } from "./address-kinds.ts";
 import { eventList, userPatterns } from "./list-kinds.ts";
-import { timeOfDay, timeZone } from "./time-kinds.ts";
+import { dateAndTime, timeOfDay, timeZone } from "./time-kinds.ts";
 import { choice, decimalNumber, optional, portNumber, text, wholeNumber, yesNo } from "./value-kind.ts";
 import type { ValueKind } from "./value-kind.ts";
 
@@ -133,6 +135,56 @@ const endpoint = {
     whenEmpty: "requests are not signed",
     secret: true,
   }),
+  previous_secret: key(signingSecret, {
+    description: "The secret before this one: while it is set, each request carries both signatures.",
+    default: "",
+    whenEmpty: "one signature",
+    secret: true,
+  }),
+  previous_secret_until: key(dateAndTime, {
+    description: "From then on previous_secret no longer signs.",
+    default: "",
+    whenEmpty: "as long as previous_secret is set",
+    example: "2026-03-31 12:00",
+  }),
+  basic_user: key(accessName, {
+    description: "User name for HTTP Basic authentication.",
+    default: "",
+    whenEmpty: "not sent",
+  }),
+  basic_password: key(optional(text("a password")), {
+    description: "Its password.",
+    default: "",
+    secret: true,
+  }),
+  bearer_token: key(optional(headerValue), {
+    description: "Token for the header authorization: Bearer.",
+    default: "",
+    whenEmpty: "not sent",
+    secret: true,
+  }),
+  ca_file: key(filePath, {
+    description:
+      "PEM file with the authority that signed the receiver's certificate; others stay trusted. Read again when it changes.",
+    default: "",
+    whenEmpty: "the public authorities",
+  }),
+  client_cert_file: key(filePath, {
+    description: "PEM file with the certificate by which this program shows who it is to the receiver.",
+    default: "",
+    whenEmpty: "none is shown",
+  }),
+  client_key_file: key(filePath, {
+    description: "PEM file with the private key of client_cert_file, without a passphrase.",
+    default: "",
+  }),
+  accept_fingerprint: key(certificateFingerprint, {
+    description: "Accept the certificate with this SHA-256 fingerprint, whoever signed it.",
+    default: "",
+    whenEmpty: "only valid certificates",
+    example:
+      "SHA256:7F:3A:11:9C:02:55:E8:D0:4B:61:C7:2E:9F:88:AA:13:D4:06:3B:70:EF:59:12:84:CD:97:2A:6E:B3:01:F8:45",
+  }),
   concurrency: key(wholeNumber({ min: 1, max: 64 }), {
     description: "How many requests may be under way at once; those of one call always go one by one.",
     default: "4",
@@ -146,6 +198,15 @@ const endpoint = {
     description: "How long ended calls and recordings are tried again.",
     default: "72",
     unit: "hours",
+  }),
+  queue_rows: key(wholeNumber({ min: 100, max: 10_000_000 }), {
+    description: "How many webhooks may wait; beyond that, those that would expire soonest are dropped.",
+    default: "500000",
+  }),
+  queue_mb: key(wholeNumber({ min: 1, max: 100_000, unit: "MB" }), {
+    description: "How much memory and disk those that wait may take, by their addresses and bodies.",
+    default: "1000",
+    unit: "MB",
   }),
 };
 

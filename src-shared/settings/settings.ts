@@ -51,9 +51,23 @@ export interface EndpointSettings {
   /** Header names in lower case. Values may be secret. */
   readonly headers: Readonly<Record<string, string>>;
   readonly secret: string | undefined;
+  /** Signs too, until `previousSecretUntil` (milliseconds since 1970; `undefined`: as long as it is set). */
+  readonly previousSecret: string | undefined;
+  readonly previousSecretUntil: number | undefined;
+  readonly basicUser: string | undefined;
+  readonly basicPassword: string | undefined;
+  readonly bearerToken: string | undefined;
+  readonly caFile: string | undefined;
+  readonly clientCertFile: string | undefined;
+  readonly clientKeyFile: string | undefined;
+  /** SHA-256 as `AB:CD:…`. */
+  readonly acceptFingerprint: string | undefined;
   readonly concurrency: number;
   readonly timeoutS: number;
   readonly retryForH: number;
+  /** How many deliveries may wait, and how many million bytes of them. */
+  readonly queueRows: number;
+  readonly queueMb: number;
 }
 
 export interface RecordingsSettings {

@@ -56,9 +56,20 @@ const CRM: EndpointSettings = {
   mirror: false,
   headers: {},
   secret: undefined,
+  previousSecret: undefined,
+  previousSecretUntil: undefined,
+  basicUser: undefined,
+  basicPassword: undefined,
+  bearerToken: undefined,
+  caFile: undefined,
+  clientCertFile: undefined,
+  clientKeyFile: undefined,
+  acceptFingerprint: undefined,
   concurrency: 4,
   timeoutS: 15,
   retryForH: 72,
+  queueRows: 500_000,
+  queueMb: 1000,
 };
 
 function settingsOf(text: string): Settings {
@@ -93,6 +104,28 @@ describe("defaults", () => {
       .replace("\n[endpoint.crm]", "\n[endpoint.crm]\n; mine")
       .replace(/(\[endpoint\.crm][^]*?\nurl =)/, "$1 https://crm.example.com/3cx");
     expect(settingsOf(withReceiver).endpoints).toEqual([CRM]);
+  });
+});
+
+describe("security of an endpoint", () => {
+  const fingerprint = `${"AB:".repeat(31)}CD`;
+
+  test.each([
+    `SHA256:${fingerprint}`,
+    `sha256=${fingerprint}`,
+    `${"ab".repeat(31)}cd`,
+  ])("a fingerprint may be written as %s", (written) => {
+    expect(endpointOf(`accept_fingerprint = ${written}`)?.acceptFingerprint).toBe(fingerprint);
+  });
+
+  test.each([
+    ["2026-03-31T12:00:00Z", Date.UTC(2026, 2, 31, 12)],
+    ["2026-03-31 12:00", new Date(2026, 2, 31, 12).getTime()],
+    ["2026-03-31", new Date(2026, 2, 31).getTime()],
+  ])("a secret may sign until %s", (written, atMs) => {
+    const secret = "whsec_MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIz";
+    const lines = `secret = ${secret}\nprevious_secret = ${secret}\nprevious_secret_until = ${written}`;
+    expect(endpointOf(lines)).toMatchObject({ previousSecret: secret, previousSecretUntil: atMs });
   });
 });
 

@@ -16,7 +16,14 @@ test.each(everyKey)("$id: its default and its example fit its own kind, and it i
 
 test("what must not be shown is marked as secret", () => {
   const secret = everyKey.filter(({ key }) => key.secret === true).map(({ id }) => id);
-  expect(secret).toEqual(["pbx.client_secret", "endpoint.secret", "server.monitor_password"]);
+  expect(secret).toEqual([
+    "pbx.client_secret",
+    "endpoint.secret",
+    "endpoint.previous_secret",
+    "endpoint.basic_password",
+    "endpoint.bearer_token",
+    "server.monitor_password",
+  ]);
   expect(findKey("endpoint.crm", "header.x-key")?.secret).toBe(true);
 });
 
