@@ -7,8 +7,8 @@ import type { Answer } from "./failure.ts";
 import type { SyncModule, WorkerConnection, WorkerReply, WorkerRequest } from "./protocol.ts";
 
 /**
- * Starts the thread. `url` is written `new URL("./some-worker.ts", import.meta.url)`: Node runs the
- * file as it is, and the build puts a bundle of it in its place. When the thread ends by itself, open
+ * Starts the thread. `url` is written as a `new URL` of a literal "./…-worker.ts" and import.meta.url:
+ * Node runs that file as it is, and the build (scripts/build/worker-entries.ts) bundles it. When the thread ends by itself, open
  * and later calls are answered with a failure of kind `crashed`.
  */
 export function connectWorker<Module extends SyncModule<Module>>(

@@ -1,0 +1,39 @@
+/** What the main thread and the thread of queue.db say to each other. */
+import type { Durability } from "../sqlite-worker/open-database.ts";
+import type {
+  AcceptedEvent,
+  DeliveryChange,
+  PendingEvent,
+  PendingWork,
+  StateChange,
+} from "../../webhooks/types.ts";
+
+/** One call of `accept` or `settle`. */
+export type QueueEntry =
+  | {
+      readonly kind: "accept";
+      readonly events: readonly AcceptedEvent[];
+      readonly change?: StateChange | undefined;
+    }
+  | { readonly kind: "settle"; readonly changes: readonly DeliveryChange[] };
+
+export interface QueueCommit {
+  /** In the order of the calls. */
+  readonly entries: readonly QueueEntry[];
+  readonly durability: Durability;
+}
+
+export interface PendingPage {
+  readonly events: readonly PendingEvent[];
+  /** Ids of events of which a request could not be read. */
+  readonly unreadable: readonly string[];
+  /** Where the next page begins; `undefined`: this was the last. */
+  readonly next: number | undefined;
+}
+
+export type LastSeqs = PendingWork["lastSeqs"];
+
+export interface OpenedQueue {
+  /** A damaged file that was found: where it is now, what was wrong, and how many events were read from it. */
+  readonly setAside: { readonly path: string; readonly reason: string; readonly rescued: number } | undefined;
+}
