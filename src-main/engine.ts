@@ -1,7 +1,7 @@
 /**
  * The product in one place: builds the rooms, connects them, starts and stops them.
  *
- *   3CX ─▶ pbx ─▶ calls ─▶ webhooks ─▶ CRM        web: /health for whoever asks
+ *   3CX ─▶ pbx ─▶ calls ─▶ webhooks ─▶ CRM        web: /health and /metrics for whoever asks
  */
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
@@ -12,6 +12,8 @@ import type { Observation } from "../src-shared/telephony/observation.ts";
 import { createCalls } from "./calls/create-calls.ts";
 import { createWake } from "./calls/wake.ts";
 import { healthReport } from "./health.ts";
+import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
+import type { MetricsPage } from "./metrics/types.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
 import type { OpenCalls } from "./store/open-calls-file.ts";
@@ -31,6 +33,8 @@ export interface EngineOptions {
   readonly outbox: Outbox;
   readonly openCalls: OpenCalls;
   readonly version: string;
+  /** Brought by whoever has something to measure outside the engine; default: its own. */
+  readonly metrics?: Metrics;
 }
 
 export interface Engine {
@@ -40,6 +44,8 @@ export interface Engine {
   /** Ends within five seconds; calls in progress are stored and go on with the next start. */
   stop(): Promise<void>;
   health(): HealthReport;
+  /** What a Prometheus server reads. */
+  metrics(): Promise<MetricsPage>;
   pbxState(): PbxState;
   endpoints(): readonly EndpointStatus[];
   openCalls(): number;
@@ -60,10 +66,11 @@ export function createEngine(options: EngineOptions): Engine {
   const startedAtMs = clock.nowMs();
   let settings = options.settings;
   let accepting = 0;
+  const metrics = options.metrics ?? createMetrics({ version });
   const listeners = {
     event: [] as ((event: CallEvent) => void)[],
-    observation: [] as ((observation: Observation) => void)[],
-    pbxState: [] as ((state: PbxState) => void)[],
+    observation: [metrics.observeObservation] as ((observation: Observation) => void)[],
+    pbxState: [metrics.observePbxState] as ((state: PbxState) => void)[],
   };
 
   const calls = createCalls(settings.pbx, openCalls.load());
@@ -73,8 +80,9 @@ export function createEngine(options: EngineOptions): Engine {
     version,
     log: logger("webhooks"),
     newId: options.newId,
-    outbox: options.outbox,
+    outbox: metrics.watchOutbox(options.outbox),
   });
+  webhooks.onAttempt(metrics.observeAttempt);
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   let pbx = connect();
@@ -151,6 +159,7 @@ export function createEngine(options: EngineOptions): Engine {
       await pbx.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
       openCalls.save(calls.save());
+      metrics.stop();
     },
     health: () =>
       healthReport({
@@ -159,6 +168,13 @@ export function createEngine(options: EngineOptions): Engine {
         recordings: settings.recordings.source,
         version,
         uptimeMs: clock.nowMs() - startedAtMs,
+        nowMs: clock.nowMs(),
+      }),
+    metrics: () =>
+      metrics.page({
+        endpoints: webhooks.status(),
+        pbx: pbx.state(),
+        openCalls: calls.openChains(),
         nowMs: clock.nowMs(),
       }),
     pbxState: () => pbx.state(),

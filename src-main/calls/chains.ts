@@ -7,7 +7,7 @@ import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
-import { sameNumber } from "./numbers.ts";
+import { isAnonymous, sameNumber } from "./numbers.ts";
 import { isOutside } from "./picture.ts";
 
 /** A row of a call that ended this recently is an answer that came late. */
@@ -230,6 +230,8 @@ function chainLeftFor(
     if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
     if (answer.parked) return true;
     const going = chain.callIds.some((callId) => isGoingOn(state, state.calls[callId]));
+    // The legs that move into the conference may be read a little later than its row.
+    if (conference && !isAnonymous(number)) return true;
     return !going && (conference || listedBefore);
   });
 }

@@ -8,6 +8,9 @@ import type { DnRef, DnType } from "../../src-shared/telephony/dn.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
 import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
 
+/** A row may be ahead of the legs by a read that is under way, not by this much. */
+const STALE_LEG_MS = 1500;
+
 /** An extension that takes part, its devices taken together. */
 export interface Phone {
   dn: string;
@@ -186,6 +189,7 @@ function addRowPhone(
 ): void {
   if (legsTellAbout(state, dn)) {
     picture.hint = dn;
+    addStaleLeg(facts, picture, row, dn);
     return;
   }
   const moving = row.status === "transferring" || row.status === "rerouting";
@@ -208,6 +212,16 @@ function addRowPhone(
   if (talks) addPhone(picture.talking, phone);
   else if (chain.direction === "outgoing" && chain.link.number === 0) addPhone(picture.dialing, phone);
   else addPhone(picture.ringing, phone);
+}
+
+/**
+ * A leg that still shows a consultation, in a call whose row has shown it with the outside party for a
+ * while: the change of its other side was lost on the way.
+ */
+function addStaleLeg(facts: CallFacts, picture: Picture, row: ActiveCall, dn: string): void {
+  if (row.status !== "talking" || facts.rowsAskedAtMs < facts.lastLegChangeAtMs + STALE_LEG_MS) return;
+  const known = Object.values(facts.legs).find(({ leg }) => leg.dn === dn && leg.status === "connected");
+  if (known) addPhone(picture.talking, phoneOfLeg(known));
 }
 
 /** The side of a row that is not the chain's outside party; "outside" when both sides are. */

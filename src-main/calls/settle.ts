@@ -71,10 +71,18 @@ function talksOf(logged: LoggedCall): LoggedSegment[] {
   const talks: LoggedSegment[] = [];
   for (const segment of logged.segments.filter(isTalk)) {
     const last = talks.at(-1);
+    if (last !== undefined && isWithin(segment, last)) continue;
     if (last?.dn !== segment.dn) talks.push(segment);
     else talks[talks.length - 1] = { ...last, talkingS: last.talkingS + segment.talkingS };
   }
   return talks;
+}
+
+/** A guest of a conference who left before the host: the conversation was never handed over. */
+function isWithin(segment: LoggedSegment, talk: LoggedSegment): boolean {
+  const answeredAtMs = (each: LoggedSegment) => each.startedAtMs + each.ringingS * 1000;
+  const endedAtMs = (each: LoggedSegment) => answeredAtMs(each) + each.talkingS * 1000;
+  return answeredAtMs(segment) < endedAtMs(talk) - 2000 && endedAtMs(segment) <= endedAtMs(talk);
 }
 
 /** Ends a chain as the log tells it, talks that nobody saw included. */

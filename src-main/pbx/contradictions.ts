@@ -57,16 +57,23 @@ export function createContradictions(
       );
       const { here, connected, callIds } = indexOf(book);
       const listed = new Set<string>();
+      const named = new Set<string>();
       const missing = new Set<string>();
       for (const { callId, caller, callee, status } of calls) {
         listed.add(`${callId}`);
         for (const { dn } of [caller, callee]) {
           const place = `${callId} ${dn}`;
+          named.add(place);
           const expected = status === "talking" ? connected : here;
           if (monitored.has(dn) && !expected.has(place)) missing.add(place);
         }
       }
       const orphans = [...callIds].filter((callId) => !listed.has(callId));
+      // Rows of a queue name one of its ringing agents at most; who talks is named.
+      const unnamed = [...connected].filter((place) => {
+        const [callId = "", dn = ""] = place.split(" ");
+        return monitored.has(dn) && listed.has(callId) && !named.has(place);
+      });
       withoutLegs = carryOn(
         withoutLegs,
         missing,
@@ -75,8 +82,8 @@ export function createContradictions(
       );
       withoutCall = carryOn(
         withoutCall,
-        orphans,
-        "legs belong to a call that is not listed",
+        [...orphans, ...unnamed],
+        "legs belong to a call that is not listed, or does not list them",
         ({ polls }) => polls >= 2,
       );
     },

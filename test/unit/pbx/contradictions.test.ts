@@ -6,11 +6,11 @@ import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts
 import { leg, startMs } from "./helpers.ts";
 
 const party = (dn: string) => ({ dn, name: "", number: "" });
-const call = (callId: number, callee: string): ActiveCall => ({
+const call = (callId: number, callee: string, status: ActiveCall["status"] = "routing"): ActiveCall => ({
   callId,
   caller: party("10007"),
   callee: party(callee),
-  status: "talking",
+  status,
 });
 
 function create() {
@@ -57,6 +57,25 @@ describe("contradictions between the sources", () => {
     book.put(leg({ callId: 7 }));
     await poll([call(7, "150"), call(8, "800"), call(9, "crm"), call(10, "151")], 10);
     expect(asked).toEqual([]);
+  });
+
+  it("a phone that talks by its row and rings by its leg asks for a snapshot", async () => {
+    const { asked, poll, book } = create();
+    book.put(leg({ callId: 7 }));
+    await poll([call(7, "150", "talking")], 2);
+    expect(asked).toEqual([]);
+    await poll([call(7, "150", "talking")]);
+    expect(asked).toHaveLength(1);
+  });
+
+  it("a connected leg that no row of its call names asks for a snapshot, a ringing one does not", async () => {
+    const { asked, poll, book } = create();
+    book.put(leg({ callId: 7 }));
+    await poll([call(7, "151", "talking")], 10);
+    expect(asked).toEqual([]);
+    book.put(leg({ callId: 7, status: "connected" }));
+    await poll([call(7, "151", "talking")], 2);
+    expect(asked).toHaveLength(1);
   });
 
   it("a short disagreement is none", async () => {
