@@ -70,6 +70,7 @@ export async function startProgram({
     log: log.child("web"),
     dataFolder: folder.path,
     health: engine.health,
+    metrics: engine.metrics,
     clock,
   });
 

@@ -7,12 +7,16 @@ import type { Socket } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import { healthSchema } from "./health-schema.ts";
+import type { MetricsPage } from "../metrics/types.ts";
+import type { Caller, MetricsAccess } from "./metrics-access.ts";
 import type { KeyPair } from "./self-signed.ts";
 import type { HealthReport } from "./types.ts";
 
 export interface WebAppOptions {
   readonly pair: KeyPair;
   readonly health: () => HealthReport;
+  readonly metrics: () => Promise<MetricsPage>;
+  readonly mayReadMetrics: (caller: Caller) => MetricsAccess;
   readonly log: Logger;
 }
 
@@ -21,6 +25,7 @@ const keepAliveTimeoutMs = 5_000;
 const bodyLimitBytes = 16 * 1024;
 const maxHeaderBytes = 8 * 1024;
 const maxConnections = 256;
+const paths: ReadonlySet<string> = new Set(["/health", "/metrics"]);
 
 const headers = {
   "cache-control": "no-store",
@@ -30,7 +35,8 @@ const headers = {
 } as const;
 
 /** A fastify instance that does not listen yet. */
-export function createWebApp({ pair, health, log }: WebAppOptions): FastifyInstance<Server> {
+export function createWebApp(options: WebAppOptions): FastifyInstance<Server> {
+  const { pair, health, log } = options;
   const app = fastify({
     https: {
       ...pair,
@@ -52,8 +58,9 @@ export function createWebApp({ pair, health, log }: WebAppOptions): FastifyInsta
     reply.headers(headers);
   });
   app.get("/health", { schema: { response: { 200: healthSchema } } }, () => health());
+  addMetrics(app, options);
   app.setNotFoundHandler(async (request, reply) => {
-    const known = request.url.split("?", 1)[0] === "/health";
+    const known = paths.has(request.url.split("?", 1)[0] ?? "");
     if (known) return reply.code(405).header("allow", "GET, HEAD").send({ error: "Only GET and HEAD." });
     return reply.code(404).send({ error: "Nothing here." });
   });
@@ -63,6 +70,16 @@ export function createWebApp({ pair, health, log }: WebAppOptions): FastifyInsta
     return reply.code(status).send({ error: status >= 500 ? "Failed; see the log." : "Bad request." });
   });
   return app;
+}
+
+function addMetrics(app: FastifyInstance<Server>, { metrics, mayReadMetrics }: WebAppOptions): void {
+  app.get("/metrics", async (request, reply) => {
+    const { remoteAddress } = request.raw.socket;
+    const access = mayReadMetrics({ remoteAddress, authorization: request.headers.authorization });
+    if (!access.ok) return reply.code(access.status).headers(access.headers).send({ error: access.sentence });
+    const { contentType, text } = await metrics();
+    return reply.header("content-type", contentType).send(text);
+  });
 }
 
 /** What is not HTTP, or too large for a request, gets a bare 400; a vanished client gets nothing. */

@@ -9,9 +9,11 @@ import type { FastifyInstance } from "fastify";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
+import type { MetricsPage } from "../metrics/types.ts";
 import { createWebApp } from "./app.ts";
 import { loadCertificate } from "./certificate.ts";
 import { listenFailure } from "./listen-failure.ts";
+import { createMetricsAccess } from "./metrics-access.ts";
 import type { HealthReport, WebStart } from "./types.ts";
 
 export interface WebServerOptions {
@@ -20,6 +22,7 @@ export interface WebServerOptions {
   /** Holds the self-signed certificate in its folder `tls`. */
   readonly dataFolder: string;
   readonly health: () => HealthReport;
+  readonly metrics: () => Promise<MetricsPage>;
   readonly clock: Clock;
 }
 
@@ -43,15 +46,16 @@ interface Listening {
 }
 
 export function createWebServer(options: WebServerOptions): WebServer {
-  const { log, dataFolder, health, clock } = options;
+  const { log, dataFolder, health, metrics, clock } = options;
   let settings = options.settings;
+  const mayReadMetrics = createMetricsAccess(() => settings.monitorPassword, clock);
   let current: Listening | undefined;
   let stopRereading = () => {};
 
   async function open(wanted: ServerSettings): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
-    const app = createWebApp({ pair: certificate.pair, health, log });
+    const app = createWebApp({ pair: certificate.pair, health, metrics, mayReadMetrics, log });
     try {
       await app.listen({ host: wanted.host, port: wanted.port });
     } catch (error) {

@@ -8,6 +8,7 @@ import { onTestFinished } from "vitest";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { ServerSettings } from "../../../src-shared/settings/settings.ts";
+import type { MetricsPage } from "../../../src-main/metrics/types.ts";
 import type { HealthReport } from "../../../src-main/web/types.ts";
 import { createWebServer, type WebServer } from "../../../src-main/web/web-server.ts";
 
@@ -37,6 +38,7 @@ export const healthy: HealthReport = {
   uptime_s: 12,
 };
 
+export const somePage: MetricsPage = { contentType: "text/plain; charset=utf-8", text: "up 1\n" };
 export const nowMs = Date.UTC(2026, 5, 1);
 export const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
 
@@ -57,7 +59,12 @@ export interface Fixture {
 
 /** Not started yet; stopped when the test is over. */
 export function newServer(
-  over: { settings?: Partial<ServerSettings>; health?: () => HealthReport; dataFolder?: string } = {},
+  over: {
+    settings?: Partial<ServerSettings>;
+    health?: () => HealthReport;
+    metrics?: () => Promise<MetricsPage>;
+    dataFolder?: string;
+  } = {},
 ): Fixture {
   const dataFolder = over.dataFolder ?? newFolder();
   const server = createWebServer({
@@ -65,6 +72,7 @@ export function newServer(
     log: silent,
     dataFolder,
     health: over.health ?? (() => healthy),
+    metrics: over.metrics ?? (async () => somePage),
     // The certificate must be valid for the client, which knows the real time only.
     clock: stoppedClock(Date.now()),
   });

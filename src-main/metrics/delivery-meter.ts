@@ -1,0 +1,97 @@
+/**
+ * Counts events and deliveries where they are kept, and attempts where they are reported. It stands
+ * between the webhooks room and the outbox, because only there is known what was really kept and when.
+ */
+import type { Registry } from "prom-client";
+import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
+import type { AcceptedEvent, DeliveryChange, Outbox } from "../webhooks/types.ts";
+import { createAcceptTimes } from "./accept-times.ts";
+import { catalogue } from "./catalogue.ts";
+import { counterOf, histogramOf, seconds } from "./instruments.ts";
+import { attemptOutcomes, deliveryEnds, eventTypes } from "./label-values.ts";
+
+export interface DeliveryMeter {
+  /** The same outbox, counted. */
+  watch(outbox: Outbox): Outbox;
+  attempt(record: AttemptRecord): void;
+  /** Lets an endpoint's counters begin at 0, so that the first failure is seen as a rise. */
+  introduce(endpoint: string): void;
+}
+
+export function createDeliveryMeter(registry: Registry): DeliveryMeter {
+  const accepted = counterOf(registry, catalogue.eventsAccepted);
+  const notKept = counterOf(registry, catalogue.eventsNotKept);
+  const planned = counterOf(registry, catalogue.deliveriesAccepted);
+  const ended = counterOf(registry, catalogue.deliveriesEnded);
+  const attempts = counterOf(registry, catalogue.attempts);
+  const toFirstByte = histogramOf(registry, catalogue.acceptToFirstByte);
+  const toDelivered = histogramOf(registry, catalogue.acceptToDelivered);
+  const times = createAcceptTimes();
+  for (const event of eventTypes) accepted.inc({ event }, 0);
+
+  function countKept(batch: readonly AcceptedEvent[]): void {
+    for (const { type, deliveries } of batch) {
+      accepted.inc({ event: type });
+      for (const { endpoint } of deliveries) planned.inc({ endpoint });
+    }
+  }
+
+  function countEnds(changes: readonly DeliveryChange[]): void {
+    for (const { endpoint, state } of changes) if (state !== "waiting") ended.inc({ endpoint, end: state });
+  }
+
+  return {
+    watch: (outbox) => ({
+      ...outbox,
+      async accept(...args) {
+        const [batch] = args;
+        for (const event of batch) times.begin(event);
+        try {
+          await outbox.accept(...args);
+        } catch (error) {
+          notKept.inc(batch.length);
+          throw error;
+        }
+        countKept(batch);
+      },
+      async settle(...args) {
+        const [changes] = args;
+        countEnds(changes);
+        try {
+          await outbox.settle(...args);
+        } finally {
+          // After the report of the same attempt, which needs the time.
+          for (const { eventId, state } of changes) if (state !== "waiting") times.end(eventId);
+        }
+      },
+      async loadPending() {
+        const pending = await outbox.loadPending();
+        for (const event of pending.events) times.begin(event);
+        return pending;
+      },
+    }),
+    attempt(record) {
+      if (!wasSent(record)) return;
+      const { endpoint, eventId, result, atMs, phases } = record;
+      attempts.inc({ endpoint, outcome: result });
+      const acceptedAtMs = times.acceptedAtMs(eventId);
+      if (acceptedAtMs === undefined) return;
+      const tookMs = atMs - acceptedAtMs;
+      if (result === "delivered") toDelivered.observe({ endpoint }, seconds(tookMs));
+      if (phases.firstByteMs !== undefined && times.firstAnswer(eventId, endpoint)) {
+        toFirstByte.observe({ endpoint }, seconds(tookMs - phases.totalMs + phases.firstByteMs));
+      }
+    },
+    introduce(endpoint) {
+      planned.inc({ endpoint }, 0);
+      for (const end of deliveryEnds) ended.inc({ endpoint, end }, 0);
+      for (const outcome of attemptOutcomes) attempts.inc({ endpoint, outcome }, 0);
+    },
+  };
+}
+
+/** A delivery that ends while it waits has a record, too, with zero times; nothing was sent then. */
+function wasSent({ result, status, phases }: AttemptRecord): boolean {
+  const mayBeUnsent = result === "expired" || result === "dropped";
+  return !mayBeUnsent || status !== undefined || phases.totalMs > 0;
+}

@@ -1,0 +1,28 @@
+/** How each endpoint stands at the moment of a scrape. Endpoints that left the settings leave the page. */
+import type { Registry } from "prom-client";
+import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+import { catalogue } from "./catalogue.ts";
+import { gaugeOf, seconds } from "./instruments.ts";
+import { endpointStates } from "./label-values.ts";
+
+export function createEndpointMeter(
+  registry: Registry,
+): (endpoints: readonly EndpointStatus[], nowMs: number) => void {
+  const waiting = gaugeOf(registry, catalogue.waiting);
+  const oldestAge = gaugeOf(registry, catalogue.oldestAge);
+  const states = gaugeOf(registry, catalogue.endpointState);
+  const failingFor = gaugeOf(registry, catalogue.failingFor);
+  const mirror = gaugeOf(registry, catalogue.mirror);
+
+  return (endpoints, nowMs) => {
+    for (const gauge of [waiting, oldestAge, states, failingFor, mirror]) gauge.reset();
+    for (const status of endpoints) {
+      const endpoint = status.name;
+      waiting.set({ endpoint }, status.waiting);
+      oldestAge.set({ endpoint }, seconds(nowMs - (status.oldestAtMs ?? nowMs)));
+      failingFor.set({ endpoint }, seconds(nowMs - (status.failingSinceMs ?? nowMs)));
+      mirror.set({ endpoint }, status.mirror ? 1 : 0);
+      for (const state of endpointStates) states.set({ endpoint, state }, status.state === state ? 1 : 0);
+    }
+  };
+}

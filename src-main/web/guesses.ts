@@ -1,0 +1,61 @@
+/** Limits how often a wrong password may be tried from one address, without growing with the number of addresses. */
+import { isIP } from "node:net";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+
+export interface Guesses {
+  /** Milliseconds until this address may try again; 0 when it may now. */
+  waitMs(address: string): number;
+  /** A wrong password came from this address. */
+  wrong(address: string): void;
+}
+
+interface Tries {
+  readonly sinceMs: number;
+  readonly count: number;
+}
+
+const mostTries = 10;
+const windowMs = 60_000;
+const mostAddresses = 1_000;
+
+export function createGuesses(clock: Pick<Clock, "nowMs">): Guesses {
+  const tries = new Map<string, Tries>();
+
+  function leftMs({ sinceMs }: Tries): number {
+    const passedMs = clock.nowMs() - sinceMs;
+    // A clock that was set back must lock nobody out for longer.
+    return passedMs < 0 ? 0 : Math.max(0, windowMs - passedMs);
+  }
+
+  return {
+    waitMs(address) {
+      const known = tries.get(networkOf(address));
+      return known === undefined || known.count < mostTries ? 0 : leftMs(known);
+    },
+    wrong(address) {
+      const network = networkOf(address);
+      const known = tries.get(network);
+      const goesOn = known !== undefined && leftMs(known) > 0;
+      tries.delete(network);
+      tries.set(
+        network,
+        goesOn ? { ...known, count: known.count + 1 } : { sinceMs: clock.nowMs(), count: 1 },
+      );
+      for (const oldest of tries.keys()) {
+        if (tries.size <= mostAddresses) break;
+        tries.delete(oldest);
+      }
+    },
+  };
+}
+
+/** One customer of an IPv6 provider has a whole /64 to try from. */
+function networkOf(address: string): string {
+  if (isIP(address) !== 6 || address.includes(".")) return address;
+  const [head = "", tail] = address.split("::");
+  const left = head === "" ? [] : head.split(":");
+  const right = tail === undefined || tail === "" ? [] : tail.split(":");
+  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
+  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
+  return groups.slice(0, 4).join(":");
+}
