@@ -2,6 +2,7 @@
  * The engine with everything around it that a real run needs: settings file, data folder, web server.
  * Who starts it (service, tray) decides when it stops and where messages go.
  */
+import { join } from "node:path";
 import { ulid } from "ulid";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
@@ -13,9 +14,9 @@ import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { openDataFolder } from "./store/data-folder.ts";
 import { createOpenCallsFile } from "./store/open-calls-file.ts";
+import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
-import { createMemoryOutbox } from "./webhooks/memory-outbox.ts";
 
 export interface ProgramOptions {
   readonly settingsPath: string;
@@ -54,6 +55,18 @@ export async function startProgram({
   const folder = openDataFolder(dataPath);
   if (!folder.ok) return { ok: false, exitCode: 1, text: folder.sentence };
   useInLog(loaded.settings);
+  const queue = await createDurableOutbox({
+    path: join(folder.path, "queue.db"),
+    durability: loaded.settings.delivery.durability,
+    clock,
+    log: log.child("store"),
+    onAlarm: () => {},
+  });
+  if (!queue.ok) {
+    folder.release();
+    return { ok: false, exitCode: 1, text: queue.sentence };
+  }
+  const { outbox } = queue;
 
   const engine = createEngine({
     settings: loaded.settings,
@@ -61,7 +74,7 @@ export async function startProgram({
     random: Math.random,
     newId: () => ulid(),
     logger: log.child,
-    outbox: createMemoryOutbox(),
+    outbox,
     openCalls: createOpenCallsFile(folder.path, log.child("store")),
     version: programVersion,
   });
@@ -76,6 +89,7 @@ export async function startProgram({
 
   async function change(next: Settings): Promise<void> {
     useInLog(next);
+    outbox.setDurability(next.delivery.durability);
     await engine.apply(next);
     const moved = await web.apply(next.server);
     if (!moved.ok) log.error(moved.sentence);
@@ -88,6 +102,7 @@ export async function startProgram({
 
   const listening = await web.start();
   if (!listening.ok) {
+    await outbox.close();
     folder.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
   }
@@ -99,6 +114,7 @@ export async function startProgram({
   const stop = async (): Promise<void> => {
     await file.stop();
     await engine.stop();
+    await outbox.close();
     await web.stop();
     release();
   };
