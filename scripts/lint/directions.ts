@@ -16,7 +16,7 @@ interface Library {
   readonly message: string;
 }
 
-const rooms = ["pbx", "calls", "webhooks", "recordings", "web", "store", "settings", "simulator"];
+const rooms = ["pbx", "calls", "webhooks", "recordings", "web", "store", "settings", "simulator", "metrics"];
 const deepest = 4;
 
 const libraries = {
@@ -31,6 +31,11 @@ const libraries = {
   undici: {
     name: "undici",
     message: "Only src-main/webhooks sends requests through undici; take what you need from it as a port.",
+  },
+  "prom-client": {
+    name: "prom-client",
+    message:
+      "Only src-main/metrics counts through prom-client: tell it what happened by a callback that engine.ts connects.",
   },
 } satisfies Record<string, Library>;
 
@@ -108,15 +113,18 @@ const callsZone = zone("src-main/calls", [], (up) => [
   },
 ]);
 
+/** The rooms that have a library to themselves. */
+const owners: Readonly<Record<string, keyof typeof libraries>> = {
+  pbx: "axios",
+  webhooks: "undici",
+  metrics: "prom-client",
+};
+
 const roomZones = rooms
   .filter((room) => room !== "calls")
   .flatMap((room) => {
-    const banned =
-      room === "pbx"
-        ? bannedLibraries("axios")
-        : room === "webhooks"
-          ? bannedLibraries("undici")
-          : bannedLibraries();
+    const own = owners[room];
+    const banned = own === undefined ? bannedLibraries() : bannedLibraries(own);
     return zone(`src-main/${room}`, banned, (up) => neighbourPatterns(room, up));
   });
 

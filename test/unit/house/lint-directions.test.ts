@@ -84,6 +84,22 @@ const cases: readonly Case[] = [
   { file: "src-main/settings/a.ts", code: 'export { r } from "../web/server.ts";', advice: insides },
   { file: "src-main/simulator/a.ts", code: 'export { r } from "../web/server.ts";', advice: insides },
 
+  { file: "src-main/metrics/a.ts", code: 'export { Registry } from "prom-client";' },
+  { file: "src-main/metrics/b.ts", code: 'export type { P } from "../pbx/types.ts";' },
+  { file: "src-main/metrics/c.ts", code: 'export { p } from "../pbx/state.ts";', advice: insides },
+  {
+    file: "src-main/metrics/d.ts",
+    code: 'export { undici } from "undici";',
+    advice: "Only src-main/webhooks",
+  },
+  {
+    file: "src-main/webhooks/c.ts",
+    code: 'export { Counter } from "prom-client";',
+    advice: "Only src-main/metrics",
+  },
+  { file: "src-main/webhooks/d.ts", code: 'export { m } from "../metrics/m.ts";', advice: insides },
+  { file: "src-main/web/b.ts", code: 'export type { MetricsPage } from "../metrics/types.ts";' },
+
   { file: "src-main/engine.ts", code: 'export { p } from "./pbx/p.ts";' },
   {
     file: "src-main/headless.ts",
