@@ -3,6 +3,7 @@
  * Both carry sentences instead of error codes and never a secret.
  */
 import type { OutgoingEvent } from "../telephony/call-event.ts";
+import type { DeliveryAlarm } from "./delivery-alarm.ts";
 
 /** Where the time of an attempt went, in milliseconds of a clock that never jumps. */
 export interface AttemptPhases {
@@ -46,17 +47,34 @@ export interface AttemptRecord {
   readonly result: AttemptResult;
   readonly phases: AttemptPhases;
   readonly nextTryAtMs?: number;
+  /** True when somebody had the event sent again. */
+  readonly replay?: boolean;
+  /** True for a made-up event that somebody sent to try the endpoint. */
+  readonly test?: boolean;
 }
 
-/** `failing`: the last attempt failed. `paused`: the receiver answered 410 Gone. */
+/** `failing`: the last attempt failed. `paused`: see `pausedBy`. */
 export type EndpointState = "ok" | "failing" | "paused";
 
 export interface EndpointStatus {
   readonly name: string;
   readonly mirror: boolean;
   readonly state: EndpointState;
+  /** How it is doing, for an administrator. */
+  readonly sentence: string;
+  /** `receiver`: it answered 410 Gone. `user`: somebody paused it. Deadlines go on during a pause. */
+  readonly pausedBy?: "user" | "receiver";
+  /** `open`: the receiver is down and gets nothing for a while. `probing`: one webhook tries whether it is back. */
+  readonly breaker: "closed" | "open" | "probing";
+  /** When an open breaker lets the next one out. */
+  readonly breakerUntilMs?: number;
+  /** How many requests may be in flight now; `concurrency` is the most. */
+  readonly slots: number;
+  readonly concurrency: number;
   /** Deliveries that are not over, in flight included. */
   readonly waiting: number;
+  /** About how much they take. */
+  readonly waitingBytes: number;
   /** When the oldest of them was accepted. */
   readonly oldestAtMs?: number;
   readonly lastError?: string;
@@ -70,5 +88,9 @@ export interface EndpointStatus {
   readonly gaveUp: number;
   readonly expired: number;
   readonly dropped: number;
+  /** Those of `dropped` for which there was no room: more than `queue_rows` or `queue_mb` waited. */
+  readonly droppedAtBound: number;
   readonly failed: number;
+  /** What stands now. */
+  readonly alarms: readonly DeliveryAlarm[];
 }

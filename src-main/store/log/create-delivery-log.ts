@@ -1,0 +1,186 @@
+/**
+ * The delivery log as others use it. Writing is handing over: it never waits, never fails and never
+ * throws; reading answers with data or a sentence. The file belongs to a thread of its own.
+ */
+import type { Clock } from "../../../src-shared/ports/clock.ts";
+import type { Logger } from "../../../src-shared/ports/logger.ts";
+import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
+import type {
+  LogCount,
+  LogDetail,
+  LogFilter,
+  LogPage,
+  LogQuery,
+  LogStats,
+  LogTotal,
+} from "../../../src-shared/webhooks/log-query.ts";
+import { mostRowsPerPage } from "../../../src-shared/webhooks/log-query.ts";
+import { connectWorker } from "../sqlite-worker/connect.ts";
+import type { StoreFailure } from "../sqlite-worker/failure.ts";
+import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
+import { cursorAt, readCursor } from "./cursor.ts";
+import { createEntryBuffer } from "./entry-buffer.ts";
+import type { ExportFormat } from "./export-rows.ts";
+import { exportRows } from "./export-rows.ts";
+import { createLogFile } from "./log-file.ts";
+import type { LogDatabase } from "./log-database.ts";
+import { createPruning } from "./pruning.ts";
+import type { Candidate } from "./read-rows.ts";
+import type { DeliveryRecord, FrozenDelivery } from "./types.ts";
+import { readSentence } from "./words.ts";
+
+/** Expected failures are sentences for the administrator. */
+export type LogAnswer<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly sentence: string };
+
+export interface DeliveryLogOptions {
+  /** The file, usually `log.db` in the data folder. */
+  readonly path: string;
+  /** Rows older than this go. */
+  readonly keepDays: number;
+  readonly clock: Clock;
+  readonly log: Logger;
+  /** The oldest rows go while the file is larger; default 2 GB. */
+  readonly mostBytes?: number;
+  /** Starts the thread; a test may bring its own. */
+  readonly connect?: () => WorkerConnection<LogDatabase>;
+}
+
+export interface DeliveryLog {
+  /** A delivery was accepted. Call before its first attempt is recorded. */
+  accepted(delivery: DeliveryRecord): void;
+  record(attempt: AttemptRecord): void;
+  /** These rows were handed over to be sent again. */
+  replayed(logIds: readonly number[]): void;
+  /** A page, newest first. */
+  query(query: LogQuery): Promise<LogAnswer<LogPage>>;
+  /** How many rows match; counts up to 10,000. */
+  total(filter: LogFilter): Promise<LogAnswer<LogTotal>>;
+  counts(): Promise<LogAnswer<readonly LogCount[]>>;
+  /** One delivery with all its attempts; `undefined` when the log does not have it (any more). */
+  delivery(id: number): Promise<LogAnswer<LogDetail | undefined>>;
+  /** Everything that a resend by this filter would look at, newest first; `more`: there is more than `most`. */
+  resendPlan(
+    filter: LogFilter,
+    most: number,
+  ): Promise<LogAnswer<{ candidates: readonly Candidate[]; more: boolean }>>;
+  /** The requests of these rows, oldest first; those whose content is gone are left out. */
+  frozen(logIds: readonly number[]): Promise<LogAnswer<readonly FrozenDelivery[]>>;
+  /**
+   * Text in pieces, newest first, without rows that come later. Throws an Error with a sentence when the
+   * log cannot be read.
+   */
+  export(filter: LogFilter, format: ExportFormat): AsyncIterable<string>;
+  /** Applies a changed `[log] keep_days`. */
+  keep(days: number): void;
+  /** Cleans now what an hourly cleaning would. */
+  prune(): Promise<void>;
+  stats(): Promise<LogStats>;
+  /** Writes what waits, if the disk lets it, and closes the file. */
+  close(): Promise<void>;
+}
+
+const mostCounted = 10_000;
+const candidatesPerCall = 5000;
+const defaultMostBytes = 2_000_000_000;
+
+export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
+  const { path, clock, log, mostBytes = defaultMostBytes } = options;
+  const connect =
+    options.connect ?? (() => connectWorker<LogDatabase>(new URL("./log-worker.ts", import.meta.url), "log"));
+  const buffer = createEntryBuffer();
+  const file = createLogFile({ path, clock, log, buffer, connect });
+  const pruning = createPruning({ clock, log, file, mostBytes, keepDays: options.keepDays });
+
+  /** Reads after everything that was recorded so far is written, as far as it can be. */
+  async function read<Value>(ask: () => ReturnType<typeof file.ask<Value>>): Promise<LogAnswer<Value>> {
+    await file.flush();
+    const answer = await ask();
+    return answer.ok ? answer : unreadable(answer.failure);
+  }
+
+  function unreadable(failure: StoreFailure): { ok: false; sentence: string } {
+    return { ok: false, sentence: readSentence(path, failure) };
+  }
+
+  async function rows(filter: LogFilter, belowId: number | undefined, limit: number) {
+    return read(() => file.ask((worker) => worker.call("rows", { filter, belowId, limit })));
+  }
+
+  return {
+    accepted: (delivery) => file.add({ kind: "accepted", delivery }),
+    record: (attempt) => file.add({ kind: "attempt", attempt }),
+    replayed: (logIds) => file.add({ kind: "replayed", logIds }),
+    async query({ cursor, limit = 50, ...filter }) {
+      const belowId = readCursor(cursor);
+      if (belowId === "unknown") {
+        return { ok: false, sentence: "This page of the log is not known; begin at the first page again." };
+      }
+      const wanted = Math.min(Math.max(1, limit), mostRowsPerPage);
+      const answer = await rows(filter, belowId, wanted + 1);
+      if (!answer.ok) return answer;
+      const page = answer.value.slice(0, wanted);
+      const last = page.at(-1);
+      const more = answer.value.length > wanted && last !== undefined;
+      return { ok: true, value: { rows: page, ...(more ? { cursor: cursorAt(last.id) } : {}) } };
+    },
+    total: (filter) => read(() => file.ask((worker) => worker.call("total", { filter, most: mostCounted }))),
+    counts: () => read(() => file.ask((worker) => worker.call("counts", undefined))),
+    async delivery(id) {
+      const answer = await read(() => file.ask((worker) => worker.call("details", [id])));
+      return answer.ok ? { ok: true, value: answer.value[0] } : answer;
+    },
+    async resendPlan(filter, most) {
+      const candidates: Candidate[] = [];
+      for (;;) {
+        const belowId = candidates.at(-1)?.logId;
+        const limit = Math.min(candidatesPerCall, most + 1 - candidates.length);
+        const answer = await read(() =>
+          file.ask((worker) => worker.call("candidates", { filter, belowId, limit })),
+        );
+        if (!answer.ok) return answer;
+        candidates.push(...answer.value);
+        const more = candidates.length > most;
+        if (!more && answer.value.length === limit) continue;
+        return { ok: true, value: { candidates: candidates.slice(0, most), more } };
+      }
+    },
+    frozen: (logIds) =>
+      read(() =>
+        file.ask((worker) =>
+          worker.call(
+            "frozen",
+            logIds.toSorted((a, b) => a - b),
+          ),
+        ),
+      ),
+    export: (filter, format) =>
+      exportRows(format, {
+        page: async (belowId, limit) => valueOf(await rows(filter, belowId, limit)),
+        details: async (ids) =>
+          valueOf(await read(() => file.ask((worker) => worker.call("details", [...ids])))),
+      }),
+    keep: pruning.keep,
+    prune: pruning.run,
+    async stats() {
+      const size = await read(() => file.ask((worker) => worker.call("size", undefined)));
+      const problem = file.problem() ?? (size.ok ? undefined : size.sentence);
+      return {
+        ...(size.ok ? size.value : { rows: 0, bytes: 0 }),
+        buffered: buffer.size(),
+        lost: buffer.lost(),
+        ...(problem === undefined ? {} : { problem }),
+      };
+    },
+    async close() {
+      await pruning.stop();
+      await file.close();
+    },
+  };
+}
+
+function valueOf<Value>(answer: LogAnswer<Value>): Value {
+  if (!answer.ok) throw new Error(answer.sentence);
+  return answer.value;
+}

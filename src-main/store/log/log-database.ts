@@ -1,0 +1,113 @@
+/** log.db as a module of synchronous functions. Runs in a thread of its own. */
+import type { DatabaseSync } from "node:sqlite";
+import type {
+  LogCount,
+  LogDetail,
+  LogFilter,
+  LogRow,
+  LogTotal,
+} from "../../../src-shared/webhooks/log-query.ts";
+import { StoreError } from "../sqlite-worker/failure.ts";
+import { inTransaction } from "../sqlite-worker/migrate.ts";
+import { openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
+import { numberIn } from "./columns.ts";
+import type { PruneOrder, Pruned } from "./prune-rows.ts";
+import { createPruner, releasePages, usedBytes } from "./prune-rows.ts";
+import type { Candidate, PageOrder, Reader } from "./read-rows.ts";
+import { createReader } from "./read-rows.ts";
+import { logMigrations } from "./schema.ts";
+import type { FrozenDelivery, LogEntry } from "./types.ts";
+import { createWriter } from "./write-entries.ts";
+
+export interface OpenedLog {
+  readonly setAside?: { readonly path: string; readonly reason: string };
+}
+
+export interface LogSize {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly oldestAtMs?: number;
+}
+
+export interface LogDatabase {
+  /** Opens the file, or opens it anew; `suspect`: look closely, because something was wrong with it. */
+  open(input: { path: string; nowMs: number; suspect: boolean }): OpenedLog;
+  write(entries: readonly LogEntry[]): void;
+  rows(order: PageOrder): LogRow[];
+  details(ids: readonly number[]): LogDetail[];
+  total(input: { filter: LogFilter; most: number }): LogTotal;
+  counts(input: undefined): LogCount[];
+  candidates(order: PageOrder): Candidate[];
+  frozen(ids: readonly number[]): FrozenDelivery[];
+  /** One slice of cleaning. */
+  prune(order: PruneOrder): Pruned;
+  size(input: undefined): LogSize;
+  close(input: undefined): void;
+}
+
+interface Open {
+  readonly db: DatabaseSync;
+  readonly write: (entries: readonly LogEntry[]) => void;
+  readonly reader: Reader;
+  readonly prune: (order: PruneOrder) => Pruned;
+}
+
+export function createLogDatabase(): LogDatabase {
+  let open: Open | undefined;
+
+  function current(): Open {
+    if (open === undefined) throw new StoreError("cannot-open", "The delivery log is not open.");
+    return open;
+  }
+
+  function close(): void {
+    open?.db.close();
+    open = undefined;
+  }
+
+  return {
+    open({ path, nowMs, suspect }) {
+      close();
+      const { db, setAside } = openDatabase({ path, migrations: logMigrations, nowMs, suspect });
+      setDurability(db, "normal");
+      db.exec("PRAGMA cache_size = -16000");
+      letShrink(db);
+      open = { db, write: createWriter(db), reader: createReader(db), prune: createPruner(db) };
+      return setAside === undefined ? {} : { setAside };
+    },
+    write(entries) {
+      const { db, write } = current();
+      inTransaction(db, () => write(entries));
+    },
+    rows: (order) => current().reader.rows(order),
+    details: (ids) => current().reader.details(ids),
+    total: ({ filter, most }) => current().reader.total(filter, most),
+    counts: () => current().reader.counts(),
+    candidates: (order) => current().reader.candidates(order),
+    frozen: (ids) => current().reader.frozen(ids),
+    prune(order) {
+      const { db, prune } = current();
+      const pruned = inTransaction(db, () => prune(order));
+      return { ...pruned, freedPages: releasePages(db) };
+    },
+    size() {
+      const { db } = current();
+      const rows = db.prepare("SELECT coalesce(sum(count), 0) AS rows FROM tally").get() ?? {};
+      const oldest = db.prepare("SELECT accepted_at_ms FROM delivery ORDER BY id LIMIT 1").get();
+      return {
+        rows: numberIn(rows, "rows"),
+        bytes: usedBytes(db),
+        ...(oldest === undefined ? {} : { oldestAtMs: numberIn(oldest, "accepted_at_ms") }),
+      };
+    },
+    close,
+  };
+}
+
+/** So that pages of forgotten rows go back to the disk bit by bit. SQLite takes this up by rewriting the file: done while it is empty. */
+function letShrink(db: DatabaseSync): void {
+  const incremental = 2;
+  if (numberIn(db.prepare("PRAGMA auto_vacuum").get() ?? {}, "auto_vacuum") === incremental) return;
+  if (db.prepare("SELECT 1 FROM delivery LIMIT 1").get() !== undefined) return;
+  db.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
+}

@@ -1,0 +1,193 @@
+/** Reads the log: pages newest first, one delivery with everything, counts. */
+import type { DatabaseSync, SQLInputValue } from "node:sqlite";
+import type { AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
+import { deliveryStates } from "../../../src-shared/webhooks/log-query.ts";
+import type {
+  DeliveryState,
+  LogAttempt,
+  LogCount,
+  LogDetail,
+  LogFilter,
+  LogRow,
+  LogTotal,
+} from "../../../src-shared/webhooks/log-query.ts";
+import type { SqlRow } from "./columns.ts";
+import { numberIn, optionalNumber, optionalText, textIn } from "./columns.ts";
+import { firstIdAt } from "./row-ids.ts";
+import { matchOf } from "./search-terms.ts";
+import type { FrozenDelivery } from "./types.ts";
+
+export interface PageOrder {
+  readonly filter: LogFilter;
+  /** Only rows with a lower id: those after the page before. */
+  readonly belowId?: number | undefined;
+  readonly limit: number;
+}
+
+/** What a resend needs to know of a row to count it. */
+export interface Candidate {
+  readonly logId: number;
+  readonly endpoint: string;
+  readonly state: DeliveryState;
+  readonly test: boolean;
+  readonly contentKept: boolean;
+}
+
+export interface Reader {
+  rows(order: PageOrder): LogRow[];
+  /** In the order of `ids`; unknown ones are left out. */
+  details(ids: readonly number[]): LogDetail[];
+  total(filter: LogFilter, most: number): LogTotal;
+  counts(): LogCount[];
+  candidates(order: PageOrder): Candidate[];
+  /** In the order of `ids`; those without content are left out. */
+  frozen(ids: readonly number[]): FrozenDelivery[];
+}
+
+export function createReader(db: DatabaseSync): Reader {
+  const oneRow = db.prepare("SELECT * FROM delivery WHERE id = ?");
+  const oneRequest = db.prepare("SELECT * FROM request WHERE delivery = ?");
+  const attemptsOf = db.prepare("SELECT * FROM attempt WHERE delivery = ? ORDER BY at_ms, id");
+  const tally = db.prepare("SELECT * FROM tally WHERE count > 0 ORDER BY endpoint, state");
+
+  /** Highest id first. */
+  function select(columns: string, { filter, belowId, limit }: PageOrder): SqlRow[] {
+    const match = matchOf(filter);
+    const from =
+      match === undefined ? "delivery" : "search CROSS JOIN delivery ON delivery.id = search.rowid";
+    const id = match === undefined ? "delivery.id" : "search.rowid";
+    const conditions: [sql: string, value: SQLInputValue][] = [];
+    if (match !== undefined) conditions.push(["search MATCH ?", match]);
+    if (filter.fromMs !== undefined) conditions.push([`${id} >= ?`, firstIdAt(filter.fromMs)]);
+    const end = Math.min(belowId ?? Infinity, filter.toMs === undefined ? Infinity : firstIdAt(filter.toMs));
+    if (end !== Infinity) conditions.push([`${id} < ?`, end]);
+    const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;
+    const sql = `SELECT ${columns} FROM ${from} ${where} ORDER BY ${id} DESC LIMIT ?`;
+    return db.prepare(sql).all(...conditions.map(([, value]) => value), limit);
+  }
+
+  function detailOf(id: number): LogDetail[] {
+    const row = oneRow.get(id);
+    const request = oneRequest.get(id);
+    if (row === undefined || request === undefined) return [];
+    return [
+      {
+        ...rowOf(row),
+        request: {
+          method: methodIn(request),
+          address: textIn(request, "address"),
+          url: textIn(request, "url"),
+          headers: headersIn(request),
+          ...optionalText(request, "body", "body"),
+        },
+        contentKept: numberIn(request, "kept") === 1,
+        tries: attemptsOf.all(id).map(attemptOf),
+      },
+    ];
+  }
+
+  function frozenOf(id: number): FrozenDelivery[] {
+    const row = oneRow.get(id);
+    const request = oneRequest.get(id);
+    if (row === undefined || request === undefined || numberIn(request, "kept") === 0) return [];
+    const { eventId, endpoint, type, chainId, linkId, seq } = rowOf(row);
+    return [
+      {
+        ...{ logId: id, eventId, endpoint, type: type as FrozenDelivery["type"], chainId, linkId, seq },
+        method: methodIn(request),
+        fields: textIn(request, "fields"),
+        ...optionalText(request, "content_type", "contentType"),
+        ...optionalText(request, "body", "body"),
+      },
+    ];
+  }
+
+  return {
+    rows: (order) => select("delivery.*", order).map(rowOf),
+    details: (ids) => ids.flatMap(detailOf),
+    total(filter, most) {
+      const count = select("1", { filter, limit: most + 1 }).length;
+      return { count: Math.min(count, most), more: count > most };
+    },
+    counts: () =>
+      tally.all().map((row) => ({
+        endpoint: textIn(row, "endpoint"),
+        state: stateIn(row),
+        count: numberIn(row, "count"),
+      })),
+    candidates: (order) =>
+      select(
+        "delivery.id, endpoint, state, test, coalesce((SELECT kept FROM request WHERE request.delivery = delivery.id), 0) AS kept",
+        order,
+      ).map((row) => ({
+        logId: numberIn(row, "id"),
+        endpoint: textIn(row, "endpoint"),
+        state: stateIn(row),
+        test: numberIn(row, "test") === 1,
+        contentKept: numberIn(row, "kept") === 1,
+      })),
+    frozen: (ids) => ids.flatMap(frozenOf),
+  };
+}
+
+function rowOf(row: SqlRow): LogRow {
+  return {
+    id: numberIn(row, "id"),
+    eventId: textIn(row, "event_id"),
+    endpoint: textIn(row, "endpoint"),
+    type: textIn(row, "type"),
+    chainId: textIn(row, "chain_id"),
+    linkId: textIn(row, "link_id"),
+    seq: numberIn(row, "seq"),
+    caller: textIn(row, "caller"),
+    callerName: textIn(row, "caller_name"),
+    user: textIn(row, "user"),
+    state: stateIn(row),
+    ...optionalNumber(row, "status", "status"),
+    ...optionalText(row, "error", "error"),
+    acceptedAtMs: numberIn(row, "accepted_at_ms"),
+    ...optionalNumber(row, "first_at_ms", "firstAttemptAtMs"),
+    ...optionalNumber(row, "last_at_ms", "lastAttemptAtMs"),
+    ...optionalNumber(row, "next_at_ms", "nextTryAtMs"),
+    ...optionalNumber(row, "last_total_ms", "lastTotalMs"),
+    attempts: numberIn(row, "attempts"),
+    mirror: numberIn(row, "mirror") === 1,
+    test: numberIn(row, "test") === 1,
+    replayed: numberIn(row, "replayed") === 1,
+  };
+}
+
+function attemptOf(row: SqlRow): LogAttempt {
+  return {
+    atMs: numberIn(row, "at_ms"),
+    attempt: numberIn(row, "attempt"),
+    // The column takes only what an AttemptRecord held.
+    result: textIn(row, "result") as AttemptResult,
+    ...optionalNumber(row, "status", "status"),
+    ...optionalText(row, "answer", "answer"),
+    ...optionalText(row, "error", "error"),
+    phases: {
+      queueMs: numberIn(row, "queue_ms"),
+      ...optionalNumber(row, "connect_ms", "connectMs"),
+      ...optionalNumber(row, "first_byte_ms", "firstByteMs"),
+      totalMs: numberIn(row, "total_ms"),
+    },
+    ...optionalNumber(row, "next_at_ms", "nextTryAtMs"),
+    replay: numberIn(row, "replay") === 1,
+  };
+}
+
+function stateIn(row: SqlRow): DeliveryState {
+  const text = textIn(row, "state");
+  return deliveryStates.find((state) => state === text) ?? "waiting";
+}
+
+function methodIn(row: SqlRow): "GET" | "POST" {
+  return textIn(row, "method") === "GET" ? "GET" : "POST";
+}
+
+function headersIn(row: SqlRow): Record<string, string> {
+  const parsed: unknown = JSON.parse(textIn(row, "headers") || "{}");
+  if (typeof parsed !== "object" || parsed === null) return {};
+  return Object.fromEntries(Object.entries(parsed).map(([name, value]) => [name, String(value)]));
+}
