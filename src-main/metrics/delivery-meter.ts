@@ -71,11 +71,11 @@ export function createDeliveryMeter(registry: Registry): DeliveryMeter {
       },
     }),
     attempt(record) {
-      if (!wasSent(record)) return;
+      if (record.test === true || !wasSent(record)) return;
       const { endpoint, eventId, result, atMs, phases } = record;
       attempts.inc({ endpoint, outcome: result });
       const acceptedAtMs = times.acceptedAtMs(eventId);
-      if (acceptedAtMs === undefined) return;
+      if (acceptedAtMs === undefined || record.replay === true) return;
       const tookMs = atMs - acceptedAtMs;
       if (result === "delivered") toDelivered.observe({ endpoint }, seconds(tookMs));
       if (phases.firstByteMs !== undefined && times.firstAnswer(eventId, endpoint)) {
