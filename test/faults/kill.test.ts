@@ -1,0 +1,16 @@
+import { describe, expect, it } from "vitest";
+import { runSeed } from "./kill/run-seed.ts";
+import { findingsOf } from "./kill/verdict.ts";
+import { allFaults } from "./selection.ts";
+
+const seeds = Array.from({ length: allFaults ? 200 : 6 }, (_, index) => index + 1);
+
+describe("a sender that is killed under load loses nothing, keeps the order, repeats only what was under way", () => {
+  it.each(seeds)("seed %i", async (seed) => {
+    const outcome = await runSeed(seed);
+    const plans = JSON.stringify(outcome.plans);
+    expect(findingsOf(outcome), plans).toEqual([]);
+    expect(outcome.acked.length, plans).toBeGreaterThan(0);
+    expect(outcome.repeatable.length, plans).toBeGreaterThan(0);
+  });
+});

@@ -1,0 +1,19 @@
+/** The thread of queue.db, which ends the process at the planned moment and tidies all the time. */
+import { createQueueDatabase } from "../../../src-main/store/queue/queue-database.ts";
+import { serve } from "../../../src-main/store/sqlite-worker/serve.ts";
+import { dieAt } from "./plan.ts";
+
+const queue = createQueueDatabase({
+  beforeCommit: dieAt("before-commit"),
+  afterCommit: dieAt("after-commit"),
+});
+let commits = 0;
+
+serve({
+  ...queue,
+  commit(input: Parameters<typeof queue.commit>[0]) {
+    queue.commit(input);
+    commits += 1;
+    if (commits % 5 === 0) queue.tidy(undefined);
+  },
+});

@@ -1,0 +1,11 @@
+// `npm run test:faults`: the tests that break things on purpose, all of them. `npm test` takes a few.
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  test: {
+    include: ["test/faults/**/*.test.ts"],
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
+    env: { FAULTS: "all" },
+  },
+});
