@@ -1,6 +1,6 @@
 /** The health report, from what the rooms say of themselves. */
 import type { SourceState, PbxState } from "./pbx/types.ts";
-import type { HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
+import type { EndpointHealth, HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
 import type { EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
 
 export interface HealthSource {
@@ -16,13 +16,7 @@ export function healthReport(from: HealthSource): HealthReport {
   return {
     status: statusOf(from),
     pbx: pbxHealth(from.pbx),
-    endpoints: from.endpoints.map((endpoint) => ({
-      name: endpoint.name,
-      state: endpoint.state,
-      waiting: endpoint.waiting,
-      oldest_s: endpoint.oldestAtMs === undefined ? 0 : Math.round((from.nowMs - endpoint.oldestAtMs) / 1000),
-      last_error: endpoint.lastError ?? "",
-    })),
+    endpoints: from.endpoints.map((endpoint) => endpointHealth(endpoint, from.nowMs)),
     // Recordings are not handled yet: the settings are read, nothing is found or sent.
     recordings: { state: from.recordings === "off" ? "off" : "not-available" },
     version: from.version,
@@ -30,9 +24,30 @@ export function healthReport(from: HealthSource): HealthReport {
   };
 }
 
+function endpointHealth(endpoint: EndpointStatus, nowMs: number): EndpointHealth {
+  return {
+    name: endpoint.name,
+    state: endpoint.state,
+    waiting: endpoint.waiting,
+    oldest_s: ageS(endpoint.oldestAtMs, nowMs),
+    last_error: endpoint.lastError ?? "",
+    sentence: endpoint.sentence,
+    alarms: endpoint.alarms.map(({ kind, step, sentence, sinceMs }) => {
+      return { kind, step, sentence, since_s: ageS(sinceMs, nowMs) };
+    }),
+  };
+}
+
+/** Whole seconds; 0 for what never was, and after the clock was set back. */
+function ageS(sinceMs: number | undefined, nowMs: number): number {
+  return sinceMs === undefined ? 0 : Math.max(0, Math.round((nowMs - sinceMs) / 1000));
+}
+
 function statusOf({ pbx, endpoints }: HealthSource): HealthStatus {
   if (pbx.overall === "not-connected" || pbx.overall === "not-configured") return "failing";
-  const troubled = endpoints.some((endpoint) => !endpoint.mirror && endpoint.state !== "ok");
+  const troubled = endpoints.some(
+    ({ mirror, state, alarms }) => !mirror && (state !== "ok" || alarms.length > 0),
+  );
   return pbx.overall === "connected" && !troubled ? "ok" : "degraded";
 }
 

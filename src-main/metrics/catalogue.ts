@@ -3,7 +3,9 @@
  * Names are promises to other people's dashboards; they are not changed.
  */
 import {
+  alarmKinds,
   attemptOutcomes,
+  breakerStates,
   deliveryEnds,
   endpointStates,
   eventTypes,
@@ -53,7 +55,7 @@ export const catalogue = {
   ),
   deliveriesEnded: counter(
     "webhook_deliveries_ended_total",
-    "Deliveries that are over: delivered, given up after refusals, expired at their deadline, or dropped with their endpoint.",
+    "Deliveries that are over: delivered, given up after refusals, expired at their deadline, or dropped with their endpoint or because too much waited for it.",
     { endpoint, end: deliveryEnds },
   ),
   attempts: counter("webhook_attempts_total", "Requests sent to an endpoint, by what they led to.", {
@@ -82,6 +84,11 @@ export const catalogue = {
   waiting: gauge("webhook_queue_waiting", "Deliveries that are not over, those in flight included.", {
     endpoint,
   }),
+  waitingBytes: gauge(
+    "webhook_queue_waiting_bytes",
+    "About how much memory and disk the deliveries take that are not over.",
+    { endpoint },
+  ),
   oldestAge: gauge(
     "webhook_queue_oldest_age_seconds",
     "Age of the oldest delivery that is not over; 0 when none waits.",
@@ -95,6 +102,16 @@ export const catalogue = {
     "webhook_endpoint_failing_seconds",
     "Time since the first failure after an endpoint's last success; 0 when the last attempt succeeded.",
     { endpoint },
+  ),
+  breaker: gauge(
+    "webhook_endpoint_breaker",
+    "1 for the state of an endpoint's circuit breaker, else 0. Open: the receiver is down and is left alone for a while.",
+    { endpoint, state: breakerStates },
+  ),
+  alarm: gauge(
+    "webhook_endpoint_alarm",
+    "1 while an alarm stands that /health words in a sentence, else 0. Mirrors have none.",
+    { endpoint, kind: alarmKinds },
   ),
   mirror: gauge("webhook_endpoint_mirror", "1 for an endpoint that is a mirror: nothing to be woken for.", {
     endpoint,

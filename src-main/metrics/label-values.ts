@@ -4,7 +4,12 @@
  */
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
-import type { AttemptResult, EndpointState } from "../../src-shared/webhooks/delivery-report.ts";
+import type { AlarmKind } from "../../src-shared/webhooks/delivery-alarm.ts";
+import type {
+  AttemptResult,
+  EndpointState,
+  EndpointStatus,
+} from "../../src-shared/webhooks/delivery-report.ts";
 import type { OverallState, SourceName, SourceStateName } from "../pbx/types.ts";
 import type { DeliveryEnd } from "../webhooks/types.ts";
 
@@ -44,6 +49,16 @@ export const deliveryEnds = listOf<DeliveryEnd>({
 });
 
 export const endpointStates = listOf<EndpointState>({ ok: true, failing: true, paused: true });
+
+export const breakerStates = listOf<EndpointStatus["breaker"]>({ closed: true, open: true, probing: true });
+
+export const alarmKinds = listOf<AlarmKind>({
+  failing: true,
+  config: true,
+  gone: true,
+  expired: true,
+  "queue-bound": true,
+});
 
 export const sourceNames = listOf<SourceName>({
   callControl: true,

@@ -23,7 +23,18 @@ export const healthSchema = closed({
   }),
   endpoints: {
     type: "array",
-    items: closed({ name: text, state: text, waiting: whole, oldest_s: whole, last_error: text }),
+    items: closed({
+      name: text,
+      state: text,
+      waiting: whole,
+      oldest_s: whole,
+      last_error: text,
+      sentence: text,
+      alarms: {
+        type: "array",
+        items: closed({ kind: text, step: text, sentence: text, since_s: whole }),
+      },
+    }),
   },
   recordings: closed({ state: text }),
   version: text,

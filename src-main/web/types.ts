@@ -1,6 +1,7 @@
 /** What the web server tells its neighbours; the health report is the contract's. */
 
 export type {
+  EndpointHealth,
   HealthReport,
   HealthStatus,
   PbxHealth,

@@ -2,6 +2,7 @@
  * How the engine is doing, in words and numbers: what `GET /health` answers and the window shows.
  * Field names are those of the JSON, because monitoring systems read them.
  */
+import type { AlarmKind, AlarmStep } from "../webhooks/delivery-alarm.ts";
 
 /** How one interface of the PBX stands; `advice` is empty when there is nothing to do. */
 export interface SourceHealth {
@@ -20,6 +21,16 @@ export interface PbxHealth extends SourceHealth {
   readonly version: string;
 }
 
+/** Something that a person should look after. */
+export interface AlarmHealth {
+  readonly kind: AlarmKind;
+  /** How long the reason has lasted; `now` for one that needs no patience. */
+  readonly step: AlarmStep;
+  /** What is the matter and what to do. */
+  readonly sentence: string;
+  readonly since_s: number;
+}
+
 export interface EndpointHealth {
   readonly name: string;
   readonly state: string;
@@ -29,6 +40,10 @@ export interface EndpointHealth {
   readonly oldest_s: number;
   /** A sentence; empty when the last delivery succeeded. */
   readonly last_error: string;
+  /** How it is doing. Older programs tell neither this nor alarms. */
+  readonly sentence?: string;
+  /** Empty when nobody has to do anything; always empty for a mirror. */
+  readonly alarms?: readonly AlarmHealth[];
 }
 
 export interface RecordingsHealth {

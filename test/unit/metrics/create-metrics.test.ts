@@ -23,8 +23,26 @@ function pbxState(names: Partial<Record<(typeof sourceNames)[number], SourceStat
 }
 
 function status(over: Partial<EndpointStatus> = {}): EndpointStatus {
-  const counts = { attempts: 0, delivered: 0, gaveUp: 0, expired: 0, dropped: 0, failed: 0 };
-  return { name: "crm", mirror: false, state: "ok", waiting: 0, ...counts, ...over } as EndpointStatus;
+  return {
+    name: "crm",
+    mirror: false,
+    state: "ok",
+    sentence: "Everything was delivered.",
+    breaker: "closed",
+    slots: 4,
+    concurrency: 4,
+    waiting: 0,
+    waitingBytes: 0,
+    attempts: 0,
+    delivered: 0,
+    gaveUp: 0,
+    expired: 0,
+    dropped: 0,
+    droppedAtBound: 0,
+    failed: 0,
+    alarms: [],
+    ...over,
+  };
 }
 
 function newMetrics() {
@@ -195,9 +213,13 @@ test("the queue of each endpoint, and nothing of one that left the settings", as
     name: "desk",
     mirror: true,
     state: "failing",
+    sentence: "The receiver is down.",
     waiting: 3,
     oldestAtMs: nowMs - 90_000,
     failingSinceMs: nowMs - 60_000,
+    waitingBytes: 2_048,
+    breaker: "open",
+    alarms: [{ endpoint: "desk", kind: "config", step: "1h", sentence: "Mend it.", sinceMs: nowMs }],
   });
   const { value } = await page({ endpoints: [status(), failing] });
   expect(value("webhook_queue_waiting", { endpoint: "desk" })).toBe(3);
@@ -206,6 +228,10 @@ test("the queue of each endpoint, and nothing of one that left the settings", as
   expect(value("webhook_endpoint_failing_seconds", { endpoint: "desk" })).toBe(60);
   expect(value("webhook_endpoint_state", { endpoint: "desk", state: "failing" })).toBe(1);
   expect(value("webhook_endpoint_state", { endpoint: "desk", state: "ok" })).toBe(0);
+  expect(value("webhook_endpoint_breaker", { endpoint: "desk", state: "open" })).toBe(1);
+  expect(value("webhook_endpoint_alarm", { endpoint: "desk", kind: "config" })).toBe(1);
+  expect(value("webhook_endpoint_alarm", { endpoint: "crm", kind: "config" })).toBe(0);
+  expect(value("webhook_queue_waiting_bytes", { endpoint: "desk" })).toBe(2_048);
   expect(value("webhook_endpoint_mirror", { endpoint: "desk" })).toBe(1);
   const later = await page({ endpoints: [status()] });
   expect(

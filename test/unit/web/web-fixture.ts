@@ -32,7 +32,17 @@ export const healthy: HealthReport = {
     monitored_extensions: 3,
     version: "20.0.8.1109",
   },
-  endpoints: [{ name: "crm", state: "ok", waiting: 0, oldest_s: 0, last_error: "" }],
+  endpoints: [
+    {
+      name: "crm",
+      state: "failing",
+      waiting: 2,
+      oldest_s: 400,
+      last_error: "Nothing listens at crm.example.com:443.",
+      sentence: "The last attempt failed.",
+      alarms: [{ kind: "failing", step: "5min", sentence: "Nothing reaches crm.", since_s: 390 }],
+    },
+  ],
   recordings: { state: "off" },
   version: "0.1.0",
   uptime_s: 12,

@@ -1,0 +1,79 @@
+import { expect, test } from "vitest";
+import { healthReport } from "../../src-main/health.ts";
+import type { PbxState } from "../../src-main/pbx/types.ts";
+import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+
+const nowMs = Date.UTC(2026, 5, 1);
+const source = { name: "connected", sentence: "Calls are seen live.", advice: "", sinceMs: nowMs } as const;
+const pbx: PbxState = {
+  overall: "connected",
+  callControl: source,
+  activeCalls: source,
+  directory: source,
+  callLog: source,
+  monitored: 3,
+};
+const crm: EndpointStatus = {
+  name: "crm",
+  mirror: false,
+  state: "ok",
+  sentence: "Everything was delivered.",
+  breaker: "closed",
+  slots: 4,
+  concurrency: 4,
+  waiting: 0,
+  waitingBytes: 0,
+  attempts: 9,
+  delivered: 9,
+  gaveUp: 0,
+  expired: 0,
+  dropped: 0,
+  droppedAtBound: 0,
+  failed: 0,
+  alarms: [],
+};
+
+function report(endpoints: readonly EndpointStatus[]) {
+  return healthReport({ pbx, endpoints, recordings: "off", version: "1.0.0", uptimeMs: 61_000, nowMs });
+}
+
+test("an endpoint's alarms are told with their sentences and since when", () => {
+  const sentence = "Nothing reaches the endpoint crm.";
+  const alarms = [
+    { endpoint: "crm", kind: "failing", step: "5min", sentence, sinceMs: nowMs - 400_000 },
+  ] as const;
+  const failing: EndpointStatus = {
+    ...crm,
+    state: "failing",
+    waiting: 2,
+    oldestAtMs: nowMs - 401_000,
+    alarms,
+  };
+  expect(report([failing])).toMatchObject({
+    status: "degraded",
+    endpoints: [
+      {
+        name: "crm",
+        state: "failing",
+        waiting: 2,
+        oldest_s: 401,
+        last_error: "",
+        sentence: "Everything was delivered.",
+        alarms: [{ kind: "failing", step: "5min", sentence, since_s: 400 }],
+      },
+    ],
+  });
+});
+
+test("an alarm that outlasts the trouble keeps the whole from being ok; a mirror's trouble does not", () => {
+  const alarms = [
+    { endpoint: "crm", kind: "expired", step: "now", sentence: "Late.", sinceMs: nowMs },
+  ] as const;
+  expect(report([{ ...crm, alarms }]).status).toBe("degraded");
+  expect(report([crm, { ...crm, name: "copy", mirror: true, state: "failing" }]).status).toBe("ok");
+});
+
+test("a clock that was set back gives no negative ages", () => {
+  const [endpoint] = report([{ ...crm, waiting: 1, oldestAtMs: nowMs + 5_000 }]).endpoints;
+  expect(endpoint?.oldest_s).toBe(0);
+});
