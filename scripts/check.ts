@@ -22,6 +22,7 @@ const steps: readonly Step[] = [
   { name: "unused files, exports and packages", command: "knip --no-progress" },
   { name: "lint", command: "oxlint --deny-warnings" },
   { name: "format", command: "biome format" },
+  { name: "documentation", command: "node scripts/docs-check.ts" },
 ];
 
 /** Runs a tool of this project; everything it says is kept for the case that it fails. */

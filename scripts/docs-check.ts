@@ -1,0 +1,114 @@
+// Holds the documentation to the project: links, commands, settings, states, sentences and examples that
+// a page shows exist as shown. Run by `npm run check`; `docsComplaints` is what the tests ask.
+import { existsSync, readdirSync } from "node:fs";
+import { resolve } from "node:path";
+import { readDemoCommandLine } from "../src-main/demo/command-line.ts";
+import {
+  alarmKinds,
+  attemptOutcomes,
+  observationTypes,
+  overallStates,
+  sourceStates,
+} from "../src-main/metrics/label-values.ts";
+import { parseCommandLine } from "../src-main/settings/command-line.ts";
+import { readSimulatorCommandLine } from "../src-main/simulator/command-line.ts";
+import { faultCatalogue } from "../src-main/simulator/faults/catalogue.ts";
+import { scenarios } from "../src-main/simulator/scenarios/catalogue.ts";
+import type { ProjectFacts } from "./lib/doc-rules.ts";
+import { complaintsAbout } from "./lib/doc-rules.ts";
+import { exampleSection } from "./lib/event-example-text.ts";
+import { parsePage } from "./lib/markdown.ts";
+import type { Page } from "./lib/markdown.ts";
+import { troubleshootingComplaints } from "./lib/troubleshooting-rules.ts";
+import { projectFile } from "./write-generated.ts";
+
+const root = resolve(import.meta.dirname, "..");
+
+/** Names with dashes that the documentation may use besides the project's own: of HTTP and the like. */
+const foreignWords = [
+  "webhook-id",
+  "webhook-timestamp",
+  "webhook-signature",
+  "content-type",
+  "user-agent",
+  "fast-check",
+];
+
+export function projectFacts(): ProjectFacts {
+  return {
+    exists: (path) => existsSync(resolve(root, path)),
+    headings: (path) => parsePage(path, projectFile(path)).sections.map(({ heading }) => heading),
+    commands: commandOptions(),
+    words: new Set([
+      ...foreignWords,
+      ...sourceStates,
+      ...overallStates,
+      ...attemptOutcomes,
+      ...alarmKinds,
+      ...observationTypes,
+      ...faultCatalogue.map(({ name }) => name),
+      ...scenarios.map(({ name }) => name),
+    ]),
+  };
+}
+
+/** The scripts of package.json; the options are read from the help that the programs themselves print. */
+function commandOptions(): ReadonlyMap<string, ReadonlySet<string> | undefined> {
+  const { scripts } = JSON.parse(projectFile("package.json")) as { scripts: Record<string, string> };
+  const service = helpOf(parseCommandLine(["-h"], { program: "3cx-webhook", description: "" }));
+  const known: Readonly<Record<string, ReadonlySet<string>>> = {
+    demo: helpOf(readDemoCommandLine(["-h"])),
+    simulator: helpOf(readSimulatorCommandLine(["-h"])),
+    service,
+    start: service,
+    bench: optionsIn(projectFile("test/bench/run.ts")),
+  };
+  return new Map(Object.keys(scripts).map((name) => [name, known[name]]));
+}
+
+function helpOf(line: { readonly kind: string; readonly text?: string }): ReadonlySet<string> {
+  return optionsIn(line.text ?? "");
+}
+
+function optionsIn(text: string): ReadonlySet<string> {
+  return new Set([...text.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option));
+}
+
+/** Every page that people read first or look things up in. */
+export function projectPages(): Page[] {
+  const top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const docs = readdirSync(resolve(root, "docs"))
+    .filter((name) => name.endsWith(".md"))
+    .map((name) => `docs/${name}`);
+  return [...top, ...docs].map((path) => parsePage(path, projectFile(path)));
+}
+
+/** One sentence for each claim that does not hold; empty when all do. */
+export function docsComplaints(): string[] {
+  const facts = projectFacts();
+  const pages = projectPages();
+  const troubleshooting = pages.find(({ path }) => path === "docs/troubleshooting.md");
+  return [
+    ...pages.flatMap((page) =>
+      page.lines.length < 2 ? [`${page.path} is missing.`] : complaintsAbout(page, facts),
+    ),
+    ...(troubleshooting === undefined ? [] : troubleshootingComplaints(troubleshooting)),
+    ...pages.filter(({ path }) => path === "README.md").flatMap(staleExamples),
+  ];
+}
+
+/** The README's examples of events are those of docs/events.md, which the code makes. */
+function staleExamples({ path, blocks }: Page): string[] {
+  const examples = exampleSection();
+  return blocks
+    .filter(({ language, text }) => language === "json" && !examples.includes(`\n${text}\n`))
+    .map(({ line }) => `${path}:${line}: this example is none of those in docs/events.md.`);
+}
+
+if (import.meta.main) {
+  const complaints = docsComplaints();
+  if (complaints.length > 0) {
+    process.stderr.write(`${complaints.join("\n")}\n`);
+    process.exitCode = 1;
+  }
+}
