@@ -27,8 +27,9 @@ export interface QueueDatabase {
   close(input: undefined): void;
 }
 
-/** Moments of a commit, for tests that end the process there. */
-export interface CommitHooks {
+/** Moments at which a test bends the file or ends the process. */
+export interface QueueHooks {
+  opened?(db: DatabaseSync): void;
   beforeCommit?(): void;
   afterCommit?(): void;
 }
@@ -41,7 +42,7 @@ interface Open {
 /** Chains that are remembered for late recordings; open ones are among the youngest. */
 const MOST_CHAINS = 20_000;
 
-export function createQueueDatabase(hooks: CommitHooks = {}): QueueDatabase {
+export function createQueueDatabase(hooks: QueueHooks = {}): QueueDatabase {
   let open: Open | undefined;
 
   function current(): Open {
@@ -67,6 +68,7 @@ export function createQueueDatabase(hooks: CommitHooks = {}): QueueDatabase {
       const { db, setAside } = openDatabase({ path, migrations: queueLayout, nowMs, suspect });
       const rescued = setAside === undefined ? 0 : rescue(db, setAside.path);
       open = { db, writer: createQueueWriter(db) };
+      hooks.opened?.(db);
       return { setAside: setAside && { ...setAside, rescued } };
     },
     commit({ entries, durability }) {

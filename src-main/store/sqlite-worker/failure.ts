@@ -57,16 +57,30 @@ const kinds: Readonly<Record<number, FailureKind>> = {
 };
 const IOERR_CORRUPTFS = 8458;
 
+const systemKinds: Readonly<Record<string, FailureKind>> = {
+  ENOSPC: "full",
+  EDQUOT: "full",
+  EACCES: "read-only",
+  EPERM: "read-only",
+  EROFS: "read-only",
+  EBUSY: "busy",
+  EIO: "io",
+  ENOENT: "cannot-open",
+  EISDIR: "cannot-open",
+  ENOTDIR: "cannot-open",
+};
+
 export function failureOf(error: unknown): StoreFailure {
   if (error instanceof StoreError) return error.failure;
-  const reason = error instanceof Error ? error.message : String(error);
-  if (!(error instanceof Error) || !("errcode" in error) || typeof error.errcode !== "number") {
-    return { kind: isNoSpace(error) ? "full" : "refused", reason };
-  }
-  if (error.errcode === IOERR_CORRUPTFS) return { kind: "damaged", reason };
-  return { kind: kinds[error.errcode & 0xff] ?? "refused", reason };
+  if (!(error instanceof Error)) return { kind: "refused", reason: String(error) };
+  return { kind: kindOf(error), reason: error.message };
 }
 
-function isNoSpace(error: unknown): boolean {
-  return error instanceof Error && "code" in error && error.code === "ENOSPC";
+function kindOf(error: Error): FailureKind {
+  if ("errcode" in error && typeof error.errcode === "number") {
+    if (error.errcode === IOERR_CORRUPTFS) return "damaged";
+    return kinds[error.errcode & 0xff] ?? "refused";
+  }
+  const code = "code" in error ? String(error.code) : "";
+  return systemKinds[code] ?? "refused";
 }

@@ -2,7 +2,7 @@
  * Opens a database file as this program wants it: write-ahead log, checked, in the known layout. A file
  * that SQLite cannot read any more is set aside under a new name, never deleted, and a fresh one begun.
  */
-import { existsSync, renameSync } from "node:fs";
+import { closeSync, existsSync, openSync, renameSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { failureOf, StoreError } from "./failure.ts";
 import { migrate } from "./migrate.ts";
@@ -41,6 +41,8 @@ export function openDatabase(options: OpenOptions): Opened {
 }
 
 function openChecked({ path, migrations, suspect }: OpenOptions): DatabaseSync {
+  // SQLite would let others read what it makes; its companions follow the file's rights.
+  closeSync(openSync(path, "a", 0o600));
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec("PRAGMA journal_mode = WAL");
