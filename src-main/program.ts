@@ -8,6 +8,7 @@ import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import { createEngine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
+import { createMetrics } from "./metrics/create-metrics.ts";
 import { programVersion } from "./program-version.ts";
 import { secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
@@ -55,6 +56,7 @@ export async function startProgram({
   const folder = openDataFolder(dataPath);
   if (!folder.ok) return { ok: false, exitCode: 1, text: folder.sentence };
   useInLog(loaded.settings);
+  const metrics = createMetrics({ version: programVersion });
   const queue = await createDurableOutbox({
     path: join(folder.path, "queue.db"),
     durability: loaded.settings.delivery.durability,
@@ -77,6 +79,7 @@ export async function startProgram({
     outbox,
     openCalls: createOpenCallsFile(folder.path, log.child("store")),
     version: programVersion,
+    metrics,
   });
   const web = createWebServer({
     settings: loaded.settings.server,
