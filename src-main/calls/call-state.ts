@@ -101,6 +101,8 @@ export interface Chain {
   callerLeg: string;
   link: OpenLink;
   links: LinkSummary[];
+  /** Part of it lay between looks that were too far apart: the call log has the last word. */
+  badlyWatched: boolean;
   /** Over, but the call log is asked first for how it ended; since when. */
   settlingSinceMs: number | undefined;
 }

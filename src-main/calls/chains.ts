@@ -5,6 +5,7 @@ import { formatChainId } from "./chain-id.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
 import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
+import { endedWith, isEndedId } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
 import { isAnonymous, sameNumber } from "./numbers.ts";
@@ -34,6 +35,7 @@ export function chainOfLeg(
     return adopt(state, former, facts);
   }
   if (partyType === "external-line") {
+    if (isForwarding(known)) return present;
     const joined = chainJoinedBy(state, known);
     if (joined) return adopt(state, joined, facts);
     return begin(telling, facts, {
@@ -50,6 +52,11 @@ export function chainOfLeg(
   return beginInternal(telling, facts, known);
 }
 
+/** The leg of a forwarded call names its own extension as the cause: nobody dialled, the caller is elsewhere. */
+function isForwarding({ leg }: KnownLeg): boolean {
+  return [leg.originatedBy, leg.onBehalfOf].some((ref) => ref?.type === "extension" && ref.dn === leg.dn);
+}
+
 /** Incoming or outgoing, from how the leg was first seen (sources: captured legs; 3CX's own remark that direction is unreliable after transfers). */
 function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): CallDirection {
   if (facts.rows.some((row) => isOutside(state, row.caller))) return "incoming";
@@ -59,9 +66,7 @@ function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): Call
   if (ownType !== "extension") return "incoming";
   // An outside party that turned up later was dialled: the phone was rung first, by makecall or a callback.
   if (known.firstPartyType !== "external-line") return "outgoing";
-  const ended = state.ended.findLast(
-    (each) => each.callIds.includes(facts.callId) && sameNumber(each.number, leg.party.number),
-  );
+  const ended = endedWith(state, facts.callId).findLast((each) => sameNumber(each.number, leg.party.number));
   // Without ActiveCalls a parked call counts as over after the grace; what comes back is the same call.
   if (ended) return ended.direction;
   if (known.firstStatus === "ringing") return "incoming";
@@ -77,12 +82,13 @@ function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): Call
  */
 function chainJoinedBy(state: CallsState, known: KnownLeg): Chain | undefined {
   const { leg, consultedWith } = known;
+  if (consultedWith === undefined && leg.status !== "connected") return undefined;
   return Object.values(state.chains).find((chain) => {
     const { answer } = chain.link;
     if (!answer || chain.direction === "internal") return false;
-    if (!sameNumber(chain.number, leg.party.number)) return false;
-    if (consultedWith !== undefined) return consultedWith === answer.dn;
-    return answer.parked && leg.status === "connected";
+    const fits = consultedWith === undefined ? answer.parked : consultedWith === answer.dn;
+    // Numbers last: comparing them costs more than all the rest, and there may be a thousand chains.
+    return fits && sameNumber(chain.number, leg.party.number);
   });
 }
 
@@ -121,6 +127,7 @@ function begin(telling: Telling, facts: CallFacts, from: Beginning): Chain {
     callerLeg: from.callerLeg,
     link: openLink(0, "none", arrivedAtMs),
     links: [],
+    badlyWatched: false,
     settlingSinceMs: undefined,
   };
   resolveDid(state, chain, from.shownDid);
@@ -138,7 +145,7 @@ export function freeChainId(telling: Telling, arrivedAtMs: number, callId: numbe
   const { state, options } = telling;
   for (let atMs = arrivedAtMs; ; atMs += 1000) {
     const chainId = formatChainId(atMs, callId, options.timezone);
-    if (!state.chains[chainId] && !state.ended.some((ended) => ended.chainId === chainId)) return chainId;
+    if (!state.chains[chainId] && !isEndedId(state, chainId)) return chainId;
   }
 }
 
@@ -243,10 +250,7 @@ function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {
 }
 
 function endedLately(telling: Telling, callId: number, number: string): boolean {
-  return telling.state.ended.some(
-    (ended) =>
-      ended.callIds.includes(callId) &&
-      telling.atMs - ended.endedAtMs < LATE_ROW_MS &&
-      sameNumber(ended.number, number),
+  return endedWith(telling.state, callId).some(
+    (ended) => telling.atMs - ended.endedAtMs < LATE_ROW_MS && sameNumber(ended.number, number),
   );
 }

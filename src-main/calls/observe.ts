@@ -46,6 +46,7 @@ export function observe(state: CallsState, observation: Observation, options: Ca
       break;
     case "directory":
       state.directory = observation.directory;
+      seeDirectory(telling);
       break;
     case "source-lost":
       state.sources[observation.source].up = false;
@@ -106,6 +107,13 @@ function dropIfEmpty(state: CallsState, facts: CallFacts): void {
   if (facts.rows.length === 0 && Object.keys(facts.legs).length === 0) delete state.calls[facts.callId];
 }
 
+/** Rows that came before it may mean something now. */
+function seeDirectory(telling: Telling): void {
+  const { state } = telling;
+  for (const facts of Object.values(state.calls)) if (facts.rows.length > 0) chainOfRows(telling, facts);
+  reconsider(telling, Object.values(state.chains));
+}
+
 function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
   const { state, atMs } = telling;
   const source = state.sources["call-control"];
@@ -151,8 +159,10 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
   }
   // Rows that come too seldom leave gaps, too: a call may wait in a queue and be gone between two of them.
   const gapMs = Math.max(LONGEST_POLL_MS, 3000 * telling.options.activeCallsPollS);
-  if (seen.afterGap || seen.askedAtMs - (source.lastHeardAtMs ?? seen.askedAtMs) > gapMs) {
+  const gap = seen.afterGap || seen.askedAtMs - (source.lastHeardAtMs ?? seen.askedAtMs) > gapMs;
+  if (gap) {
     noteGap(state, source.lastHeardAtMs, atMs);
+    if (!state.sources["call-control"].up) noteBadlyWatched(state);
   }
   if (seen.afterGap) closeReusedByRows(telling, byCallId);
   source.up = true;
@@ -169,7 +179,13 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     const chain = before ?? chainOfRows(telling, facts);
     if (chain && (news || !before || seen.afterGap)) touched.add(chain);
   }
+  if (gap && !state.sources["call-control"].up) noteBadlyWatched(state);
   reconsider(telling, touched);
+}
+
+/** Between two looks that lie far apart, a waiting call may have been answered and more. */
+function noteBadlyWatched(state: CallsState): void {
+  for (const chain of Object.values(state.chains)) if (!chain.link.answer) chain.badlyWatched = true;
 }
 
 function noteMissing(

@@ -1,5 +1,6 @@
 /** When is a chain over, and what is told then. */
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
+import { rememberEnded } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { tellChainEnded, tellEnded } from "./events.ts";
@@ -11,10 +12,6 @@ export const GRACE_MS = 2000;
 const SETTLE_MS = 250;
 /** How long the call log may take to say how a chain ended. */
 export const SETTLE_DEADLINE_MS = 60_000;
-/** How long ended chains are kept to recognise them in the call log. */
-const KEEP_ENDED_MS = 2 * 60 * 60 * 1000;
-/** More than this many are never kept, however busy the PBX. */
-const KEEP_ENDED_MOST = 5000;
 
 /** Ends the chain if it is over; notes when to look again if that depends on time alone. */
 export function endIfOver(telling: Telling, chain: Chain): void {
@@ -87,15 +84,22 @@ function hadLegs(state: CallsState, chain: Chain): boolean {
   return factsOfChain(state, chain).some((facts) => facts.lastLegGoneAtMs !== undefined);
 }
 
-function unseen(state: CallsState, chain: Chain): boolean {
-  return factsOfChain(state, chain).some((facts) => facts.goneUnseen);
+/** Its end, or part of its course, was not watched. */
+export function unseen(state: CallsState, chain: Chain): boolean {
+  return chain.badlyWatched || factsOfChain(state, chain).some((facts) => facts.goneUnseen);
 }
 
-/** What ended while nobody watched, and missed calls in a queue whose callers may have ordered a callback. */
+/**
+ * What ended while nobody watched; missed calls that no row ever showed; and missed calls in a queue whose
+ * callers may have ordered a callback. Not asked where XAPI never answered.
+ */
 function needsCallLog(state: CallsState, chain: Chain): boolean {
   if (unseen(state, chain)) return true;
+  if (state.sources["active-calls"].lastHeardAtMs === undefined) return false;
+  if (chain.badlyWatched) return true;
   if (chain.link.answer || chain.direction !== "incoming") return false;
-  return state.directory.entries[missedUserOf(chain)]?.offersCallback === true;
+  const listed = factsOfChain(state, chain).some((facts) => facts.everListed);
+  return !listed || state.directory.entries[missedUserOf(chain)]?.offersCallback === true;
 }
 
 export interface KnownEnd {
@@ -139,16 +143,6 @@ export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): 
   }
   delete state.chains[chain.chainId];
   delete state.wakes[chain.chainId];
-  state.ended.push({
-    chainId: chain.chainId,
-    callIds: chain.callIds,
-    direction: chain.direction,
-    number: chain.number,
-    arrivedAtMs: chain.arrivedAtMs,
-    endedAtMs,
-  });
-  const keepFromMs = telling.atMs - KEEP_ENDED_MS;
-  while (state.ended.length > KEEP_ENDED_MOST || (state.ended[0]?.endedAtMs ?? keepFromMs) < keepFromMs) {
-    state.ended.shift();
-  }
+  const { chainId, callIds, direction, number, arrivedAtMs } = chain;
+  rememberEnded(state, { chainId, callIds, direction, number, arrivedAtMs, endedAtMs }, telling.atMs);
 }

@@ -168,9 +168,12 @@ function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Pict
     case "conference":
       picture.inConference = true;
       return;
-    case "external-line":
     case "none":
     case "unknown":
+      // Not in the directory (yet): better a number without a type than nothing for a missed end.
+      if (inside.dn !== "") picture.hint = inside.dn;
+      return;
+    case "external-line":
       return;
     default: {
       const _never: never = type;

@@ -9,7 +9,7 @@ import { tellChainEnded, tellEnded } from "./events.ts";
 import { callLogAnswered } from "./log-questions.ts";
 import { missedUserOf, openLink } from "./links.ts";
 import { sameNumber } from "./numbers.ts";
-import { close, forgetChain } from "./over.ts";
+import { close, forgetChain, unseen } from "./over.ts";
 
 /** The PBX logs a start a little earlier or later than it is seen here; its clock may differ, too. */
 const START_TOLERANCE_MS = 15_000;
@@ -36,14 +36,10 @@ export function applyCallLog(telling: Telling, log: CallLogAnswer): void {
   if (!log.final) return;
   for (const chain of Object.values(state.chains)) {
     if (chain.settlingSinceMs !== undefined && chain.settlingSinceMs <= log.toMs) {
-      close(telling, chain, isUnseen(telling, chain));
+      close(telling, chain, unseen(telling.state, chain));
     }
   }
   if (wanted && log.toMs >= wanted.toMs) callLogAnswered(state, telling.atMs);
-}
-
-function isUnseen(telling: Telling, chain: Chain): boolean {
-  return chain.callIds.some((callId) => telling.state.calls[callId]?.goneUnseen === true);
 }
 
 interface Recognisable {
@@ -87,11 +83,12 @@ function isWithin(segment: LoggedSegment, talk: LoggedSegment): boolean {
 
 /** Ends a chain as the log tells it, talks that nobody saw included. */
 function settle(telling: Telling, chain: Chain, logged: LoggedCall): void {
-  const reconstructed = isUnseen(telling, chain);
+  const reconstructed = unseen(telling.state, chain);
+  if (chain.link.answer === undefined) chain.link.standsAt ??= lastStand(logged.segments);
   const talks = talksOf(logged);
   const told = chain.links.filter((link) => link.finish === "ok").length;
   const unseenTalks = talks.slice(told + (chain.link.answer ? 1 : 0));
-  if (unseenTalks.length === 0 || !reconstructed) {
+  if (unseenTalks.length === 0) {
     close(telling, chain, reconstructed, {
       endedAtMs: logged.endedAtMs,
       callbackOrdered: logged.callbackOrdered,
@@ -190,6 +187,7 @@ function chainFromLog(telling: Telling, logged: LoggedCall): Chain {
     callerLeg: "",
     link: openLink(0, "none", logged.startedAtMs),
     links: [],
+    badlyWatched: false,
     settlingSinceMs: undefined,
   };
   resolveDid(telling.state, chain, logged.didNumber);

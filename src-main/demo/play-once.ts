@@ -46,7 +46,7 @@ export function sourcesLeft(faults: readonly FaultName[]): SourcesLeft {
 /** The same, less those that stop answering for many seconds at a time. */
 function sourcesToTrust(faults: readonly FaultName[]): SourcesLeft {
   const { callControl, activeCalls } = sourcesLeft(faults);
-  const silent: readonly FaultName[] = ["slow-xapi", "failing-xapi", "endless-answer"];
+  const silent: readonly FaultName[] = ["slow-xapi", "failing-xapi", "xapi-garbage", "endless-answer"];
   return { callControl, activeCalls: activeCalls && !faults.some((name) => silent.includes(name)) };
 }
 
@@ -109,16 +109,21 @@ async function playGroup(
   const wiped = stage.undoneSteps() > undoneBefore;
   const received = receivedEvents(receiver.requests());
   const promises = played.map((scenario) => scenario.promise(model.switches()));
+  const whole = group.every((each) => hiddenFrom(each.name, sourcesToTrust(faults)) === undefined);
+  const strangers = received
+    .filter((event) => whole && !wiped && !promises.some((promised) => isOf(promised, event)))
+    .map((event) => `Nobody promised ${JSON.stringify(event)}.`);
   return group.map((scenario, index) => {
     const promised = promises[index] ?? [];
     const own = group.length === 1 ? received : received.filter((event) => isOf(promised, event));
     const lenient = wiped ? "the PBX restarted" : hiddenFrom(scenario.name, sourcesToTrust(faults));
     const unrest = rested ? [] : ["Calls were still open minutes after the last of them was over."];
+    const strange = index === 0 ? strangers : [];
     return {
       scenario,
       received: own,
       lenient,
-      differences: [...unrest, ...ruleBreaches(own), ...judged(promised, own, faults, lenient)],
+      differences: [...unrest, ...strange, ...ruleBreaches(own), ...judged(promised, own, faults, lenient)],
     };
   });
 }

@@ -65,6 +65,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
     if (recovered) {
       contradictions.reset();
       callControl.retryNow();
+      directory.retryNow();
     }
     contradictions.check(calls);
   };

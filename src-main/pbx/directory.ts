@@ -32,6 +32,8 @@ export interface DirectoryOptions {
 export interface DirectoryReader {
   start(): void;
   stop(): void;
+  /** XAPI answers again: what could not be read is read now. */
+  retryNow(): void;
   /** A number was seen on a call. When it is not in the directory, the directory is read again, at most once a minute. */
   seen(dn: string): void;
   typeOf(dn: string): DnType | undefined;
@@ -50,6 +52,7 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
   let told: string | undefined;
   let reading = false;
   let stopped = false;
+  let failing = false;
   let lastReadMs = Number.NEGATIVE_INFINITY;
   const absent = new Set<string>();
   let due: { readonly atMs: number; readonly cancel: () => void } | undefined;
@@ -68,6 +71,7 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
     directory = assemble(directory, peers, rules, queues);
     publish();
     const failed = [peers, rules, queues].find((result) => !result.ok);
+    failing = failed !== undefined;
     if (failed !== undefined && !failed.ok) report.failed(failed);
     else report.connected();
     schedule(failed === undefined ? everyMs : againAfterFailureMs);
@@ -114,6 +118,9 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
     stop: () => {
       stopped = true;
       due?.cancel();
+    },
+    retryNow: () => {
+      if (failing && !stopped) schedule(0);
     },
     seen: (dn) => {
       if (told === undefined || stopped || !dnPattern.test(dn)) return;

@@ -1,6 +1,6 @@
 /** What each kind of call becomes: a table of observations and events per scenario (design: events, rules, settled details). */
 import { describe, expect, it } from "vitest";
-import { createWatch, legOf, OUTSIDE, rowOf } from "./watch.ts";
+import { createWatch, type WatchOptions, legOf, OUTSIDE, rowOf } from "./watch.ts";
 
 const QUEUE = { dn: "800", type: "queue" } as const;
 const GROUP = { dn: "802", type: "ring-group" } as const;
@@ -33,7 +33,7 @@ describe("incoming to an extension", () => {
   });
 
   it("is missed when nobody answers, with the extension as user", () => {
-    const watch = createWatch();
+    const watch = createWatch({ activeCalls: false });
     watch.leg("101", 1, "ringing", 7);
     watch.wait(20);
     watch.gone("101", 1);
@@ -211,8 +211,8 @@ describe("IVR, queue and ring group", () => {
 });
 
 describe("transfers", () => {
-  const talk = () => {
-    const watch = createWatch();
+  const talk = (options: WatchOptions = {}) => {
+    const watch = createWatch(options);
     watch.leg("101", 1, "ringing", 7);
     watch.leg("101", 1, "connected", 7);
     watch.wait(10);
@@ -239,7 +239,7 @@ describe("transfers", () => {
   });
 
   it("blind, nobody takes it", () => {
-    const watch = talk();
+    const watch = talk({ activeCalls: false });
     watch.leg("102", 2, "ringing", 7, { referredBy: A });
     watch.gone("101", 1);
     watch.wait(8);
@@ -451,6 +451,52 @@ function loggedCall(extras: object) {
     ...extras,
   };
 }
+
+describe("when one source knows better", () => {
+  it("asks the log about a missed call that no row ever showed, and believes it", () => {
+    const watch = createWatch();
+    watch.leg("101", 1, "ringing", 7);
+    watch.wait(4);
+    watch.gone("101", 1);
+    watch.wait(3);
+    expect(watch.news()).toEqual(["ringing 101 ext link 0"]);
+    watch.log(true, loggedCall({ segments: [], endedAtMs: watch.nowMs() }));
+    expect(watch.news()).toEqual(["ended 101 link 0 missed 0 s"]);
+  });
+
+  it("takes the row's word when the change of a consulted leg was lost", () => {
+    const watch = createWatch();
+    watch.leg("101", 1, "connected", 7);
+    watch.leg("102", 3, "ringing", 8, { party: A });
+    watch.leg("102", 3, "connected", 8, { party: A });
+    watch.rows(rowOf(7, OUTSIDE, "101", "talking"), rowOf(8, "101", "102", "talking"));
+    watch.wait(1);
+    watch.gone("101", 1);
+    watch.news();
+    for (let second = 0; second < 3; second++) {
+      watch.wait(1);
+      watch.rows(rowOf(8, OUTSIDE, "102", "talking"));
+    }
+    expect(watch.news()).toEqual(["ended 101 link 1 ok 1 s transferred", "started 102 link 2 attended"]);
+  });
+
+  it("understands rows that came before the directory", () => {
+    const watch = createWatch({ directory: false });
+    watch.rows(rowOf(7, OUTSIDE, "900", "talking"));
+    expect(watch.news()).toEqual([]);
+    watch.directory();
+    expect(watch.news()).toEqual(["ringing 900 other link 0"]);
+  });
+
+  it("does not take the leg of a forwarded call for a call that somebody dials", () => {
+    const watch = createWatch();
+    watch.leg("101", 2, "dialing", 7, { number: "+420600123456", originatedBy: A });
+    watch.rows(rowOf(7, OUTSIDE, "+420600123456", "routing"));
+    watch.leg("101", 2, "connected", 7, { number: "+420600123456", originatedBy: A });
+    expect(watch.news().at(-1)).toBe("started 101 link 1 none");
+    expect(watch.events.at(-1)?.direction).toBe("incoming");
+  });
+});
 
 describe("gaps and restarts", () => {
   it("a talk going on at the first snapshot is started, reconstructed, without ringing", () => {

@@ -94,12 +94,13 @@ export function rowOf(callId: number, from: string, to: string, status: ActiveCa
 export interface WatchOptions extends Partial<CallOptions> {
   callControl?: boolean;
   activeCalls?: boolean;
+  directory?: boolean;
   stored?: CallsState;
 }
 
 /** A machine with both sources up and nothing going on, at second 0. */
 export function createWatch(options: WatchOptions = {}) {
-  const { callControl = true, activeCalls = true, stored, ...callOptions } = options;
+  const { callControl = true, activeCalls = true, directory: known = true, stored, ...callOptions } = options;
   const calls = createCalls({ ...defaults, ...callOptions }, stored);
   const events: CallEvent[] = [];
   const unread: CallEvent[] = [];
@@ -139,6 +140,9 @@ export function createWatch(options: WatchOptions = {}) {
     snapshot(afterGap: boolean, ...legs: Leg[]) {
       feed({ type: "snapshot", atMs: nowMs, askedAtMs: nowMs, afterGap, monitored, legs });
     },
+    directory() {
+      feed({ type: "directory", atMs: nowMs, directory });
+    },
     lost(source: CallSource) {
       feed({ type: "source-lost", atMs: nowMs, source });
     },
@@ -155,7 +159,7 @@ export function createWatch(options: WatchOptions = {}) {
     },
     nowMs: () => nowMs,
   };
-  feed({ type: "directory", atMs: nowMs, directory });
+  if (known) watch.directory();
   if (callControl) watch.snapshot(true);
   if (activeCalls) watch.rowsAfterGap();
   return watch;

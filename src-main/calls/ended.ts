@@ -1,0 +1,71 @@
+/**
+ * Chains that are over, found without a search: a new call asks for them several times, and there are
+ * thousands after a busy hour. The list itself is state and stored; the index is made from it.
+ */
+import type { CallsState, EndedChain } from "./call-state.ts";
+
+/** How long ended chains are kept to recognise them in the call log. */
+const KEEP_ENDED_MS = 2 * 60 * 60 * 1000;
+/** More than this many are never kept, however busy the PBX. */
+const KEEP_ENDED_MOST = 5000;
+
+interface Index {
+  readonly byCallId: Map<number, EndedChain[]>;
+  readonly chainIds: Set<string>;
+  /** Length of the list that it was made from. */
+  size: number;
+}
+
+const indexes = new WeakMap<EndedChain[], Index>();
+
+/** Ended chains that had this callid, the oldest first. After a restart of the PBX there may be several. */
+export function endedWith(state: CallsState, callId: number): readonly EndedChain[] {
+  return indexOf(state).byCallId.get(callId) ?? [];
+}
+
+export function isEndedId(state: CallsState, chainId: string): boolean {
+  return indexOf(state).chainIds.has(chainId);
+}
+
+/** Adds a chain and forgets those that are too old or too many. */
+export function rememberEnded(state: CallsState, chain: EndedChain, nowMs: number): void {
+  const { ended } = state;
+  const index = indexOf(state);
+  ended.push(chain);
+  add(index, chain);
+  const keepFromMs = nowMs - KEEP_ENDED_MS;
+  for (let oldest = ended[0]; oldest !== undefined; oldest = ended[0]) {
+    if (ended.length <= KEEP_ENDED_MOST && oldest.endedAtMs >= keepFromMs) break;
+    ended.shift();
+    remove(index, oldest);
+  }
+}
+
+function indexOf({ ended }: CallsState): Index {
+  const known = indexes.get(ended);
+  if (known?.size === ended.length) return known;
+  const index: Index = { byCallId: new Map(), chainIds: new Set(), size: 0 };
+  for (const chain of ended) add(index, chain);
+  indexes.set(ended, index);
+  return index;
+}
+
+function add(index: Index, chain: EndedChain): void {
+  index.size += 1;
+  index.chainIds.add(chain.chainId);
+  for (const callId of chain.callIds) {
+    const chains = index.byCallId.get(callId);
+    if (chains) chains.push(chain);
+    else index.byCallId.set(callId, [chain]);
+  }
+}
+
+function remove(index: Index, chain: EndedChain): void {
+  index.size -= 1;
+  index.chainIds.delete(chain.chainId);
+  for (const callId of chain.callIds) {
+    const others = (index.byCallId.get(callId) ?? []).filter((each) => each !== chain);
+    if (others.length > 0) index.byCallId.set(callId, others);
+    else index.byCallId.delete(callId);
+  }
+}
