@@ -25,6 +25,7 @@ const timeMs = z.number().int().min(0).max(4_000_000_000_000);
 
 /** All conditions must hold; within a list one is enough. An empty filter means everything. */
 export const logFilterSchema = z.object({
+  ids: z.array(z.int()).max(mostRowsPerPage).optional().describe("These rows."),
   endpoints: words.optional().describe("Names of endpoints, those no longer in the settings too."),
   types: words.optional().describe("Event types such as ended."),
   states: z.array(z.enum(deliveryStates)).optional(),
@@ -168,6 +169,32 @@ export interface ResendProgress {
   readonly state: "running" | "done" | "cancelled" | "failed";
   /** Why it ended early. */
   readonly error?: string;
+}
+
+/** What the resend of a filter would send, frozen until it is run or forgotten. */
+export interface ResendPlan extends ResendCounts {
+  readonly planId: string;
+  readonly endpoints: readonly { readonly endpoint: string; readonly toSend: number }[];
+}
+
+/** Event types that an endpoint can be tried with. */
+export const testEventTypes = ["ringing", "started", "ended", "recording"] as const;
+export type TestEventType = (typeof testEventTypes)[number];
+
+/** One made-up event, sent once, outside the queue: the whole exchange. */
+export interface TestExchange {
+  readonly eventId: string;
+  readonly endpoint: string;
+  readonly type: TestEventType;
+  /** As it was sent, with secrets hidden. */
+  readonly request: LogRequest;
+  readonly delivered: boolean;
+  readonly status?: number;
+  /** The beginning of the answer. */
+  readonly answer?: string;
+  readonly phases: AttemptPhases;
+  /** What came of it, in words. */
+  readonly sentence: string;
 }
 
 /** The state of the log itself. */

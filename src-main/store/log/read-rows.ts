@@ -59,6 +59,9 @@ export function createReader(db: DatabaseSync): Reader {
     const conditions: [sql: string, value: SQLInputValue][] = [];
     if (match !== undefined) conditions.push(["search MATCH ?", match]);
     if (filter.fromMs !== undefined) conditions.push([`${id} >= ?`, firstIdAt(filter.fromMs)]);
+    if (filter.ids !== undefined) {
+      conditions.push([`${id} IN (SELECT value FROM json_each(?))`, JSON.stringify(filter.ids)]);
+    }
     const end = Math.min(belowId ?? Infinity, filter.toMs === undefined ? Infinity : firstIdAt(filter.toMs));
     if (end !== Infinity) conditions.push([`${id} < ?`, end]);
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;

@@ -128,7 +128,7 @@ function plain(value: string | undefined): string {
 }
 
 function reversed(value: string): string {
-  return [...plain(value)].reverse().join("");
+  return [...plain(value)].toReversed().join("");
 }
 
 function decoded(url: string): string {
