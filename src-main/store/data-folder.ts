@@ -1,6 +1,8 @@
 /** The folder for everything the program keeps: made when missing, used by one program at a time. */
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { failureOf } from "./sqlite-worker/failure.ts";
 
 export type DataFolder =
   | {
@@ -15,12 +17,14 @@ export type DataFolder =
 /** Takes the folder for this process. Refused while another living process holds it. */
 export function openDataFolder(folder: string): DataFolder {
   const path = resolve(folder);
-  const lock = join(path, "in-use.pid");
+  const holder = join(path, "in-use.pid");
   try {
     mkdirSync(path, { recursive: true, mode: 0o700 });
-    const holder = lockOrHolder(lock);
-    if (holder !== undefined) return { ok: false, sentence: inUse(path, holder) };
-    return { ok: true, path, release: () => rmSync(lock, { force: true }) };
+    const lock = takeLock(join(path, "in-use.lock"));
+    if (lock === undefined) return { ok: false, sentence: inUse(path, readHolder(holder)) };
+    // Only to tell the next one who holds the folder.
+    writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 });
+    return { ok: true, path, release: once(() => release(lock, holder)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return {
@@ -30,40 +34,47 @@ export function openDataFolder(folder: string): DataFolder {
   }
 }
 
-/** `undefined` when the lock is ours now, else the living process that holds it. */
-function lockOrHolder(lock: string): number | undefined {
-  for (;;) {
-    try {
-      const file = openSync(lock, "wx", 0o600);
-      writeSync(file, `${process.pid}\n`);
-      closeSync(file);
-      return undefined;
-    } catch (error) {
-      if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    }
-    const holder = livingHolder(lock);
-    if (holder !== undefined) return holder;
-    // A program that was killed leaves its lock behind.
-    rmSync(lock, { force: true });
-  }
-}
-
-function livingHolder(lock: string): number | undefined {
-  const pid = Number.parseInt(readFileSync(lock, "utf8"), 10);
-  const lives = Number.isInteger(pid) && pid > 0 && pid !== process.pid && isAlive(pid);
-  return lives ? pid : undefined;
-}
-
-function isAlive(pid: number): boolean {
+/**
+ * An exclusive lock of SQLite on an empty file; `undefined` when another process has it. The operating
+ * system ends it with the process, however that ends: a number in a file would outlive its process and
+ * could by then belong to another.
+ */
+function takeLock(path: string): DatabaseSync | undefined {
+  const db = new DatabaseSync(path, { timeout: 0 });
   try {
-    process.kill(pid, 0);
-    return true;
+    db.exec("BEGIN EXCLUSIVE");
+    return db;
   } catch (error) {
-    // EPERM: it lives, but belongs to another user.
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    db.close();
+    if (failureOf(error).kind === "busy") return undefined;
+    throw error;
   }
 }
 
-function inUse(path: string, pid: number): string {
-  return `The data folder ${path} is in use by another 3CX Webhook (process ${pid}). Stop that one first, or choose another folder with --data.`;
+function release(lock: DatabaseSync, holder: string): void {
+  rmSync(holder, { force: true });
+  lock.close();
+}
+
+function once(run: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) run();
+    done = true;
+  };
+}
+
+/** The process that holds the folder, when it has said so. */
+function readHolder(holder: string): number | undefined {
+  try {
+    const pid = Number.parseInt(readFileSync(holder, "utf8"), 10);
+    return Number.isNaN(pid) ? undefined : pid;
+  } catch {
+    return undefined;
+  }
+}
+
+function inUse(path: string, pid: number | undefined): string {
+  const who = pid === undefined ? "" : ` (process ${pid})`;
+  return `The data folder ${path} is in use by another 3CX Webhook${who}. Stop that one first, or choose another folder with --data.`;
 }
