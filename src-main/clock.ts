@@ -1,11 +1,42 @@
 /** The machine's time as the port that rooms get, at its own pace or faster for the simulator. */
+import { uptime } from "node:os";
 import type { Clock } from "../src-shared/ports/clock.ts";
 
 /** Longest delay that a Node timer keeps; a longer one would fire at once. */
 const longestTimerMs = 2_147_483_647;
 
 export function createRealClock(): Clock {
-  return { nowMs: () => Date.now(), after: realAfter };
+  const steadyMs = createSteadyTime(
+    () => performance.now(),
+    () => uptime() * 1000,
+  );
+  return { nowMs: () => Date.now(), steadyMs, after: realAfter };
+}
+
+/** How often, at most, the uptime is asked: on Linux it is a file to read. */
+const askUptimeEveryMs = 1000;
+/** A smaller difference is the uptime's own grain. */
+const leastSleepMs = 2000;
+
+/**
+ * `ticksMs` is exact but stands still on some systems while the machine sleeps; `uptimeMs` is coarse but
+ * does not. Together they give a time that is both, late by a second at most after a sleep.
+ */
+export function createSteadyTime(ticksMs: () => number, uptimeMs: () => number): () => number {
+  let tick = ticksMs();
+  let up = uptimeMs();
+  let sleptMs = 0;
+  return () => {
+    const now = ticksMs();
+    if (now - tick >= askUptimeEveryMs) {
+      const upNow = uptimeMs();
+      const gapMs = upNow - up - (now - tick);
+      if (gapMs >= leastSleepMs) sleptMs += gapMs;
+      tick = now;
+      up = upNow;
+    }
+    return now + sleptMs;
+  };
 }
 
 /**

@@ -6,13 +6,16 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
+import type { AlarmChange } from "../../src-shared/webhooks/delivery-alarm.ts";
 import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 import type { PbxContext, Receiver } from "./acceptance.ts";
 import { acceptEvent, receiverOf } from "./acceptance.ts";
+import type { OwnServer } from "./delivery/address-rules.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
 import { createHttpSender } from "./delivery/http-sender.ts";
 import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
+import { createListeners } from "./listeners.ts";
 import { createSequence } from "./sequence.ts";
 import type { AcceptedEvent, Outbox } from "./types.ts";
 
@@ -30,6 +33,8 @@ export interface WebhooksOptions {
   readonly sender?: Sender;
   /** Milliseconds that never jump, for the times of an attempt; default: this machine's. */
   readonly monotonicMs?: () => number;
+  /** Where this program's own server listens: webhooks are never sent there. */
+  readonly ownServer?: () => OwnServer | undefined;
 }
 
 export interface Webhooks {
@@ -39,13 +44,21 @@ export interface Webhooks {
   start(): Promise<void>;
   /** Events in their order. Resolves when they are kept and handed to delivery; never rejects. */
   accept(events: readonly OutgoingEvent[]): Promise<void>;
-  /** Ends the pause of an endpoint that had answered 410. */
+  /**
+   * Nothing is sent to the endpoint until `resume`, also after a change of its settings. What waits for
+   * it keeps waiting until its deadline. Not remembered over a restart: call it after the first `apply`
+   * and before `start` for those that shall stay paused.
+   */
+  pause(endpointName: string): void;
+  /** Ends a pause by hand, or that of an endpoint that had answered 410. */
   resume(endpointName: string): void;
   /** Deliveries in flight or ready to be sent now, and events on their way into the outbox. */
   busy(): number;
   status(): EndpointStatus[];
   /** Returns a function that ends the listening. */
   onAttempt(listener: (attempt: AttemptRecord) => void): () => void;
+  /** Alarms raised and cleared; those that stand are in `status()`. Returns a function that ends the listening. */
+  onAlarm(listener: (change: AlarmChange) => void): () => void;
   /** Starts nothing any more; what is in flight gets `withinMs` to end. */
   stop(withinMs: number): Promise<void>;
 }
@@ -59,7 +72,8 @@ interface Batch {
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { clock, log, outbox } = options;
   const sequence = createSequence();
-  const listeners = new Set<(attempt: AttemptRecord) => void>();
+  const attempts = createListeners<AttemptRecord>("delivery attempts", log);
+  const alarms = createListeners<AlarmChange>("alarms", log);
   const onTheWay: Batch[] = [];
   let receivers: readonly Receiver[] = [];
   let pbx: PbxContext = { timezone: undefined };
@@ -69,21 +83,12 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     random: options.random,
     log,
     outbox,
-    sender: options.sender ?? createHttpSender(),
+    sender: options.sender ?? createHttpSender({ ownServer: options.ownServer }),
     version: options.version,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
-    onAttempt: (record) => {
-      for (const listener of listeners) tell(listener, record);
-    },
+    onAttempt: attempts.tell,
+    onAlarm: alarms.tell,
   });
-
-  function tell(listener: (attempt: AttemptRecord) => void, record: AttemptRecord): void {
-    try {
-      listener(record);
-    } catch (error) {
-      log.error("A listener for delivery attempts failed.", { reason: messageOf(error) });
-    }
-  }
 
   function stampAndRoute(event: OutgoingEvent): AcceptedEvent {
     const stamp = { id: options.newId(), seq: sequence.next(event.chainId), acceptedAtMs: clock.nowMs() };
@@ -127,13 +132,12 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       batch.kept = true;
       handOver();
     },
+    pause: delivery.pause,
     resume: delivery.resume,
     busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
     status: delivery.status,
-    onAttempt(listener) {
-      listeners.add(listener);
-      return () => void listeners.delete(listener);
-    },
+    onAttempt: attempts.add,
+    onAlarm: alarms.add,
     stop: delivery.stop,
   };
 }

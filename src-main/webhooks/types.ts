@@ -23,6 +23,8 @@ export interface PlannedDelivery {
   readonly request: WebhookRequest;
   /** Wall clock. From then on the delivery is not tried any more. */
   readonly deadlineAtMs: number;
+  /** Somebody had it sent again: it goes with the header `webhook-replay` and lets fresh calls pass. */
+  readonly replay?: boolean;
 }
 
 /** An event that this program has promised to deliver. */
@@ -40,7 +42,7 @@ export interface AcceptedEvent {
   readonly deliveries: readonly PlannedDelivery[];
 }
 
-/** The four ways a delivery can be over. `dropped`: its endpoint was removed from the settings. */
+/** The four ways a delivery can be over. `dropped`: its endpoint was removed from the settings, or too much waited for it. */
 export type DeliveryEnd = "delivered" | "gave-up" | "expired" | "dropped";
 
 /** What became of a delivery: over, or waiting for a further attempt at `dueAtMs` (wall clock). */

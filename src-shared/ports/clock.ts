@@ -5,6 +5,11 @@
 export interface Clock {
   /** Milliseconds since 1970-01-01 UTC. May jump when the machine's clock is set. */
   nowMs(): number;
+  /**
+   * Milliseconds of a time that nobody sets and that goes on while the machine sleeps; only differences
+   * count. Absent when `nowMs` is such a time itself.
+   */
+  steadyMs?(): number;
   /** Calls `run` once after `delayMs` (at least 0) and returns a function that cancels it. */
   after(delayMs: number, run: () => void): () => void;
 }

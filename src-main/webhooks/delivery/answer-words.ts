@@ -25,7 +25,7 @@ function advice(status: number, location: string | undefined): string {
     case 405:
       return ": it does not take this method, so check method = GET or POST";
     case 410:
-      return ": it wants no more webhooks, so the endpoint is paused until its settings change";
+      return ": it wants no more webhooks, so the endpoint is paused until it is resumed or its settings change";
     case 413:
       return ": the body is too large for it";
     case 429:

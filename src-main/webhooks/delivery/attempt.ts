@@ -3,6 +3,7 @@ import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { AttemptRecord, AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
 import { baseUrlFor, currentUrl, redactedUrl } from "./address.ts";
+import type { EndReason } from "./journal.ts";
 import type { Item } from "./lanes.ts";
 import type { SendResult } from "./sender.ts";
 
@@ -44,11 +45,15 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
       ...(sent?.phases ?? { totalMs: 0 }),
     },
     ...(nextTryAtMs === undefined ? {} : { nextTryAtMs }),
+    ...(plan.replay === true ? { replay: true } : {}),
   };
 }
 
-/** A mirror is a copy for watching: its failures are no warning. */
-export function logAttempt(log: Logger, record: AttemptRecord): void {
+/**
+ * A mirror is a copy for watching: its failures are no warning. What a full queue drops comes by the
+ * thousand, and an alarm has told of it.
+ */
+export function logAttempt(log: Logger, record: AttemptRecord, reason: EndReason): void {
   const fields = {
     endpoint: record.endpoint,
     event: record.type,
@@ -62,6 +67,8 @@ export function logAttempt(log: Logger, record: AttemptRecord): void {
       record.nextTryAtMs === undefined ? undefined : Math.round((record.nextTryAtMs - record.atMs) / 1000),
   };
   if (record.result === "delivered") log.debug("A webhook was delivered.", fields);
+  else if (reason === "queue-bound")
+    log.debug("A webhook is not sent because too many wait for its endpoint.", fields);
   else if (record.mirror || record.result === "dropped") log.info(wordsFor(record.result), fields);
   else log.warn(wordsFor(record.result), fields);
 }
@@ -71,7 +78,7 @@ function wordsFor(result: Exclude<AttemptResult, "delivered">): string {
     case "retry":
       return "A webhook was not delivered and will be tried again.";
     case "paused":
-      return "The receiver wants no more webhooks; the endpoint is paused until its settings change.";
+      return "The receiver wants no more webhooks; the endpoint is paused until it is resumed or its settings change.";
     case "gave-up":
       return "A webhook was refused repeatedly and is given up.";
     case "expired":

@@ -5,6 +5,7 @@
  */
 import { Client } from "undici";
 import type { CertificateFacts } from "./error-words.ts";
+import type { ConnectorOptions } from "./connector.ts";
 import { createConnector } from "./connector.ts";
 
 /** Kept open for the next stage of a call. A receiver that closes earlier costs one quick repetition. */
@@ -28,14 +29,14 @@ export interface Connections {
   destroy(): Promise<void>;
 }
 
-export function createConnections(origin: string, connectTimeoutMs: number): Connections {
+export function createConnections(origin: string, options: Omit<ConnectorOptions, "onOpen">): Connections {
   const idle: Connection[] = [];
   const all = new Set<Connection>();
   let closed = false;
 
   function open(): Connection {
     let opened = 0;
-    const connector = createConnector(connectTimeoutMs, () => (opened += 1));
+    const connector = createConnector({ ...options, onOpen: () => (opened += 1) });
     const client = new Client(origin, {
       pipelining: 1,
       connect: connector.connect,

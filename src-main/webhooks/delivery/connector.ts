@@ -1,7 +1,28 @@
-/** Makes connections for one endpoint and remembers what a refused certificate said, for the error's words. */
+/**
+ * Makes connections for one endpoint: only to addresses that are allowed, with its own certificates,
+ * and remembering what a refused certificate said, for the error's words.
+ */
+import { isIP } from "node:net";
+import type { LookupFunction } from "node:net";
 import { TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
+import type { AddressRules } from "./address-rules.ts";
 import type { CertificateFacts } from "./error-words.ts";
+import { blockedCode } from "./error-words.ts";
+import type { Lookup } from "./lookup.ts";
+import type { TlsMaterial } from "./tls-files.ts";
+
+export interface ConnectorOptions {
+  /** Covers the name look-up, TCP and TLS together. */
+  readonly timeoutMs: number;
+  readonly rules: AddressRules;
+  readonly lookup: Lookup;
+  readonly tls: TlsMaterial;
+  /** SHA-256 as `AB:CD:…` of a certificate that is accepted whoever signed it. */
+  readonly acceptFingerprint: string | undefined;
+  /** Called for each connection made. */
+  readonly onOpen: () => void;
+}
 
 export interface Connector {
   readonly connect: buildConnector.connector;
@@ -9,19 +30,45 @@ export interface Connector {
   certificateOf(error: unknown): CertificateFacts | undefined;
 }
 
-/** `timeoutMs` covers the name look-up, TCP and TLS together. `onOpen` is called for each connection made. */
-export function createConnector(timeoutMs: number, onOpen: () => void): Connector {
-  const base = buildConnector({ timeout: timeoutMs, allowH2: false });
+type Made = Parameters<buildConnector.Callback>;
+
+export function createConnector(options: ConnectorOptions): Connector {
+  const { rules, acceptFingerprint, onOpen } = options;
   const refused = new WeakMap<Error, CertificateFacts>();
 
+  let base: buildConnector.connector | undefined;
+
+  /** All connections lead to one origin, so the port is always the same. */
+  function baseFor(port: number): buildConnector.connector {
+    base ??= buildConnector({
+      timeout: options.timeoutMs,
+      allowH2: false,
+      // A resumed session does not show the certificate again.
+      ...(acceptFingerprint === undefined ? {} : { maxCachedSessions: 0 }),
+      lookup: allowedOnly(options.lookup, rules, port),
+      ...options.tls,
+      ...(acceptFingerprint === undefined ? {} : { rejectUnauthorized: false }),
+    });
+    return base;
+  }
+
   return {
-    connect(options, callback) {
+    connect(target, callback) {
+      const port = Number(target.port) || (target.protocol === "https:" ? 443 : 80);
+      // A literal address is not looked up.
+      const reason = isIP(target.hostname) === 0 ? undefined : rules.blocked(target.hostname, port);
+      if (reason !== undefined) {
+        const error = blockedError(target.hostname, reason);
+        process.nextTick(() => callback(error, null));
+        return;
+      }
       let facts: CertificateFacts | undefined;
-      const socket: unknown = base(options, (...answer) => {
-        const [error] = answer;
+      const socket: unknown = baseFor(port)(target, (...made: Made) => {
+        const checked = acceptFingerprint === undefined ? made : accepted(made, acceptFingerprint);
+        const [error] = checked;
         if (error === null) onOpen();
         else if (facts !== undefined) refused.set(error, facts);
-        callback(...answer);
+        callback(...checked);
       });
       // Node destroys a socket whose certificate it refuses before anybody can look at it. Its event
       // `secure` comes just before; should it go away one day, sentences lose a date and nothing else.
@@ -29,6 +76,37 @@ export function createConnector(timeoutMs: number, onOpen: () => void): Connecto
     },
     certificateOf: (error) => (error instanceof Error ? refused.get(error) : undefined),
   };
+}
+
+/** The accepted certificate may have any fault; every other one must be valid as usual. */
+function accepted(made: Made, fingerprint: string): Made {
+  const [error, socket] = made;
+  if (error !== null || !(socket instanceof TLSSocket) || socket.authorized) return made;
+  if (socket.getPeerCertificate().fingerprint256 === fingerprint) return made;
+  const code = String(socket.authorizationError);
+  socket.destroy();
+  return [Object.assign(new Error("The certificate is not accepted"), { code }), null];
+}
+
+/** Leaves out the addresses that are blocked; it fails when nothing else is left. */
+function allowedOnly(lookup: Lookup, rules: AddressRules, port: number): LookupFunction {
+  return (hostname, options, callback) => {
+    lookup(hostname, { ...options, all: true }, (error, found) => {
+      if (error !== null) return callback(error, "");
+      const allowed = found.filter(({ address }) => rules.blocked(address, port) === undefined);
+      const [first] = allowed;
+      if (first === undefined) {
+        const address = found[0]?.address ?? "";
+        return callback(blockedError(address, rules.blocked(address, port) ?? "cannot be used"), "");
+      }
+      if (options.all === true) callback(null, allowed);
+      else callback(null, first.address, first.family);
+    });
+  };
+}
+
+function blockedError(address: string, reason: string): Error {
+  return Object.assign(new Error(`${address} ${reason}`), { code: blockedCode });
 }
 
 function readFacts(socket: TLSSocket): CertificateFacts | undefined {
@@ -39,6 +117,7 @@ function readFacts(socket: TLSSocket): CertificateFacts | undefined {
     validFrom: dayOf(certificate.valid_from),
     validTo: dayOf(certificate.valid_to),
     names: (names || String(certificate.subject?.CN ?? "")).slice(0, 200),
+    fingerprint: certificate.fingerprint256,
   };
 }
 

@@ -14,7 +14,9 @@ export interface Delivery {
   add(events: readonly AcceptedEvent[]): void;
   /** Takes over what an earlier run left behind. */
   restore(events: readonly PendingEvent[]): void;
-  /** Ends the pause of an endpoint that had answered 410. */
+  /** Nothing is sent to the endpoint until `resume`; what waits for it keeps waiting until its deadline. */
+  pause(endpointName: string): void;
+  /** Ends a pause by hand, or that of an endpoint that had answered 410. */
   resume(endpointName: string): void;
   /** Deliveries in flight or ready to be sent now. */
   busy(): number;
@@ -28,6 +30,13 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   /** Removed endpoints with a request still in flight. */
   const leaving = new Set<EndpointQueue>();
   const all = (): EndpointQueue[] => [...queues.values(), ...leaving];
+
+  function create(endpoint: EndpointSettings): void {
+    const queue = createEndpointQueue(endpoint, ports);
+    queues.set(endpoint.name, queue);
+    const before = [...leaving].filter((each) => each.settings().name === endpoint.name);
+    if (before.length > 0) queue.startAfter(Promise.all(before.map((each) => each.quiet())).then(() => {}));
+  }
 
   function remove(name: string, queue: EndpointQueue): void {
     queues.delete(name);
@@ -57,7 +66,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       for (const [name, queue] of queues) if (!names.has(name)) remove(name, queue);
       for (const endpoint of endpoints) {
         const queue = queues.get(endpoint.name);
-        if (queue === undefined) queues.set(endpoint.name, createEndpointQueue(endpoint, ports));
+        if (queue === undefined) create(endpoint);
         else if (!isDeepStrictEqual(queue.settings(), endpoint)) queue.change(endpoint);
       }
     },
@@ -86,6 +95,7 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       }
       for (const queue of queues.values()) queue.pump();
     },
+    pause: (endpointName) => queues.get(endpointName)?.pause(),
     resume: (endpointName) => queues.get(endpointName)?.resume(),
     busy: () => all().reduce((total, queue) => total + queue.busy(), 0),
     status: () => [...queues.values()].map((queue) => queue.status()),

@@ -7,16 +7,19 @@ import type { EndpointState, EndpointStatus } from "../../../src-shared/webhooks
 import type { AcceptedEvent, DeliveryEnd, PlannedDelivery } from "../types.ts";
 import { baseUrlFor, currentUrl } from "./address.ts";
 import { retryDelayMs } from "./backoff.ts";
+import { endpointSentence } from "./endpoint-status.ts";
+import { createGate } from "./gate.ts";
 import { headersOf } from "./headers.ts";
-import type { Attempted } from "./journal.ts";
+import type { Attempted, EndReason } from "./journal.ts";
 import { createJournal } from "./journal.ts";
 import type { Item, Lane } from "./lanes.ts";
-import { createLanes } from "./lanes.ts";
-import { isRefusal, outcomeOf } from "./outcome.ts";
+import { healthOf, isRefusal, outcomeOf } from "./outcome.ts";
+import { createPending } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
+import { steadyMsOf } from "./ports.ts";
 import type { OutgoingMessage, SendResult } from "./sender.ts";
 
-/** How often what waits is looked through for passed deadlines. */
+/** How often what waits is looked through for passed deadlines, and for time that passed in sleep. */
 const sweepEveryMs = 5000;
 
 /** What an earlier run left of a delivery. */
@@ -33,7 +36,11 @@ export interface EndpointQueue {
   add(event: AcceptedEvent, plan: PlannedDelivery, resumed?: Resumed): void;
   /** Sends what is ready. Call after one or more `add`. */
   pump(): void;
-  /** Ends the pause after 410. */
+  /** Nothing is sent before the endpoint of the same name that was removed has nothing in flight. */
+  startAfter(predecessor: Promise<void>): void;
+  /** Nothing is sent until `resume`; deadlines go on. */
+  pause(): void;
+  /** Ends a pause by hand or after 410, and tries at once. */
   resume(): void;
   /** The endpoint is gone from the settings: everything that waits is dropped. */
   drop(): void;
@@ -47,49 +54,53 @@ export interface EndpointQueue {
 }
 
 export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPorts): EndpointQueue {
-  const { clock, sender } = ports;
-  const lanes = createLanes(first.concurrency === 1);
-  const journal = createJournal(() => settings, ports);
-  const inFlight = new Set<Promise<void>>();
+  const { clock, sender, monotonicMs } = ports;
   let settings = first;
-  let added = 0;
-  let waiting = 0;
-  let mode: "running" | "paused" | "stopped" | "dropped" = "running";
-  /** Set while the receiver's Retry-After holds all deliveries back. */
-  let cancelHold: (() => void) | undefined;
+  const steadyMs = steadyMsOf(clock);
+  const pending = createPending(first.concurrency === 1, steadyMs);
+  const { lanes } = pending;
+  const journal = createJournal(() => settings, ports);
+  const concurrency = (): number => settings.concurrency;
+  const gate = createGate({ clock, steadyMs, concurrency, onOpen: pump });
+  const inFlight = new Set<Promise<void>>();
+  let mode: "running" | "stopped" | "dropped" = "running";
   let cancelSweep: (() => void) | undefined;
 
   function pump(): void {
-    while (mode === "running" && cancelHold === undefined && inFlight.size < settings.concurrency) {
-      const lane = lanes.take();
+    while (mode === "running" && inFlight.size < gate.slots()) {
+      const lane = gate.probing() ? lanes.takeOldest() : lanes.take();
       const item = lane?.items[0];
       if (lane === undefined || item === undefined) break;
-      if (clock.nowMs() < item.plan.deadlineAtMs) send(lane, item);
+      if (steadyMs() < item.expiresAtMs) send(lane, item);
       else finish(lane, item, "expired", undefined);
     }
     watchDeadlines();
   }
 
   function send(lane: Lane, item: Item): void {
-    const queueMs = ports.monotonicMs() - item.readySinceMs;
+    const queueMs = monotonicMs() - item.readySinceMs;
+    const ticket = gate.begin();
     item.attempts += 1;
     const flight: Promise<void> = sender
       .send(settings, messageOf(item))
       .catch(unexpected)
       .then((sent) => {
         inFlight.delete(flight);
+        const turn = gate.note(ticket, healthOf(sent));
         conclude(lane, item, { sent, queueMs });
+        if (turn === "recovered") endWaits((each) => !each.asked);
         pump();
       });
     inFlight.add(flight);
   }
 
   function messageOf(item: Item): OutgoingMessage {
-    const { request } = item.plan;
+    const { request, replay } = item.plan;
     const url = currentUrl(request, baseUrlFor(item.event.type, settings));
     const eventId = item.event.id;
     const { version } = ports;
-    const headers = headersOf({ endpoint: settings, request, eventId, version, nowMs: clock.nowMs() });
+    const nowMs = clock.nowMs();
+    const headers = headersOf({ endpoint: settings, request, eventId, version, nowMs, replay });
     return { method: request.method, url, headers, body: request.body };
   }
 
@@ -102,7 +113,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       case "give-up":
         return finish(lane, item, "gave-up", attempted);
       case "pause-endpoint":
-        if (mode === "running") mode = "paused";
+        gate.pause("receiver");
         markReady(lane);
         return journal.failed(item, attempted, undefined);
       case "retry":
@@ -121,57 +132,51 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     asked: { readonly retryAfterMs?: number; readonly holdEndpoint: boolean },
   ): void {
     const delayMs = retryDelayMs(item.attempts, ports.random(), asked.retryAfterMs);
-    if (asked.holdEndpoint) hold(delayMs);
-    const dueAtMs = clock.nowMs() + delayMs;
+    if (asked.holdEndpoint && mode === "running") gate.hold(delayMs);
     // A wait that ends after the deadline would only keep the chain's next events back.
-    if (dueAtMs >= item.plan.deadlineAtMs) return finish(lane, item, "expired", attempted);
-    waitFor(lane, delayMs);
-    journal.failed(item, attempted, dueAtMs);
+    if (steadyMs() + delayMs >= item.expiresAtMs) return finish(lane, item, "expired", attempted);
+    waitFor(lane, delayMs, asked.retryAfterMs !== undefined);
+    journal.failed(item, attempted, clock.nowMs() + delayMs);
   }
 
-  function waitFor(lane: Lane, delayMs: number): void {
+  function waitFor(lane: Lane, delayMs: number, asked: boolean): void {
     if (mode === "stopped") return;
     const cancel = clock.after(delayMs, () => {
       markReady(lane);
       pump();
     });
-    lanes.wait(lane, cancel);
+    lanes.wait(lane, { untilMs: steadyMs() + delayMs, asked, cancel });
   }
 
-  function hold(delayMs: number): void {
-    if (mode === "stopped") return;
-    cancelHold?.();
-    cancelHold = clock.after(delayMs, () => {
-      cancelHold = undefined;
-      pump();
-    });
+  function endWaits(test: (wait: { readonly untilMs: number; readonly asked: boolean }) => boolean): void {
+    for (const lane of lanes.all()) if (lane.wait !== undefined && test(lane.wait)) markReady(lane);
   }
 
   function markReady(lane: Lane): void {
     const item = lane.items[0];
-    if (item !== undefined) item.readySinceMs = ports.monotonicMs();
+    if (item !== undefined) item.readySinceMs = monotonicMs();
     lanes.ready(lane);
   }
 
   /** The first delivery of the lane is over. */
   function finish(lane: Lane, item: Item, end: DeliveryEnd, attempted: Attempted | undefined): void {
-    lanes.advance(lane);
+    pending.finish(lane, item);
     const next = lane.items[0];
-    if (next !== undefined) next.readySinceMs = ports.monotonicMs();
-    waiting -= 1;
-    journal.ended(item, end, attempted);
+    if (next !== undefined) next.readySinceMs = monotonicMs();
+    journal.ended(item, end, attempted, "removed", pending.rows());
   }
 
-  /** Ends deliveries that are not being sent. Returns how many. */
-  function closeWhere(test: (item: Item) => boolean, end: "expired" | "dropped"): number {
-    const removed = lanes.remove(test);
-    waiting -= removed.length;
-    for (const item of removed) journal.ended(item, end, undefined);
-    return removed.length;
+  function noteEnds(items: readonly Item[], end: "expired" | "dropped", reason: EndReason): void {
+    for (const item of items) journal.ended(item, end, undefined, reason, pending.rows());
+  }
+
+  function keepWithinBounds(): void {
+    const beyond = pending.removeBeyond(settings.queueRows, settings.queueMb * 1e6);
+    noteEnds(beyond, "dropped", "queue-bound");
   }
 
   function watchDeadlines(): void {
-    if (waiting > inFlight.size && mode !== "stopped" && mode !== "dropped") {
+    if (pending.rows() > inFlight.size && mode === "running") {
       cancelSweep ??= clock.after(sweepEveryMs, sweep);
     } else {
       cancelSweep?.();
@@ -181,22 +186,24 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
 
   function sweep(): void {
     cancelSweep = undefined;
-    const nowMs = clock.nowMs();
-    closeWhere((item) => nowMs >= item.plan.deadlineAtMs, "expired");
+    const nowMs = steadyMs();
+    noteEnds(pending.removeDue(nowMs), "expired", "removed");
+    // Timers stand still while the machine sleeps; what became due meanwhile goes now.
+    endWaits((wait) => wait.untilMs <= nowMs);
     pump();
   }
 
   function halt(next: "stopped" | "dropped"): void {
     mode = next;
-    cancelHold?.();
+    gate.close();
     cancelSweep?.();
-    cancelHold = undefined;
     cancelSweep = undefined;
-    for (const lane of lanes.all()) lane.cancelWaiting?.();
+    journal.alarms.stop();
+    for (const lane of lanes.all()) lane.wait?.cancel();
   }
 
   function readyCount(): number {
-    if (mode !== "running" || cancelHold !== undefined || lanes.blocked()) return 0;
+    if (mode !== "running" || gate.slots() === 0 || lanes.blocked()) return 0;
     let count = 0;
     for (const lane of lanes.all()) {
       if (lane.state === "ready") count += lane.items.length;
@@ -206,13 +213,30 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
   }
 
   function state(): EndpointState {
-    if (mode === "paused") return "paused";
+    if (gate.pausedBy() !== undefined) return "paused";
     return journal.tally().failingSinceMs === undefined ? "ok" : "failing";
   }
 
-  function resume(): void {
-    if (mode === "paused") mode = "running";
-    pump();
+  function status(): EndpointStatus {
+    const pausedBy = gate.pausedBy();
+    const breaker = gate.breaker();
+    const untilMs = breaker === "open" ? { breakerUntilMs: clock.nowMs() + gate.opensInMs() } : {};
+    const facts = {
+      name: settings.name,
+      mirror: settings.mirror,
+      state: state(),
+      ...(pausedBy === undefined ? {} : { pausedBy }),
+      breaker,
+      ...untilMs,
+      slots: gate.slots(),
+      concurrency: settings.concurrency,
+      waiting: pending.rows(),
+      waitingBytes: pending.bytes(),
+      ...oldest(lanes.all()),
+      ...journal.tally(),
+      alarms: journal.alarms.standing(),
+    };
+    return { ...facts, sentence: endpointSentence(facts, clock.nowMs()) };
   }
 
   return {
@@ -220,31 +244,44 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     change(next) {
       settings = next;
       lanes.setSingleFile(next.concurrency === 1);
-      cancelHold?.();
-      cancelHold = undefined;
-      for (const lane of lanes.all()) {
-        if (lane.state !== "waiting") continue;
-        lane.cancelWaiting?.();
-        markReady(lane);
-      }
-      resume();
+      gate.reset();
+      journal.changed();
+      endWaits(() => true);
+      keepWithinBounds();
+      pump();
     },
     add(event, plan, resumed) {
-      const attempts = resumed?.attempts ?? 0;
-      const readySinceMs = ports.monotonicMs();
-      const item: Item = { event, plan, order: added++, attempts, refusals: 0, readySinceMs, over: false };
-      waiting += 1;
-      const lane = lanes.add(item);
+      const now = { wallMs: clock.nowMs(), steadyMs: steadyMs(), monotonicMs: monotonicMs() };
+      const { item, lane } = pending.add(event, plan, now);
+      item.attempts = resumed?.attempts ?? 0;
       const isFirst = lane.state === "ready" && lane.items[0] === item;
-      if (isFirst && resumed !== undefined && resumed.delayMs > 0) waitFor(lane, resumed.delayMs);
+      if (isFirst && resumed !== undefined && resumed.delayMs > 0) waitFor(lane, resumed.delayMs, false);
+      keepWithinBounds();
     },
     pump,
-    resume,
+    startAfter(predecessor) {
+      gate.pause("predecessor");
+      void predecessor.then(() => {
+        gate.resume("predecessor");
+        pump();
+      });
+    },
+    pause() {
+      gate.pause("user");
+      journal.paused();
+    },
+    resume() {
+      const wasPaused = [gate.resume("user"), gate.resume("receiver")].includes(true);
+      if (wasPaused) journal.changed();
+      pump();
+    },
     drop() {
       halt("dropped");
-      const count = closeWhere(() => true, "dropped");
-      if (count === 0) return;
-      const fields = { endpoint: settings.name, deliveries: count };
+      const dropped = pending.removeWhere(() => true);
+      noteEnds(dropped, "dropped", "removed");
+      journal.alarms.clearAll();
+      if (dropped.length === 0) return;
+      const fields = { endpoint: settings.name, deliveries: dropped.length };
       ports.log.warn("An endpoint was removed from the settings; what waited for it is not sent.", fields);
     },
     stop: () => halt("stopped"),
@@ -252,14 +289,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       await Promise.all(inFlight);
     },
     busy: () => inFlight.size + readyCount(),
-    status: () => ({
-      name: settings.name,
-      mirror: settings.mirror,
-      state: state(),
-      waiting,
-      ...oldest(lanes.all()),
-      ...journal.tally(),
-    }),
+    status,
   };
 }
 

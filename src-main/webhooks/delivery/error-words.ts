@@ -9,6 +9,8 @@ export interface CertificateFacts {
   readonly validTo: string;
   /** The names it is made out to, comma-separated. */
   readonly names: string;
+  /** SHA-256 as `AB:CD:…`. */
+  readonly fingerprint?: string;
 }
 
 export interface FailureFacts {
@@ -33,12 +35,32 @@ export function codeOf(error: unknown): string {
 export function failureInWords(error: unknown, facts: FailureFacts): string {
   const code = codeOf(error);
   return (
+    blockedWords(code, error, facts) ??
     connectionWords(code, error, facts) ??
     timeoutWords(code, facts) ??
     certificateWords(code, facts) ??
     answerWords(code, facts) ??
     `The request to ${where(facts.url)} failed: ${messageOf(error)}.`
   );
+}
+
+/** True for failures that stay until somebody changes a setting, here or at the receiver. */
+export function needsNewSettings(error: unknown): boolean {
+  const code = codeOf(error);
+  return code === blockedCode || code === "UND_ERR_INVALID_ARG" || /CERT|SSL|TLS|^EPROTO$/.test(code);
+}
+
+function blockedWords(code: string, error: unknown, { url }: FailureFacts): string | undefined {
+  if (code !== blockedCode) return undefined;
+  return `Webhooks are not sent to ${where(url)}: ${messageOf(blockedIn(error))}. Enter another address.`;
+}
+
+/** Happy Eyeballs gathers the errors of several addresses. */
+function blockedIn(error: unknown): unknown {
+  if (typeof error !== "object" || error === null) return error;
+  const { errors, cause } = error as Record<string, unknown>;
+  if (Array.isArray(errors) && errors.length > 0) return blockedIn(errors[0]);
+  return cause === undefined ? error : blockedIn(cause);
 }
 
 /** `crm.example.com:443`; the port always, because a wrong one is a usual mistake. */
@@ -95,9 +117,9 @@ function timeoutWords(code: string, { url, timeouts, phase }: FailureFacts): str
     case "UND_ERR_CONNECT_TIMEOUT":
     case "ETIMEDOUT":
       return `${at} did not accept a connection within ${secondsOf(timeouts.connectMs)}; a firewall may swallow it.`;
-    case "UND_ERR_HEADERS_TIMEOUT":
+    case headersTimeoutCode:
       return `${at} took the request but did not begin to answer within ${secondsOf(timeouts.headersMs)}.`;
-    case "UND_ERR_BODY_TIMEOUT":
+    case bodyTimeoutCode:
       return `${at} began to answer and then fell silent.`;
     case totalTimeoutCode:
       return phase === "connect"
@@ -108,8 +130,14 @@ function timeoutWords(code: string, { url, timeouts, phase }: FailureFacts): str
   }
 }
 
-/** Carried by the error that ends a request after `timeout_s`. */
+/** Carried by the error that ends a request after `timeout_s`, or earlier in one of its phases. */
 export const totalTimeoutCode = "TOTAL_TIMEOUT";
+export const headersTimeoutCode = "HEADERS_TIMEOUT";
+export const bodyTimeoutCode = "BODY_TIMEOUT";
+/** Carried by the error about an address that is never sent to. */
+export const blockedCode = "ADDRESS_BLOCKED";
+/** Carried by the error about an answer that obeys no rule; `HPE_` is how undici's parser begins its codes. */
+export const notHttpCode = "HPE_TOO_MANY_1XX";
 
 function secondsOf(milliseconds: number): string {
   return `${Math.round(milliseconds / 100) / 10} s`;
@@ -124,25 +152,42 @@ function certificateWords(code: string, { url, certificate }: FailureFacts): str
       return `${whose} is not valid before ${certificate?.validFrom ?? "a later date"}; check the clock of this machine.`;
     case "DEPTH_ZERO_SELF_SIGNED_CERT":
     case "SELF_SIGNED_CERT_IN_CHAIN":
-      return `${whose} is self-signed, so nobody vouches for it; install its authority on this machine or use a public certificate.`;
+      return `${whose} is self-signed, so nobody vouches for it; name its authority in ca_file or use a public certificate.${fingerprintHint(certificate)}`;
     case "UNABLE_TO_VERIFY_LEAF_SIGNATURE":
     case "UNABLE_TO_GET_ISSUER_CERT":
     case "UNABLE_TO_GET_ISSUER_CERT_LOCALLY":
     case "CERT_UNTRUSTED":
-      return `${whose} comes from an authority that this machine does not know, or the receiver does not send its intermediate certificate.`;
+      return `${whose} comes from an authority that this machine does not know, or the receiver does not send its intermediate certificate; name the authority in ca_file.${fingerprintHint(certificate)}`;
     case "CERT_REVOKED":
       return `${whose} was revoked.`;
     case "ERR_TLS_CERT_ALTNAME_INVALID":
       return `${whose} is made out to ${certificate?.names || "another name"}, not to ${url.hostname}; check the address.`;
     case "EPROTO":
     case "ERR_SSL_WRONG_VERSION_NUMBER":
+    case "ERR_SSL_UNSUPPORTED_PROTOCOL":
+    case "ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION":
     case "ERR_SSL_PACKET_LENGTH_TOO_LONG":
       return `${where(url)} does not speak https, or only an outdated version of it; check http and https, and the port.`;
+    case "ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED":
+      return `${where(url)} wants a client certificate; set client_cert_file and client_key_file.`;
+    case "ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE":
+    case "ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED":
+    case "ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED":
+    case "ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN":
+    case "ERR_SSL_TLSV1_ALERT_ACCESS_DENIED":
+    case "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA":
+      return `${where(url)} does not accept the client certificate, or wants one; check client_cert_file.`;
     default:
       return code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_")
         ? `No secure connection to ${where(url)} came about (${code}).`
         : undefined;
   }
+}
+
+function fingerprintHint(certificate: CertificateFacts | undefined): string {
+  return certificate?.fingerprint === undefined
+    ? ""
+    : ` If it is the right one, accept it: accept_fingerprint = SHA256:${certificate.fingerprint}`;
 }
 
 function on(date: string | undefined): string {

@@ -3,12 +3,14 @@
  * Uses undici's lowest interface: it tells when a connection was ready, when the first byte came,
  * and lets go of an answer that never ends.
  */
-import { clearTimeout, setTimeout } from "node:timers";
+import { clearImmediate, clearTimeout, setImmediate, setTimeout } from "node:timers";
 import type { Dispatcher } from "undici";
 import type { Connection } from "./connections.ts";
-import { totalTimeoutCode } from "./error-words.ts";
+import { bodyTimeoutCode, headersTimeoutCode, notHttpCode, totalTimeoutCode } from "./error-words.ts";
 import type { OutgoingMessage, SendPhases } from "./sender.ts";
 
+/** A receiver that says "continue" more often says nothing. */
+const mostInformational = 30;
 /** More of an answer is not read. */
 const mostReadBytes = 64 * 1024;
 /** More of an answer is not kept. */
@@ -48,20 +50,26 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     let connectMs: number | undefined;
     let firstByteMs: number | undefined;
     let reusedConnection = false;
+    let informational = 0;
     let done = false;
     const { connection } = order;
     const openedBefore = connection.opened();
+    const total = createPatience(() => giveUp(totalTimeoutCode));
+    /** For the beginning of the answer, then for each piece of it. */
+    const phase = createPatience(() => giveUp(status === undefined ? headersTimeoutCode : bodyTimeoutCode));
+    total.start(order.totalTimeoutMs);
 
-    const timer = setTimeout(() => {
-      const error = Object.assign(new Error("Total time-out"), { code: totalTimeoutCode });
+    function giveUp(code: string): void {
+      const error = Object.assign(new Error("Given up"), { code });
       finish(error);
       controller?.abort(error);
-    }, order.totalTimeoutMs);
+    }
 
     function finish(error?: unknown): void {
       if (done) return;
       done = true;
-      clearTimeout(timer);
+      total.stop();
+      phase.stop();
       resolve({
         ...(status === undefined ? { error } : { status }),
         headers,
@@ -82,14 +90,22 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
         reusedConnection = connection.opened() === openedBefore;
         if (!reusedConnection) connectMs = sinceStart();
         if (done) started.abort(new Error("Too late"));
+        else phase.start(order.headersTimeoutMs);
       },
       onResponseStart(_controller, statusCode, answered) {
         firstByteMs ??= sinceStart();
-        if (statusCode < 200) return;
+        if (statusCode < 200) {
+          informational += 1;
+          if (informational > mostInformational) giveUp(notHttpCode);
+          return;
+        }
         status = statusCode;
         headers = answered;
+        if (!done) phase.start(order.bodyTimeoutMs);
       },
       onResponseData(current, chunk) {
+        if (done) return;
+        phase.start(order.bodyTimeoutMs);
         if (body.add(chunk) <= mostReadBytes) return;
         finish();
         current.abort(new Error("The rest of the answer is not needed"));
@@ -105,8 +121,9 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
           method: order.message.method,
           headers: order.message.headers,
           body: order.message.body ?? null,
-          headersTimeout: order.headersTimeoutMs,
-          bodyTimeout: order.bodyTimeoutMs,
+          // undici's own time-outs are coarse and do not forgive a stall of this program.
+          headersTimeout: 0,
+          bodyTimeout: 0,
         },
         handler,
       );
@@ -114,6 +131,26 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
       finish(error);
     }
   });
+}
+
+/**
+ * A time-out that looks once more at what has arrived before it strikes: after a stall of this program
+ * its timers come first, although the answer may lie in the socket already.
+ */
+function createPatience(onOver: () => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let last: NodeJS.Immediate | undefined;
+  function stop(): void {
+    clearTimeout(timer);
+    clearImmediate(last);
+  }
+  return {
+    stop,
+    start(ms: number): void {
+      stop();
+      timer = setTimeout(() => (last = setImmediate(onOver)), ms);
+    },
+  };
 }
 
 function createAnswerText() {

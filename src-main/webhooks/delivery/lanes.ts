@@ -1,10 +1,12 @@
 /**
  * The order of one endpoint's deliveries. A lane is a chain: its deliveries leave one after the
- * other. Lanes take turns, unless the endpoint has a concurrency of 1: then everything leaves in the
- * order of acceptance and nothing overtakes what waits for a retry.
+ * other. Lanes take turns, those of fresh calls more often than the backlog; unless the endpoint has
+ * a concurrency of 1: then everything leaves in the order of acceptance and nothing overtakes what
+ * waits for a retry.
  */
 import type { AcceptedEvent, PlannedDelivery } from "../types.ts";
 import { createQueue } from "./queue.ts";
+import { createTurns } from "./turns.ts";
 
 /** One delivery while it is not over. */
 export interface Item {
@@ -12,6 +14,11 @@ export interface Item {
   readonly plan: PlannedDelivery;
   /** Rises with acceptance, over all chains. */
   readonly order: number;
+  /** Address and body. */
+  readonly bytes: number;
+  /** Steady milliseconds: when the event was accepted, and when its time is over. */
+  readonly acceptedAtMs: number;
+  readonly expiresAtMs: number;
   attempts: number;
   /** Answers such as 400, which say that the request itself is wrong. */
   refusals: number;
@@ -26,8 +33,15 @@ export interface Lane {
   items: Item[];
   /** `waiting`: for the time of a retry. `gone`: nothing left. */
   state: "ready" | "sending" | "waiting" | "gone";
-  /** Ends the waiting. */
-  cancelWaiting: (() => void) | undefined;
+  wait: Wait | undefined;
+}
+
+export interface Wait {
+  /** Steady milliseconds. */
+  readonly untilMs: number;
+  /** The receiver named the time itself. */
+  readonly asked: boolean;
+  readonly cancel: () => void;
 }
 
 export interface Lanes {
@@ -35,13 +49,16 @@ export interface Lanes {
   add(item: Item): Lane;
   /** The next lane to send from, marked as sending; `undefined` when nothing can leave now. */
   take(): Lane | undefined;
+  /** The same, but the one whose first delivery was accepted first. */
+  takeOldest(): Lane | undefined;
   /** The lane's first delivery is over: the lane goes on with the next one or ends. */
   advance(lane: Lane): void;
   /** The lane waits until `ready` is called for it. */
-  wait(lane: Lane, cancel: () => void): void;
+  wait(lane: Lane, wait: Wait): void;
+  /** Ends the waiting, if there is one. */
   ready(lane: Lane): void;
-  /** Takes out every delivery that is not being sent and for which `test` holds. */
-  remove(test: (item: Item) => boolean): Item[];
+  /** Takes the item out. False when it is being sent or not in here. */
+  discard(item: Item): boolean;
   /** One after the other over all chains, or lanes in turn. */
   setSingleFile(singleFile: boolean): void;
   all(): Iterable<Lane>;
@@ -49,23 +66,28 @@ export interface Lanes {
   blocked(): boolean;
 }
 
-export function createLanes(startSingleFile: boolean): Lanes {
+/** `isFresh` says of a lane's first delivery whether it belongs to the calls of this minute. */
+export function createLanes(startSingleFile: boolean, isFresh: (item: Item) => boolean): Lanes {
   const lanes = new Map<string, Lane>();
   /** Lanes in turn. May hold lanes that are no longer ready: those are passed over. */
-  const turns = createQueue<Lane>();
+  const turns = createTurns<Lane>((lane) => lane.items[0] !== undefined && isFresh(lane.items[0]));
   /** All deliveries in order; kept in single file only. May hold some that are over. */
   const file = createQueue<Item>();
   let singleFile = startSingleFile;
 
+  function endWait(lane: Lane): void {
+    lane.wait?.cancel();
+    lane.wait = undefined;
+  }
+
   function markReady(lane: Lane): void {
+    endWait(lane);
     lane.state = "ready";
-    lane.cancelWaiting = undefined;
     if (!singleFile) turns.push(lane);
   }
 
   function end(lane: Lane): void {
-    lane.cancelWaiting?.();
-    lane.cancelWaiting = undefined;
+    endWait(lane);
     lane.state = "gone";
     lanes.delete(lane.chainId);
   }
@@ -88,19 +110,17 @@ export function createLanes(startSingleFile: boolean): Lanes {
     return lane?.state === "ready" ? lane : undefined;
   }
 
-  function removeFrom(lane: Lane, test: (item: Item) => boolean): Item[] {
-    const head = lane.items[0];
-    const busy = lane.state === "sending" ? head : undefined;
-    const removed = lane.items.filter((item) => item !== busy && test(item));
-    if (removed.length === 0) return removed;
-    for (const item of removed) item.over = true;
-    lane.items = lane.items.filter((item) => !item.over);
-    if (lane.items.length === 0) end(lane);
-    else if (lane.state === "waiting" && head?.over === true) {
-      lane.cancelWaiting?.();
-      markReady(lane);
+  function oldestReady(): Lane | undefined {
+    let oldest: Lane | undefined;
+    for (const lane of lanes.values()) {
+      if (lane.state === "ready" && orderOf(lane) < orderOf(oldest)) oldest = lane;
     }
-    return removed;
+    return oldest;
+  }
+
+  function sending(lane: Lane | undefined): Lane | undefined {
+    if (lane !== undefined) lane.state = "sending";
+    return lane;
   }
 
   return {
@@ -112,28 +132,35 @@ export function createLanes(startSingleFile: boolean): Lanes {
         return known;
       }
       const { chainId } = item.event;
-      const lane: Lane = { chainId, items: [item], state: "ready", cancelWaiting: undefined };
+      const lane: Lane = { chainId, items: [item], state: "ready", wait: undefined };
       lanes.set(chainId, lane);
       markReady(lane);
       return lane;
     },
-    take() {
-      const lane = singleFile ? nextInFile() : nextInTurn();
-      if (lane !== undefined) lane.state = "sending";
-      return lane;
-    },
+    take: () => sending(singleFile ? nextInFile() : nextInTurn()),
+    takeOldest: () => sending(singleFile ? nextInFile() : oldestReady()),
     advance(lane) {
       const item = lane.items.shift();
       if (item !== undefined) item.over = true;
       if (lane.items.length === 0) end(lane);
       else markReady(lane);
     },
-    wait(lane, cancel) {
+    wait(lane, wait) {
+      endWait(lane);
       lane.state = "waiting";
-      lane.cancelWaiting = cancel;
+      lane.wait = wait;
     },
     ready: markReady,
-    remove: (test) => [...lanes.values()].flatMap((lane) => removeFrom(lane, test)),
+    discard(item) {
+      const lane = lanes.get(item.event.chainId);
+      const index = lane?.items.indexOf(item) ?? -1;
+      if (lane === undefined || index < 0 || (index === 0 && lane.state === "sending")) return false;
+      item.over = true;
+      lane.items.splice(index, 1);
+      if (lane.items.length === 0) end(lane);
+      else if (index === 0 && lane.state === "waiting") markReady(lane);
+      return true;
+    },
     setSingleFile(next) {
       if (next === singleFile) return;
       singleFile = next;
@@ -146,4 +173,8 @@ export function createLanes(startSingleFile: boolean): Lanes {
     all: () => lanes.values(),
     blocked: () => singleFile && headOfFile()?.state === "waiting",
   };
+}
+
+function orderOf(lane: Lane | undefined): number {
+  return lane?.items[0]?.order ?? Number.POSITIVE_INFINITY;
 }

@@ -1,4 +1,5 @@
 /** What an attempt's result means for its delivery. Pure: the rules in one table that tests can read. */
+import type { Health } from "./breaker.ts";
 import type { SendResult } from "./sender.ts";
 
 export type Outcome =
@@ -26,6 +27,19 @@ export function outcomeOf(result: SendResult, refusedBefore: number, nowMs: numb
   const retryAfterMs = parseRetryAfter(result.retryAfter, nowMs);
   if (retryAfterMs === undefined) return { kind: "retry", holdEndpoint: false };
   return { kind: "retry", retryAfterMs, holdEndpoint: status === 429 || status === 503 };
+}
+
+/** What the attempt says about the receiver as a whole. A refusal of one request is a sign of life. */
+export function healthOf(result: SendResult): Health {
+  if (result.kind === "error" || result.status >= 500 || result.status === 408) return "down";
+  return result.status === 429 ? "busy" : "up";
+}
+
+/** True for a failure that stays until somebody changes a setting, here or at the receiver. */
+export function needsAPerson(result: SendResult): boolean {
+  if (result.kind === "error") return result.config === true;
+  const { status } = result;
+  return (status >= 300 && status < 400) || [401, 403, 404, 405].includes(status);
 }
 
 /** Seconds or an HTTP date; milliseconds from now, or `undefined` when absent, in the past or not readable. */

@@ -1,6 +1,7 @@
 /** What delivery needs from outside. */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
+import type { AlarmChange } from "../../../src-shared/webhooks/delivery-alarm.ts";
 import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
 import type { Outbox } from "../types.ts";
 import type { Sender } from "./sender.ts";
@@ -13,8 +14,17 @@ export interface DeliveryPorts {
   readonly outbox: Outbox;
   readonly sender: Sender;
   readonly onAttempt: (record: AttemptRecord) => void;
+  readonly onAlarm: (change: AlarmChange) => void;
   /** For the header user-agent. */
   readonly version: string;
-  /** Milliseconds that never jump; only differences count. */
+  /** Milliseconds that never jump, at the machine's own pace; only differences count. */
   readonly monotonicMs: () => number;
+}
+
+/**
+ * The time by which deadlines, ages and waits are measured: somebody who sets the machine's clock
+ * must neither expire what waits nor keep it waiting.
+ */
+export function steadyMsOf(clock: Clock): () => number {
+  return () => clock.steadyMs?.() ?? clock.nowMs();
 }

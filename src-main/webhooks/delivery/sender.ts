@@ -29,7 +29,13 @@ export type SendResult =
       readonly text: string;
       readonly phases: SendPhases;
     }
-  | { readonly kind: "error"; readonly error: string; readonly phases: SendPhases };
+  | {
+      readonly kind: "error";
+      readonly error: string;
+      /** True when it stays wrong until somebody changes a setting. */
+      readonly config?: boolean;
+      readonly phases: SendPhases;
+    };
 
 export interface Sender {
   /** Sends once. Connections belong to the endpoint alone. Always resolves, within about `timeoutS`. */

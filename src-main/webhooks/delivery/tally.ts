@@ -1,25 +1,48 @@
 /** Counts what happened to an endpoint's deliveries and words it for the status. */
 import type { AttemptResult, EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
+import type { EndReason } from "./journal.ts";
 
 export interface Tally {
-  note(result: AttemptResult, attempted: boolean, error: string | undefined, atMs: number): void;
+  note(
+    result: AttemptResult,
+    attempted: boolean,
+    error: string | undefined,
+    atMs: number,
+    reason: EndReason,
+  ): void;
   /** The numbers and the last error; the caller adds what it knows about the queue. */
-  read(): Omit<EndpointStatus, "name" | "mirror" | "state" | "waiting" | "oldestAtMs">;
+  read(): Counts;
 }
 
+type Counts = Pick<
+  EndpointStatus,
+  | "attempts"
+  | "delivered"
+  | "gaveUp"
+  | "expired"
+  | "dropped"
+  | "droppedAtBound"
+  | "failed"
+  | "lastError"
+  | "lastErrorAtMs"
+  | "lastDeliveredAtMs"
+  | "failingSinceMs"
+>;
+
 export function createTally(): Tally {
-  const counts = { attempts: 0, delivered: 0, gaveUp: 0, expired: 0, dropped: 0 };
+  const counts = { attempts: 0, delivered: 0, gaveUp: 0, expired: 0, dropped: 0, droppedAtBound: 0 };
   let lastError: { lastError: string; lastErrorAtMs: number } | undefined;
   let lastDeliveredAtMs: number | undefined;
   let failingSinceMs: number | undefined;
 
   return {
-    note(result, attempted, error, atMs) {
+    note(result, attempted, error, atMs, reason) {
       if (attempted) counts.attempts += 1;
       if (result === "delivered") counts.delivered += 1;
       else if (result === "gave-up") counts.gaveUp += 1;
       else if (result === "expired") counts.expired += 1;
       else if (result === "dropped") counts.dropped += 1;
+      if (result === "dropped" && reason === "queue-bound") counts.droppedAtBound += 1;
       if (result === "delivered") {
         lastDeliveredAtMs = atMs;
         failingSinceMs = undefined;

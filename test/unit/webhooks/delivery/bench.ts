@@ -6,6 +6,7 @@ import { createMemoryOutbox } from "../../../../src-main/webhooks/memory-outbox.
 import type { AcceptedEvent, DeliveryChange } from "../../../../src-main/webhooks/types.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../../../src-shared/settings/settings.ts";
+import type { AlarmChange } from "../../../../src-shared/webhooks/delivery-alarm.ts";
 import type { AttemptRecord } from "../../../../src-shared/webhooks/delivery-report.ts";
 
 export const phases = { totalMs: 1 };
@@ -35,37 +36,53 @@ export function createLogBook() {
 }
 
 export function createBench(receiver: Receiver) {
-  const clock = createVirtualClock({ startMs: 1_750_000_000_000 });
+  const virtual = createVirtualClock({ startMs: 1_750_000_000_000 });
   const { log, lines } = createLogBook();
   const memory = createMemoryOutbox();
   const changes: DeliveryChange[] = [];
   const attempts: AttemptRecord[] = [];
+  const alarms: AlarmChange[] = [];
   const sent: Sent[] = [];
-  const delivery = createDelivery({
-    clock,
-    random: () => 0.5,
-    log,
-    version: "9.9.9",
-    monotonicMs: () => clock.nowMs(),
-    onAttempt: (record) => attempts.push(record),
-    outbox: {
-      ...memory,
-      async settle(list) {
-        changes.push(...list);
-        await memory.settle(list);
+  /** How far somebody set the wall clock from the time that passes. */
+  let wallOffsetMs = 0;
+  const clock = { ...virtual, nowMs: () => virtual.nowMs() + wallOffsetMs, steadyMs: virtual.nowMs };
+
+  /** One run of the program: killed, it does nothing any more, and nothing reaches it. */
+  function run() {
+    let alive = true;
+    const delivery = createDelivery({
+      clock: { ...clock, after: (delayMs, then) => clock.after(delayMs, () => alive && then()) },
+      random: () => 0.5,
+      log,
+      version: "9.9.9",
+      monotonicMs: virtual.nowMs,
+      onAttempt: (record) => attempts.push(record),
+      onAlarm: (change) => alarms.push(change),
+      outbox: {
+        ...memory,
+        async settle(list) {
+          if (!alive) return;
+          changes.push(...list);
+          await memory.settle(list);
+        },
       },
-    },
-    sender: {
-      async send(endpoint, message) {
-        const entry = { endpoint: endpoint.name, message, atMs: clock.nowMs() };
-        sent.push(entry);
-        return receiver(entry);
+      sender: {
+        async send(endpoint, message) {
+          const entry = { endpoint: endpoint.name, message, atMs: virtual.nowMs() };
+          sent.push(entry);
+          const result = await receiver(entry);
+          return alive ? result : new Promise(() => undefined);
+        },
+        forget: () => undefined,
+        close: async () => undefined,
       },
-      forget: () => undefined,
-      close: async () => undefined,
-    },
-  });
-  return { clock, lines, memory, changes, attempts, sent, delivery };
+    });
+    return { delivery, kill: () => void (alive = false) };
+  }
+
+  const { delivery } = run();
+  const setWallClock = (byMs: number): void => void (wallOffsetMs += byMs);
+  return { clock, lines, memory, changes, attempts, alarms, sent, delivery, run, setWallClock };
 }
 
 /** An accepted event whose id tells chain and number: `a.1`. Deadline: three days, or `lifeMs`. */

@@ -101,13 +101,14 @@ describe("order", () => {
 
 describe("retries", () => {
   it("follow the schedule until the deadline and end as expired", async () => {
-    const { add, clock, sent, ends, attempts } = start(() => refused);
+    const { add, clock, sent, ends, attempts, delivery } = start(() => refused);
     const startMs = clock.nowMs();
     add("a", [1], { lifeMs: 60_000 });
     await clock.runFor(3_600_000);
     expect(sent.map(({ atMs }) => (atMs - startMs) / 1000)).toEqual([0, 1, 3, 8, 18, 48]);
     expect(ends()).toEqual([{ eventId: "a.1", endpoint: "crm", state: "expired", attempts: 6 }]);
     expect(attempts.at(-1)).toMatchObject({ result: "expired", attempt: 6, error: "Nothing listens there." });
+    await delivery.stop(0);
     expect(clock.pending()).toBe(0);
   });
 
@@ -272,7 +273,13 @@ describe("status and records", () => {
         name: "crm",
         mirror: false,
         state: "failing",
+        sentence:
+          "The last attempt failed: The receiver answered 404 Not Found: nothing is at this address, so check the path. 2 webhooks wait.",
+        breaker: "closed",
+        slots: 4,
+        concurrency: 4,
         waiting: 2,
+        waitingBytes: 1072,
         oldestAtMs: nowMs,
         lastError: "The receiver answered 404 Not Found: nothing is at this address, so check the path.",
         lastErrorAtMs: nowMs,
@@ -282,7 +289,9 @@ describe("status and records", () => {
         gaveUp: 0,
         expired: 0,
         dropped: 0,
+        droppedAtBound: 0,
         failed: 0,
+        alarms: [expect.objectContaining({ endpoint: "crm", kind: "config", step: "now", sinceMs: nowMs })],
       },
     ]);
     expect(attempts).toEqual([

@@ -1,0 +1,108 @@
+/** Everything that waits for one endpoint: in its order, by its time, and how much it is. */
+import type { AcceptedEvent, PlannedDelivery } from "../types.ts";
+import type { Expiry } from "./expiry.ts";
+import { createExpiry } from "./expiry.ts";
+import type { Item, Lane, Lanes } from "./lanes.ts";
+import { createLanes } from "./lanes.ts";
+
+/** Younger events belong to calls that somebody waits for. */
+const freshForMs = 60_000;
+/** For what is kept of a delivery besides its address and body. */
+const overheadBytes = 500;
+
+export interface Pending {
+  readonly lanes: Lanes;
+  /** Wall clock and steady clock now: a deadline is kept as the first and watched by the second. */
+  add(event: AcceptedEvent, plan: PlannedDelivery, now: Now): { readonly item: Item; readonly lane: Lane };
+  /** The lane's first delivery is over. */
+  finish(lane: Lane, item: Item): void;
+  /** Takes out what is not being sent and for which `test` holds, in the order of chains. */
+  removeWhere(test: (item: Item) => boolean): Item[];
+  /** Takes out what is not being sent and whose time is over. */
+  removeDue(steadyMs: number): Item[];
+  /** Takes out those that expire soonest, until the rest is within the bounds. */
+  removeBeyond(mostRows: number, mostBytes: number): Item[];
+  rows(): number;
+  bytes(): number;
+}
+
+export interface Now {
+  readonly wallMs: number;
+  readonly steadyMs: number;
+  /** For the time in the queue. */
+  readonly monotonicMs: number;
+}
+
+export function createPending(singleFile: boolean, steadyMs: () => number): Pending {
+  const lanes = createLanes(
+    singleFile,
+    (item) => item.plan.replay !== true && steadyMs() - item.acceptedAtMs < freshForMs,
+  );
+  const expiry: Expiry<Item> = createExpiry();
+  let added = 0;
+  let rows = 0;
+  let bytes = 0;
+
+  function forget(item: Item): void {
+    expiry.delete(item);
+    rows -= 1;
+    bytes -= item.bytes;
+  }
+
+  function remove(item: Item): boolean {
+    const removed = lanes.discard(item);
+    if (removed) forget(item);
+    return removed;
+  }
+
+  return {
+    lanes,
+    add(event, plan, now) {
+      const item = makeItem(event, plan, now, added++);
+      rows += 1;
+      bytes += item.bytes;
+      expiry.add(item);
+      return { item, lane: lanes.add(item) };
+    },
+    finish(lane, item) {
+      lanes.advance(lane);
+      forget(item);
+    },
+    removeWhere: (test) =>
+      [...lanes.all()].flatMap((lane) => [...lane.items].filter((item) => test(item) && remove(item))),
+    removeDue: (nowMs) => expiry.due(nowMs).filter(remove),
+    removeBeyond(mostRows, mostBytes) {
+      const removed: Item[] = [];
+      while (rows > mostRows || bytes > mostBytes) {
+        const item = expiry.soonest(remove);
+        if (item === undefined) break;
+        removed.push(item);
+      }
+      return removed;
+    },
+    rows: () => rows,
+    bytes: () => bytes,
+  };
+}
+
+/**
+ * What is left of its time is taken over into steady time, and is never more than it had in the
+ * beginning: a clock that was set back while the program was off must not prolong it.
+ */
+function makeItem(event: AcceptedEvent, plan: PlannedDelivery, now: Now, order: number): Item {
+  const lifeMs = plan.deadlineAtMs - event.acceptedAtMs;
+  const leftMs = Math.min(plan.deadlineAtMs - now.wallMs, lifeMs);
+  const ageMs = Math.max(0, now.wallMs - event.acceptedAtMs);
+  return {
+    event,
+    plan,
+    order,
+    bytes: plan.request.url.length + Buffer.byteLength(plan.request.body ?? "") + overheadBytes,
+    acceptedAtMs: now.steadyMs - ageMs,
+    expiresAtMs: now.steadyMs + leftMs,
+    attempts: 0,
+    refusals: 0,
+    readySinceMs: now.monotonicMs,
+    over: false,
+  };
+}
