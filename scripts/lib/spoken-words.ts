@@ -68,3 +68,9 @@ export function spokenAnswers(): string[] {
     answerInWords(status, status === 302 ? "https://crm.example.com/login" : undefined),
   );
 }
+
+/** Each reason for an end without an answer that the journal gives by itself. */
+export function spokenEnds(): string[] {
+  const source = projectFile(`${deliveryFolder}/journal.ts`);
+  return [...source.matchAll(/"(Not sent: [^"]+)"/g)].map((match) => match[1] ?? "");
+}

@@ -7,7 +7,7 @@ import {
 } from "../../src-main/metrics/label-values.ts";
 import type { Page, Section } from "./markdown.ts";
 import { firstCells, flowing } from "./markdown.ts";
-import { spokenAnswers, spokenFailures, spokenStates } from "./spoken-words.ts";
+import { spokenAnswers, spokenEnds, spokenFailures, spokenStates } from "./spoken-words.ts";
 
 /** Headings that the rules look for; sections of states are the third-level ones below the first. */
 const parts = {
@@ -18,6 +18,7 @@ const parts = {
   results: "One attempt: result",
   failures: "No usable answer",
   answers: "An answer that is no success",
+  ends: "An end without an attempt",
 } as const;
 
 export function troubleshootingComplaints(page: Page): string[] {
@@ -29,6 +30,7 @@ export function troubleshootingComplaints(page: Page): string[] {
     ...tableComplaints(page, parts.results, attemptOutcomes.map(inCode)),
     ...tableComplaints(page, parts.failures, spokenFailures()),
     ...tableComplaints(page, parts.answers, spokenAnswers()),
+    ...tableComplaints(page, parts.ends, spokenEnds()),
   ];
 }
 
