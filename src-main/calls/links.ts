@@ -141,6 +141,7 @@ function begin(
   delete link.rings[dn];
   flushStopped(telling, chain);
   if (link.number === 0) link.number = 1;
+  chain.badlyWatched = false;
   link.answer = { dn, atMs, legKey, leftAtMs: undefined, onMobile, parked: false, wentOutside: false };
   tellStarted(telling, chain, dn, atMs);
 }

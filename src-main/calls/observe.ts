@@ -162,7 +162,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
   const gap = seen.afterGap || seen.askedAtMs - (source.lastHeardAtMs ?? seen.askedAtMs) > gapMs;
   if (gap) {
     noteGap(state, source.lastHeardAtMs, atMs);
-    if (!state.sources["call-control"].up) noteBadlyWatched(state);
+    noteBadlyWatched(state);
   }
   if (seen.afterGap) closeReusedByRows(telling, byCallId);
   source.up = true;
@@ -179,7 +179,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     const chain = before ?? chainOfRows(telling, facts);
     if (chain && (news || !before || seen.afterGap)) touched.add(chain);
   }
-  if (gap && !state.sources["call-control"].up) noteBadlyWatched(state);
+  if (gap) noteBadlyWatched(state);
   reconsider(telling, touched);
 }
 

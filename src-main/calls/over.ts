@@ -72,7 +72,12 @@ function isConfirmedGone(state: CallsState, facts: CallFacts): boolean {
 }
 
 function factsOfChain(state: CallsState, chain: Chain): CallFacts[] {
-  return chain.callIds.flatMap((callId) => state.calls[callId] ?? []);
+  const all: CallFacts[] = [];
+  for (const callId of chain.callIds) {
+    const facts = state.calls[callId];
+    if (facts) all.push(facts);
+  }
+  return all;
 }
 
 function hasLegs(facts: CallFacts): boolean {

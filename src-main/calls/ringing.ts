@@ -11,12 +11,13 @@ const WAVE_SILENCE_MS = 1000;
 
 /** Writes down which DNs no longer ring. */
 export function noteSilence(telling: Telling, chain: Chain, picture: Picture): void {
-  for (const [dn, state] of Object.entries(chain.link.rings)) {
-    if (!state.ringing || isUnwatched(telling, dn)) continue;
-    const rings = picture.ringing.some((phone) => phone.dn === dn);
-    const dials = picture.dialing.some((phone) => phone.dn === dn);
-    const stands = picture.stages.some((stage) => stage.dn === dn);
-    if (rings || dials || stands) continue;
+  const { rings } = chain.link;
+  // Not Object.entries: this runs for each chain at each look, and its lists were a fifth of all the work.
+  for (const dn in rings) {
+    const state = rings[dn];
+    if (!state?.ringing || isUnwatched(telling, dn)) continue;
+    const isAt = (place: { readonly dn: string }) => place.dn === dn;
+    if (picture.ringing.some(isAt) || picture.dialing.some(isAt) || picture.stages.some(isAt)) continue;
     state.ringing = false;
     state.silentSinceMs = telling.atMs;
     state.stopPending = dn !== chain.link.stage?.dn;
@@ -30,8 +31,10 @@ function isUnwatched({ state }: Telling, dn: string): boolean {
 
 /** Tells the phones that stopped ringing. Called once the call is known to go on. */
 export function flushStopped(telling: Telling, chain: Chain): void {
-  for (const [dn, state] of Object.entries(chain.link.rings)) {
-    if (!state.stopPending) continue;
+  const { rings } = chain.link;
+  for (const dn in rings) {
+    const state = rings[dn];
+    if (!state?.stopPending) continue;
     state.stopPending = false;
     tellRingingStopped(telling, chain, dn, state.silentSinceMs);
   }

@@ -84,7 +84,9 @@ function isWithin(segment: LoggedSegment, talk: LoggedSegment): boolean {
 /** Ends a chain as the log tells it, talks that nobody saw included. */
 function settle(telling: Telling, chain: Chain, logged: LoggedCall): void {
   const reconstructed = unseen(telling.state, chain);
-  if (chain.link.answer === undefined) chain.link.standsAt ??= lastStand(logged.segments);
+  if (reconstructed && !chain.link.answer) {
+    chain.link.standsAt = lastStand(logged.segments) ?? chain.link.standsAt;
+  }
   const talks = talksOf(logged);
   const told = chain.links.filter((link) => link.finish === "ok").length;
   const unseenTalks = talks.slice(told + (chain.link.answer ? 1 : 0));

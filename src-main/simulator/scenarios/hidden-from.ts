@@ -29,5 +29,6 @@ export function hiddenFrom(
   { callControl, activeCalls }: SourcesLeft,
 ): string | undefined {
   if (callControl && activeCalls) return undefined;
+  if (!callControl && !activeCalls) return "neither source answers reliably";
   return (callControl ? fromLegsAlone : fromRowsAlone)[scenarioName];
 }

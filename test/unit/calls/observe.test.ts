@@ -174,11 +174,11 @@ describe("IVR, queue and ring group", () => {
     const watch = createWatch();
     watch.leg("101", 1, "ringing", 7);
     watch.rows(rowOf(7, OUTSIDE, "101", "routing"));
-    watch.wait(10);
+    watch.pollFor(10, rowOf(7, OUTSIDE, "101", "routing"));
     watch.gone("101", 1);
     watch.wait(1);
     watch.rows(rowOf(7, OUTSIDE, "666", "talking"));
-    watch.wait(20);
+    watch.pollFor(20, rowOf(7, OUTSIDE, "666", "talking"));
     watch.rows();
     watch.wait(1);
     watch.rows();

@@ -134,6 +134,13 @@ export function createWatch(options: WatchOptions = {}) {
     rows(...rows: ActiveCall[]) {
       feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: false, calls: rows });
     },
+    /** The same rows once a second. */
+    pollFor(seconds: number, ...rows: ActiveCall[]) {
+      for (let second = 0; second < seconds; second++) {
+        watch.wait(1);
+        watch.rows(...rows);
+      }
+    },
     rowsAfterGap(...rows: ActiveCall[]) {
       feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: true, calls: rows });
     },
