@@ -10,14 +10,16 @@ import type { CallEvent } from "../src-shared/telephony/call-event.ts";
 import type { AttemptRecord, EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
 import type { Observation } from "../src-shared/telephony/observation.ts";
 import { createCalls } from "./calls/create-calls.ts";
+import type { CallDocumentsChange } from "./calls/types.ts";
 import { createWake } from "./calls/wake.ts";
 import { healthReport } from "./health.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import type { MetricsPage } from "./metrics/types.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
-import type { OpenCalls } from "./store/open-calls-file.ts";
+import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { HealthReport } from "./web/types.ts";
+import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
 import type { Outbox } from "./webhooks/types.ts";
 
@@ -31,7 +33,8 @@ export interface EngineOptions {
   /** A logger per room. */
   readonly logger: (room: string) => Logger;
   readonly outbox: Outbox;
-  readonly openCalls: OpenCalls;
+  /** Where attempts are noted; without it nothing is. */
+  readonly deliveryLog?: DeliveryLog;
   readonly version: string;
   /** Brought by whoever has something to measure outside the engine; default: its own. */
   readonly metrics?: Metrics;
@@ -49,6 +52,8 @@ export interface Engine {
   pbxState(): PbxState;
   endpoints(): readonly EndpointStatus[];
   openCalls(): number;
+  /** To send logged webhooks again and to try an endpoint; absent without a delivery log. */
+  readonly webhookLog: WebhookLog | undefined;
   /** Work under way that will finish without the clock moving. */
   busy(): number;
   onEvent(listener: (event: CallEvent) => void): void;
@@ -61,7 +66,7 @@ export interface Engine {
 const FINISH_WITHIN_MS = 4000;
 
 export function createEngine(options: EngineOptions): Engine {
-  const { clock, logger, openCalls, random, version } = options;
+  const { clock, logger, outbox, random, version } = options;
   const log = logger("engine");
   const startedAtMs = clock.nowMs();
   let settings = options.settings;
@@ -73,19 +78,37 @@ export function createEngine(options: EngineOptions): Engine {
     pbxState: [metrics.observePbxState] as ((state: PbxState) => void)[],
   };
 
-  const calls = createCalls(settings.pbx, openCalls.load());
+  const calls = createCalls(settings.pbx);
   const webhooks = createWebhooks({
     clock,
     random,
     version,
     log: logger("webhooks"),
     newId: options.newId,
-    outbox: metrics.watchOutbox(options.outbox),
+    outbox: metrics.watchOutbox(outbox),
   });
   webhooks.onAttempt(metrics.observeAttempt);
+  const webhookLog = keepLog();
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   let pbx = connect();
+
+  function keepLog(): WebhookLog | undefined {
+    const { deliveryLog, newId } = options;
+    if (deliveryLog === undefined) return undefined;
+    const kept = createWebhookLog({
+      ...{ deliveryLog, resender: webhooks, clock, log: logger("webhooks"), newId, version },
+    });
+    webhooks.onAccepted(kept.accepted);
+    webhooks.onAttempt(kept.attempt);
+    return kept;
+  }
+
+  function applyEndpoints(): void {
+    const pbxContext = { timezone: settings.pbx.timezone };
+    webhookLog?.apply(settings.endpoints, pbxContext);
+    webhooks.apply(settings.endpoints, pbxContext);
+  }
 
   function connect() {
     return createPbx({
@@ -103,16 +126,16 @@ export function createEngine(options: EngineOptions): Engine {
   /** The whole way of the data: an observation in, its events out to the webhooks. */
   function observe(observation: Observation): void {
     for (const listener of listeners.observation) listener(observation);
-    const events = calls.observe(observation);
-    if (events.length > 0) send(events);
+    const { events, change } = calls.observe(observation);
+    if (events.length > 0) send(events, change);
     askCallLog();
     wake.schedule();
   }
 
-  function send(events: readonly CallEvent[]): void {
+  function send(events: readonly CallEvent[], change: CallDocumentsChange | undefined): void {
     accepting += 1;
     void webhooks
-      .accept(events)
+      .accept(events, change)
       .catch((error: unknown) =>
         log.error("Events could not be kept for delivery.", { reason: String(error) }),
       )
@@ -131,13 +154,16 @@ export function createEngine(options: EngineOptions): Engine {
     const pbxChanged = JSON.stringify(next.pbx) !== JSON.stringify(settings.pbx);
     settings = next;
     calls.apply(next.pbx);
-    webhooks.apply(next.endpoints, { timezone: next.pbx.timezone });
+    applyEndpoints();
     if (!pbxChanged) return;
     log.info("The connection to the PBX is made anew, because its settings changed.");
     await pbx.stop();
     sourcesLost();
     pbx = connect();
+    // What is still wanted from the call log is asked over the new connection.
+    askedRequest = 0;
     pbx.start();
+    askCallLog();
   }
 
   function sourcesLost(): void {
@@ -148,7 +174,10 @@ export function createEngine(options: EngineOptions): Engine {
 
   return {
     async start() {
-      webhooks.apply(settings.endpoints, { timezone: settings.pbx.timezone });
+      applyEndpoints();
+      const unreadable = calls.resume(await outbox.loadDocuments());
+      if (unreadable > 0)
+        log.warn("Some calls of the last run could not be read and are left out.", { unreadable });
       await webhooks.start();
       pbx.start();
       wake.schedule();
@@ -158,7 +187,6 @@ export function createEngine(options: EngineOptions): Engine {
       wake.cancel();
       await pbx.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
-      openCalls.save(calls.save());
       metrics.stop();
     },
     health: () =>
@@ -180,6 +208,7 @@ export function createEngine(options: EngineOptions): Engine {
     pbxState: () => pbx.state(),
     endpoints: () => webhooks.status(),
     openCalls: () => calls.openChains(),
+    webhookLog,
     busy: () => pbx.busy() + webhooks.busy() + accepting,
     onEvent: (listener) => listeners.event.push(listener),
     onAttempt: webhooks.onAttempt,

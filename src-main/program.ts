@@ -14,7 +14,7 @@ import { secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { openDataFolder } from "./store/data-folder.ts";
-import { createOpenCallsFile } from "./store/open-calls-file.ts";
+import { createDeliveryLog } from "./store/log/create-delivery-log.ts";
 import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
@@ -69,6 +69,12 @@ export async function startProgram({
     return { ok: false, exitCode: 1, text: queue.sentence };
   }
   const { outbox } = queue;
+  const deliveryLog = createDeliveryLog({
+    path: join(folder.path, "log.db"),
+    keepDays: loaded.settings.log.keepDays,
+    clock,
+    log: log.child("store"),
+  });
 
   const engine = createEngine({
     settings: loaded.settings,
@@ -77,7 +83,7 @@ export async function startProgram({
     newId: () => ulid(),
     logger: log.child,
     outbox,
-    openCalls: createOpenCallsFile(folder.path, log.child("store")),
+    deliveryLog,
     version: programVersion,
     metrics,
   });
@@ -93,6 +99,7 @@ export async function startProgram({
   async function change(next: Settings): Promise<void> {
     useInLog(next);
     outbox.setDurability(next.delivery.durability);
+    deliveryLog.keep(next.log.keepDays);
     await engine.apply(next);
     const moved = await web.apply(next.server);
     if (!moved.ok) log.error(moved.sentence);
@@ -106,6 +113,7 @@ export async function startProgram({
   const listening = await web.start();
   if (!listening.ok) {
     await outbox.close();
+    await deliveryLog.close();
     folder.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
   }
@@ -118,6 +126,7 @@ export async function startProgram({
     await file.stop();
     await engine.stop();
     await outbox.close();
+    await deliveryLog.close();
     await web.stop();
     release();
   };

@@ -8,6 +8,7 @@ import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 import type { AlarmChange } from "../../src-shared/webhooks/delivery-alarm.ts";
 import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+import type { FrozenDelivery } from "../store/log/types.ts";
 import type { PbxContext, Receiver } from "./acceptance.ts";
 import { acceptEvent, receiverOf } from "./acceptance.ts";
 import type { OwnServer } from "./delivery/address-rules.ts";
@@ -16,8 +17,9 @@ import { createHttpSender } from "./delivery/http-sender.ts";
 import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
 import { createListeners } from "./listeners.ts";
+import { replayedEvents } from "./log/replayed-events.ts";
 import { createSequence } from "./sequence.ts";
-import type { AcceptedEvent, Outbox } from "./types.ts";
+import type { AcceptedEvent, AcceptedNews, Outbox, StateChange } from "./types.ts";
 
 export interface WebhooksOptions {
   readonly clock: Clock;
@@ -42,8 +44,16 @@ export interface Webhooks {
   apply(endpoints: readonly EndpointSettings[], pbx: PbxContext): void;
   /** Sends what an earlier run left in the outbox. Call once, after the first `apply`, before `accept`. */
   start(): Promise<void>;
-  /** Events in their order. Resolves when they are kept and handed to delivery; never rejects. */
-  accept(events: readonly OutgoingEvent[]): Promise<void>;
+  /**
+   * Events in their order, and how the state that made them has changed. Resolves when both are kept and
+   * the events handed to delivery; never rejects.
+   */
+  accept(events: readonly OutgoingEvent[], change?: StateChange): Promise<void>;
+  /**
+   * Sends logged deliveries again, behind fresh calls. Resolves when they are kept; rejects when they
+   * cannot be, and then sends none. What goes to an endpoint that is not in the settings is left out.
+   */
+  resend(deliveries: readonly FrozenDelivery[]): Promise<void>;
   /**
    * Nothing is sent to the endpoint until `resume`, also after a change of its settings. What waits for
    * it keeps waiting until its deadline. Not remembered over a restart: call it after the first `apply`
@@ -55,6 +65,8 @@ export interface Webhooks {
   /** Deliveries in flight or ready to be sent now, and events on their way into the outbox. */
   busy(): number;
   status(): EndpointStatus[];
+  /** Events that were accepted, told once they are on their way. Returns a function that ends the listening. */
+  onAccepted(listener: (news: AcceptedNews) => void): () => void;
   /** Returns a function that ends the listening. */
   onAttempt(listener: (attempt: AttemptRecord) => void): () => void;
   /** Alarms raised and cleared; those that stand are in `status()`. Returns a function that ends the listening. */
@@ -72,6 +84,7 @@ interface Batch {
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { clock, log, outbox } = options;
   const sequence = createSequence();
+  const acceptances = createListeners<AcceptedNews>("accepted events", log);
   const attempts = createListeners<AttemptRecord>("delivery attempts", log);
   const alarms = createListeners<AlarmChange>("alarms", log);
   const onTheWay: Batch[] = [];
@@ -116,12 +129,12 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
       delivery.restore(events);
     },
-    async accept(events) {
+    async accept(events, change) {
       if (events.length === 0) return;
       const batch: Batch = { events: events.map(stampAndRoute), kept: false };
       onTheWay.push(batch);
       try {
-        await outbox.accept(batch.events);
+        await outbox.accept(batch.events, change);
       } catch (error) {
         // Sent all the same: what may be lost when the machine fails is better than what surely is.
         log.error("Events could not be kept and are sent from memory; check the disk.", {
@@ -131,11 +144,22 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       }
       batch.kept = true;
       handOver();
+      for (const [at, event] of events.entries()) {
+        const accepted = batch.events[at];
+        if (accepted !== undefined) acceptances.tell({ accepted, event });
+      }
+    },
+    async resend(deliveries) {
+      const named = new Map(receivers.map(({ settings }) => [settings.name, settings]));
+      const events = replayedEvents(deliveries, (name) => named.get(name), clock.nowMs());
+      await outbox.accept(events);
+      delivery.add(events);
     },
     pause: delivery.pause,
     resume: delivery.resume,
     busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
     status: delivery.status,
+    onAccepted: acceptances.add,
     onAttempt: attempts.add,
     onAlarm: alarms.add,
     stop: delivery.stop,

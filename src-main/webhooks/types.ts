@@ -42,6 +42,12 @@ export interface AcceptedEvent {
   readonly deliveries: readonly PlannedDelivery[];
 }
 
+/** For those who want to know of an acceptance: what is sent, and the event that it was made of. */
+export interface AcceptedNews {
+  readonly accepted: AcceptedEvent;
+  readonly event: OutgoingEvent;
+}
+
 /** The four ways a delivery can be over. `dropped`: its endpoint was removed from the settings, or too much waited for it. */
 export type DeliveryEnd = "delivered" | "gave-up" | "expired" | "dropped";
 
