@@ -47,6 +47,7 @@ export interface CallFacts {
 
 /** One DN's ringing within a link. */
 export interface Ring {
+  dn: string;
   ringing: boolean;
   silentSinceMs: number;
   /** Its end was not told yet (see `ringing_stopped`). */
@@ -61,7 +62,8 @@ export interface OpenLink {
   beganAtMs: number;
   /** Who transferred the call here; when it rings for them again the call has come back. */
   transferredBy: string | undefined;
-  rings: Record<string, Ring>;
+  /** In order of DNs. A list: as keys of an object, numbers such as 1024 cost as much as a thousand entries. */
+  rings: Ring[];
   /** The last queue, group or IVR that was told. */
   stage: DnRef | undefined;
   /** Where a missed end would find the chain: see `missedUserOf`. */
@@ -144,6 +146,8 @@ export interface CallsState {
   legCalls: Record<string, number>;
   chains: Record<string, Chain>;
   ended: EndedChain[];
+  /** Ended chains that left the list since this was last asked. */
+  forgotten: string[];
   callLogWanted: CallLogWanted | undefined;
   /** What came up while a question was open: asked when that is answered. */
   callLogNext: Omit<CallLogWanted, "request" | "toMs"> | undefined;
@@ -168,6 +172,7 @@ export function createCallsState(): CallsState {
     legCalls: {},
     chains: {},
     ended: [],
+    forgotten: [],
     callLogWanted: undefined,
     callLogNext: undefined,
     callLogRequests: 0,

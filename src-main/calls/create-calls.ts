@@ -1,14 +1,23 @@
-/** Holds the state machine's state for the engine: feeds it, and says what it waits for. */
+/** Holds the state machine's state for the engine: feeds it, and says what it waits for and what to store. */
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { CallLogWanted, CallsState } from "./call-state.ts";
 import { createCallsState } from "./call-state.ts";
 import { nextWakeAtMs, observe } from "./observe.ts";
+import type { CallDocumentsChange, StoredCalls } from "./stored-calls.ts";
+import { changeFor, stateFrom } from "./stored-calls.ts";
+
+/** What an observation led to. */
+export interface Observed {
+  /** In order. */
+  readonly events: readonly CallEvent[];
+  /** To be stored in one transaction with the events; `undefined` when there are none. */
+  readonly change: CallDocumentsChange | undefined;
+}
 
 export interface Calls {
-  /** Applies an observation; returns the events that follow, in order. */
-  observe(observation: Observation): CallEvent[];
+  observe(observation: Observation): Observed;
   /** When to feed a `time` observation if nothing else comes; `undefined`: not needed. */
   nextWakeAtMs(): number | undefined;
   /** The part of the call log that would settle something; a new `request` is a new question. */
@@ -17,32 +26,31 @@ export interface Calls {
   openChains(): number;
   /** New settings hold from the next observation on; ids of open chains stay. */
   apply(options: CallOptions): void;
-  /** The state as plain data, to be stored: a copy. */
-  save(): CallsState;
+  /** Goes on from stored calls, whose sources count as lost since then. Returns how many documents could not be read. */
+  resume(stored: StoredCalls): number;
   /** The live state, to look at. */
   peek(): CallsState;
 }
 
-/** Starts from nothing or from a stored state, whose sources count as lost since then. */
-export function createCalls(initialOptions: CallOptions, stored?: CallsState): Calls {
+export function createCalls(initialOptions: CallOptions): Calls {
   let options = initialOptions;
-  const state = stored ? resume(stored) : createCallsState();
+  let state = createCallsState();
   return {
-    observe: (observation) => observe(state, observation, options),
+    observe(observation) {
+      const events = observe(state, observation, options);
+      return { events, change: events.length > 0 ? changeFor(state, events) : undefined };
+    },
     nextWakeAtMs: () => nextWakeAtMs(state),
     callLogWanted: () => state.callLogWanted,
     openChains: () => Object.keys(state.chains).length,
     apply(next) {
       options = next;
     },
-    save: () => structuredClone(state),
+    resume(stored) {
+      const resumed = stateFrom(stored);
+      state = resumed.state;
+      return resumed.unreadable;
+    },
     peek: () => state,
   };
-}
-
-function resume(stored: CallsState): CallsState {
-  const state = structuredClone(stored);
-  state.sources["call-control"].up = false;
-  state.sources["active-calls"].up = false;
-  return state;
 }

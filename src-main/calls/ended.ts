@@ -37,6 +37,7 @@ export function rememberEnded(state: CallsState, chain: EndedChain, nowMs: numbe
   for (let oldest = ended[0]; oldest !== undefined; oldest = ended[0]) {
     if (ended.length <= KEEP_ENDED_MOST && oldest.endedAtMs >= keepFromMs) break;
     ended.shift();
+    state.forgotten.push(oldest.chainId);
     remove(index, oldest);
   }
 }

@@ -10,7 +10,7 @@ import type { Telling } from "./events.ts";
 import { tellEnded, tellStarted, tellTransfer } from "./events.ts";
 import type { Phone, Picture } from "./picture.ts";
 import { pictureOf } from "./picture.ts";
-import { dial, flushStopped, noteSilence, ring, stand, voicemail } from "./ringing.ts";
+import { dial, flushStopped, noteSilence, ring, ringOf, stand, voicemail } from "./ringing.ts";
 
 /** A transfer leads from one link to the next within one picture; more than a few in a row is a loop. */
 const MAX_STEPS = 8;
@@ -40,7 +40,7 @@ export function openLink(
     transferType,
     beganAtMs,
     transferredBy,
-    rings: {},
+    rings: [],
     stage: undefined,
     standsAt: undefined,
     lastExtension: undefined,
@@ -115,7 +115,7 @@ function comeBack(telling: Telling, chain: Chain, phone: Phone): true {
 function answer(telling: Telling, chain: Chain, phone: Phone, quietly = false): void {
   const { link } = chain;
   const watched = !telling.afterGap && !phone.afterGap;
-  if (!quietly && watched && !link.rings[phone.dn]) {
+  if (!quietly && watched && !ringOf(link, phone.dn)) {
     if (isUnanswered(chain, "outgoing")) dial(telling, chain, phone);
     else ring(telling, chain, phone);
   }
@@ -138,7 +138,7 @@ function begin(
   onMobile: boolean,
 ): void {
   const { link } = chain;
-  delete link.rings[dn];
+  link.rings = link.rings.filter((ring) => ring.dn !== dn);
   flushStopped(telling, chain);
   if (link.number === 0) link.number = 1;
   chain.badlyWatched = false;

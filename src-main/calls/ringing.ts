@@ -1,6 +1,6 @@
 /** What happens before an answer: DNs that ring, stages the chain passes, phones that fall silent. */
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
-import type { Chain } from "./call-state.ts";
+import type { Chain, OpenLink, Ring } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellDialing, tellQueued, tellRinging, tellRingingStopped, tellVoicemail } from "./events.ts";
@@ -11,16 +11,14 @@ const WAVE_SILENCE_MS = 1000;
 
 /** Writes down which DNs no longer ring. */
 export function noteSilence(telling: Telling, chain: Chain, picture: Picture): void {
-  const { rings } = chain.link;
-  // Not Object.entries: this runs for each chain at each look, and its lists were a fifth of all the work.
-  for (const dn in rings) {
-    const state = rings[dn];
-    if (!state?.ringing || isUnwatched(telling, dn)) continue;
+  for (const ring of chain.link.rings) {
+    const { dn } = ring;
+    if (!ring.ringing || isUnwatched(telling, dn)) continue;
     const isAt = (place: { readonly dn: string }) => place.dn === dn;
     if (picture.ringing.some(isAt) || picture.dialing.some(isAt) || picture.stages.some(isAt)) continue;
-    state.ringing = false;
-    state.silentSinceMs = telling.atMs;
-    state.stopPending = dn !== chain.link.stage?.dn;
+    ring.ringing = false;
+    ring.silentSinceMs = telling.atMs;
+    ring.stopPending = dn !== chain.link.stage?.dn;
   }
 }
 
@@ -31,20 +29,39 @@ function isUnwatched({ state }: Telling, dn: string): boolean {
 
 /** Tells the phones that stopped ringing. Called once the call is known to go on. */
 export function flushStopped(telling: Telling, chain: Chain): void {
-  const { rings } = chain.link;
-  for (const dn in rings) {
-    const state = rings[dn];
-    if (!state?.stopPending) continue;
-    state.stopPending = false;
-    tellRingingStopped(telling, chain, dn, state.silentSinceMs);
+  for (const ring of chain.link.rings) {
+    if (!ring.stopPending) continue;
+    ring.stopPending = false;
+    tellRingingStopped(telling, chain, ring.dn, ring.silentSinceMs);
   }
+}
+
+/** What is known of a DN's ringing within the link; `undefined` when it never rang. */
+export function ringOf(link: OpenLink, dn: string): Ring | undefined {
+  return link.rings.find((ring) => ring.dn === dn);
+}
+
+function startRing(link: OpenLink, dn: string): void {
+  const ring: Ring = { dn, ringing: true, silentSinceMs: 0, stopPending: false };
+  const known = ringOf(link, dn);
+  if (known) {
+    Object.assign(known, ring);
+    return;
+  }
+  link.rings.push(ring);
+  if (link.rings.length > 1) link.rings.sort((a, b) => compareDns(a.dn, b.dn));
+}
+
+/** Numbers by their value, and before names such as those of parking slots. */
+function compareDns(a: string, b: string): number {
+  return Number(/\D/.test(a)) - Number(/\D/.test(b)) || Number(a) - Number(b) || 0;
 }
 
 /** The chain stands at a queue, group, IVR or the like. Told once until it stood somewhere else. */
 export function stand(telling: Telling, chain: Chain, stage: DnRef, phonesRing: boolean): void {
   const { link } = chain;
-  const isNew = link.stage?.dn !== stage.dn && !link.rings[stage.dn]?.ringing;
-  link.rings[stage.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  const isNew = link.stage?.dn !== stage.dn && !ringOf(link, stage.dn)?.ringing;
+  startRing(link, stage.dn);
   if (!phonesRing) link.standsAt = stage;
   if (!isNew) return;
   arriveAt(telling, chain, stage.dn, "");
@@ -59,10 +76,10 @@ export function stand(telling: Telling, chain: Chain, stage: DnRef, phonesRing: 
 export function ring(telling: Telling, chain: Chain, phone: Phone): void {
   const { link } = chain;
   if (phone.via) stand(telling, chain, phone.via, true);
-  const before = link.rings[phone.dn];
+  const before = ringOf(link, phone.dn);
   const sameWave =
     before !== undefined && (before.ringing || telling.atMs - before.silentSinceMs < WAVE_SILENCE_MS);
-  link.rings[phone.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  startRing(link, phone.dn);
   if (sameWave) return;
   arriveAt(telling, chain, phone.dn, phone.shownDid);
   flushStopped(telling, chain);
@@ -75,8 +92,8 @@ export function ring(telling: Telling, chain: Chain, phone: Phone): void {
 /** An extension dials outside. */
 export function dial(telling: Telling, chain: Chain, phone: Phone): void {
   const { link } = chain;
-  if (link.rings[phone.dn]?.ringing) return;
-  link.rings[phone.dn] = { ringing: true, silentSinceMs: 0, stopPending: false };
+  if (ringOf(link, phone.dn)?.ringing) return;
+  startRing(link, phone.dn);
   link.lastExtension = phone.dn;
   link.standsAt = { dn: phone.dn, type: "extension" };
   chain.firstDn ??= phone.dn;

@@ -1,2 +1,2 @@
-/** What other rooms may know of `calls`: the state as plain data, to be stored. */
-export type { CallsState } from "./call-state.ts";
+/** What other rooms may know of `calls`: open calls as documents, to be stored. */
+export type { CallDocument, CallDocumentsChange, StoredCalls } from "./stored-calls.ts";

@@ -16,7 +16,6 @@ import { createReceiver, type Receiver } from "../simulator/receiver.ts";
 import { createScenarioPlayer, type ScenarioPlayer } from "../simulator/scenarios/player.ts";
 import { createSeededRandom } from "../simulator/seeded-random.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
-import { createOpenCallsMemory } from "../store/open-calls-file.ts";
 import { createMemoryOutbox } from "../webhooks/memory-outbox.ts";
 
 export interface StageOptions {
@@ -76,7 +75,6 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     newId: () => ulid(),
     logger: options.logger ?? (() => silent),
     outbox: createMemoryOutbox(),
-    openCalls: createOpenCallsMemory(),
     version: programVersion,
   });
   let undone = 0;

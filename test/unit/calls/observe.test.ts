@@ -572,8 +572,7 @@ describe("gaps and restarts", () => {
   it("goes on with the same ids from a stored state", () => {
     const before = createWatch();
     before.leg("101", 1, "ringing", 7);
-    const stored = JSON.parse(JSON.stringify(before.calls.save()));
-    const watch = createWatch({ stored, callControl: false, activeCalls: false });
+    const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
     watch.wait(5);
     watch.snapshot(true, legOf("101", 1, "connected", 7));
     watch.wait(5);

@@ -1,7 +1,7 @@
 /** A hand for call tests: says what the PBX shows, one line each, and writes the events as short texts. */
 import { createCalls } from "../../../src-main/calls/create-calls.ts";
 import type { CallOptions } from "../../../src-main/calls/call-options.ts";
-import type { CallsState } from "../../../src-main/calls/call-state.ts";
+import type { CallDocumentsChange, StoredCalls } from "../../../src-main/calls/stored-calls.ts";
 import type { ActiveCall, ActiveCallStatus } from "../../../src-shared/telephony/active-call.ts";
 import type { CallEvent } from "../../../src-shared/telephony/call-event.ts";
 import type { LoggedCall } from "../../../src-shared/telephony/call-log.ts";
@@ -95,18 +95,21 @@ export interface WatchOptions extends Partial<CallOptions> {
   callControl?: boolean;
   activeCalls?: boolean;
   directory?: boolean;
-  stored?: CallsState;
+  stored?: StoredCalls;
 }
 
 /** A machine with both sources up and nothing going on, at second 0. */
 export function createWatch(options: WatchOptions = {}) {
   const { callControl = true, activeCalls = true, directory: known = true, stored, ...callOptions } = options;
-  const calls = createCalls({ ...defaults, ...callOptions }, stored);
+  const calls = createCalls({ ...defaults, ...callOptions });
+  if (stored) calls.resume(stored);
+  const changes: CallDocumentsChange[] = [];
   const events: CallEvent[] = [];
   const unread: CallEvent[] = [];
-  let nowMs = stored?.lastAtMs ?? START_MS;
+  let nowMs = stored?.atMs ?? START_MS;
   const feed = (observation: Observation) => {
-    const news = calls.observe(observation);
+    const { events: news, change } = calls.observe(observation);
+    if (change) changes.push(change);
     events.push(...news);
     unread.push(...news);
   };
@@ -165,6 +168,8 @@ export function createWatch(options: WatchOptions = {}) {
       return unread.splice(0).map((event) => describe(event)[0] ?? `${event.type} ${event.user}`);
     },
     nowMs: () => nowMs,
+    /** What a store that wrote every change would hand over at the next start. */
+    stored: (): StoredCalls => storedFrom(changes),
   };
   if (known) watch.directory();
   if (callControl) watch.snapshot(true);
@@ -196,4 +201,17 @@ function describe(event: CallEvent): string[] {
       return _never;
     }
   }
+}
+
+/** Applies changes as a store would. */
+export function storedFrom(changes: readonly CallDocumentsChange[]): StoredCalls {
+  const documents = new Map<string, string>();
+  for (const { put, remove } of changes) {
+    for (const key of remove) documents.delete(key);
+    for (const { key, json } of put) documents.set(key, json);
+  }
+  return {
+    atMs: changes.at(-1)?.atMs,
+    documents: [...documents].map(([key, json]) => ({ key, json })),
+  };
 }

@@ -36,7 +36,7 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
 
   function feed(observation: Observation): void {
     observations.push(observation);
-    events.push(...calls.observe(observation));
+    events.push(...calls.observe(observation).events);
     const wanted = calls.callLogWanted();
     if (wanted && wanted.request !== askedRequest) {
       askedRequest = wanted.request;

@@ -1,0 +1,104 @@
+/**
+ * Open calls as documents: what changed with the events of one observation, to be stored in the same
+ * transaction as these events, and the state made from all of them after a restart or a crash.
+ */
+import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
+import type { CallFacts, CallsState, Chain, EndedChain } from "./call-state.ts";
+import { createCallsState } from "./call-state.ts";
+
+export interface CallDocument {
+  readonly key: string;
+  readonly json: string;
+}
+
+/** Documents to write and keys to remove. */
+export interface CallDocumentsChange {
+  readonly atMs: number;
+  readonly put: readonly CallDocument[];
+  readonly remove: readonly string[];
+}
+
+export interface StoredCalls {
+  /** When the last change was stored: what the PBX showed since then was not seen. */
+  readonly atMs: number | undefined;
+  readonly documents: readonly CallDocument[];
+}
+
+interface ChainDocument {
+  readonly version: 1;
+  readonly chain: Chain;
+  readonly calls: readonly CallFacts[];
+}
+
+const CHAIN = "chain/";
+const ENDED = "ended/";
+
+/** What must be stored together with `events`. Chains tell themselves by their events, so no others change. */
+export function changeFor(state: CallsState, events: readonly CallEvent[]): CallDocumentsChange {
+  const put: CallDocument[] = [];
+  const remove: string[] = [];
+  for (const chainId of new Set(events.map((event) => event.chainId))) {
+    const chain = state.chains[chainId];
+    if (chain) {
+      put.push({ key: `${CHAIN}${chainId}`, json: JSON.stringify(documentOf(state, chain)) });
+      continue;
+    }
+    remove.push(`${CHAIN}${chainId}`);
+    const ended = state.ended.findLast((each) => each.chainId === chainId);
+    if (ended) put.push({ key: `${ENDED}${chainId}`, json: JSON.stringify(ended) });
+  }
+  remove.push(...state.forgotten.splice(0).map((chainId) => `${ENDED}${chainId}`));
+  return { atMs: state.lastAtMs, put, remove };
+}
+
+function documentOf(state: CallsState, chain: Chain): ChainDocument {
+  return { version: 1, chain, calls: chain.callIds.flatMap((callId) => state.calls[callId] ?? []) };
+}
+
+/** The state that was stored; documents that cannot be read are left out and counted. */
+export function stateFrom({ atMs, documents }: StoredCalls): { state: CallsState; unreadable: number } {
+  const state = createCallsState();
+  let unreadable = 0;
+  for (const { key, json } of documents) {
+    const content = parse(json);
+    if (key.startsWith(CHAIN) && isChainDocument(content)) restore(state, content);
+    else if (key.startsWith(ENDED) && isEnded(content)) state.ended.push(content);
+    else unreadable += 1;
+  }
+  state.ended.sort((a, b) => a.endedAtMs - b.endedAtMs);
+  state.lastAtMs = atMs ?? 0;
+  if (atMs !== undefined) {
+    state.sources["call-control"].lastHeardAtMs = atMs;
+    state.sources["active-calls"].lastHeardAtMs = atMs;
+  }
+  return { state, unreadable };
+}
+
+function restore(state: CallsState, { chain, calls }: ChainDocument): void {
+  state.chains[chain.chainId] = chain;
+  // A question to the call log is asked anew, if it is still needed.
+  chain.settlingSinceMs = undefined;
+  for (const facts of calls) {
+    state.calls[facts.callId] = facts;
+    for (const [key, known] of Object.entries(facts.legs)) {
+      state.legCalls[key] = facts.callId;
+      state.nextLegOrder = Math.max(state.nextLegOrder, known.order + 1);
+    }
+  }
+}
+
+function parse(json: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch {
+    return undefined;
+  }
+}
+
+function isChainDocument(content: unknown): content is ChainDocument {
+  return typeof content === "object" && content !== null && "version" in content && content.version === 1;
+}
+
+function isEnded(content: unknown): content is EndedChain {
+  return typeof content === "object" && content !== null && "endedAtMs" in content;
+}
