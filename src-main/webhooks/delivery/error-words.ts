@@ -19,6 +19,8 @@ export interface FailureFacts {
   readonly phase: "connect" | "answer" | "body";
   readonly timeouts: { readonly connectMs: number; readonly headersMs: number; readonly totalMs: number };
   readonly certificate?: CertificateFacts | undefined;
+  /** The connection was made for this request. */
+  readonly newConnection?: boolean;
 }
 
 /** The code of an error, looked for in what caused it and in what it gathers. Empty when there is none. */
@@ -68,7 +70,8 @@ function where(url: URL): string {
   return `${url.hostname}:${url.port || (url.protocol === "https:" ? "443" : "80")}`;
 }
 
-function connectionWords(code: string, error: unknown, { url, phase }: FailureFacts): string | undefined {
+function connectionWords(code: string, error: unknown, facts: FailureFacts): string | undefined {
+  const { url, phase } = facts;
   const at = where(url);
   switch (code) {
     case "ECONNREFUSED":
@@ -98,7 +101,8 @@ function connectionWords(code: string, error: unknown, { url, phase }: FailureFa
     case "EPIPE":
     case "UND_ERR_SOCKET":
       if (phase === "connect") return `${at} closed the connection while it was being made.${tlsHint(url)}`;
-      if (phase === "answer") return `${at} closed the connection without an answer.`;
+      if (phase === "answer")
+        return `${at} closed the connection without an answer.${clientCertificateHint(facts)}`;
       return `${at} closed the connection in the middle of its answer.`;
     case "ERR_INVALID_URL":
       return `The address ${url.href} is not valid: ${messageOf(error)}.`;
@@ -109,6 +113,13 @@ function connectionWords(code: string, error: unknown, { url, phase }: FailureFa
 
 function tlsHint(url: URL): string {
   return url.protocol === "https:" ? " Perhaps it does not speak https there." : "";
+}
+
+/** With TLS 1.3 a receiver that misses a client certificate just closes after the handshake. */
+function clientCertificateHint({ url, newConnection }: FailureFacts): string {
+  return url.protocol === "https:" && newConnection === true
+    ? " Perhaps it wants a client certificate, or another one (client_cert_file)."
+    : "";
 }
 
 function timeoutWords(code: string, { url, timeouts, phase }: FailureFacts): string | undefined {
@@ -177,6 +188,9 @@ function certificateWords(code: string, { url, certificate }: FailureFacts): str
     case "ERR_SSL_TLSV1_ALERT_ACCESS_DENIED":
     case "ERR_SSL_TLSV1_ALERT_UNKNOWN_CA":
       return `${where(url)} does not accept the client certificate, or wants one; check client_cert_file.`;
+    case "ERR_SSL_SSL/TLS_ALERT_HANDSHAKE_FAILURE":
+    case "ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE":
+      return `${where(url)} refused a secure connection. Perhaps it wants a client certificate (client_cert_file), or it speaks an outdated version of https only.`;
     default:
       return code.startsWith("ERR_SSL_") || code.startsWith("ERR_TLS_")
         ? `No secure connection to ${where(url)} came about (${code}).`

@@ -160,6 +160,7 @@ async function sendOn(
     phase: result.requestStarted ? "answer" : "connect",
     timeouts,
     certificate: connection.certificateOf(result.error),
+    newConnection: !result.reusedConnection,
   });
   return { kind: "error", error, config: needsNewSettings(result.error), phases: result.phases };
 }

@@ -1,57 +1,21 @@
 /** The real client against real sockets on loopback: what receivers do wrong, and what must come of it. */
-import { createServer } from "node:http";
-import type { IncomingMessage, ServerResponse } from "node:http";
-import { createServer as createTlsServer } from "node:https";
 import { createServer as createTcpServer } from "node:net";
-import type { AddressInfo, Server, Socket } from "node:net";
-import { generate } from "selfsigned";
+import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
-import { createHttpSender } from "../../../../src-main/webhooks/delivery/http-sender.ts";
-import type { SendResult } from "../../../../src-main/webhooks/delivery/sender.ts";
 import { endpoint } from "../events.ts";
+import {
+  cleanUp,
+  errorOf,
+  listen,
+  makeCertificate,
+  newSender,
+  post,
+  serve,
+  serveRaw,
+  serveTls,
+} from "./network.ts";
 
-const cleanup: (() => Promise<unknown> | void)[] = [];
-afterEach(async () => {
-  for (const run of cleanup.splice(0).toReversed()) await run();
-});
-
-function newSender() {
-  const sender = createHttpSender();
-  cleanup.push(() => sender.close());
-  return sender;
-}
-
-async function listen(server: Server, protocol = "http"): Promise<string> {
-  const sockets = new Set<Socket>();
-  server.on("connection", (socket: Socket) => {
-    sockets.add(socket);
-    socket.on("error", () => undefined);
-    socket.on("close", () => sockets.delete(socket));
-  });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  cleanup.push(() => {
-    for (const socket of sockets) socket.destroy();
-    return new Promise((resolve) => server.close(resolve));
-  });
-  return `${protocol}://127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-const serve = (handle: (request: IncomingMessage, response: ServerResponse) => void): Promise<string> =>
-  listen(createServer(handle));
-
-/** Answers with raw bytes, or whatever else a socket can do. */
-const serveRaw = (handle: (socket: Socket, count: number) => void): Promise<string> => {
-  let count = 0;
-  return listen(createTcpServer((socket) => socket.on("data", () => handle(socket, (count += 1)))));
-};
-
-async function post(url: string, timeoutS = 5): Promise<SendResult> {
-  const settings = endpoint({ url, timeoutS });
-  return newSender().send(settings, { method: "POST", url, headers: { "webhook-id": "1" }, body: "{}" });
-}
-
-const errorOf = (result: SendResult): string =>
-  result.kind === "error" ? result.error : `answer ${result.status}`;
+afterEach(cleanUp);
 
 describe("a request", () => {
   it("arrives as it was made: method, path byte for byte, headers, body", async () => {
@@ -137,7 +101,9 @@ describe("an answer", () => {
 
   it("that stays out ends with the time-out", async () => {
     const url = await serve(() => undefined);
-    expect(errorOf(await post(url, 0.2))).toMatch(/did not (begin to|finish its) answer within 0\.2 s/);
+    expect(errorOf(await post(url, { timeoutS: 0.2 }))).toMatch(
+      /did not (begin to|finish its) answer within 0\.2 s/,
+    );
   });
 
   it("that trickles for ever ends with the time-out; its status counts", async () => {
@@ -146,7 +112,7 @@ describe("an answer", () => {
       const timer = setInterval(() => response.write("."), 20);
       response.on("close", () => clearInterval(timer));
     });
-    expect(await post(url, 0.3)).toMatchObject({ kind: "answer", status: 200 });
+    expect(await post(url, { timeoutS: 0.3 })).toMatchObject({ kind: "answer", status: 200 });
   });
 
   it("that breaks off counts by its status, one that never began does not", async () => {
@@ -241,26 +207,16 @@ describe("a connection", () => {
 });
 
 describe("a certificate", () => {
-  async function serveTls(names: { cn: string; notAfterDate: Date }): Promise<string> {
-    const pems = await generate([{ name: "commonName", value: names.cn }], {
-      keySize: 2048,
-      notBeforeDate: new Date("2020-01-01T00:00:00Z"),
-      notAfterDate: names.notAfterDate,
-    });
-    const server = createTlsServer({ key: pems.private, cert: pems.cert }, (_request, response) =>
-      response.end(),
-    );
-    server.on("tlsClientError", () => undefined);
-    return listen(server, "https");
-  }
+  const serveAs = async (name: string, notAfter?: string): Promise<string> =>
+    serveTls(await makeCertificate(name, notAfter === undefined ? {} : { notAfter }));
 
   it("that nobody vouches for is refused", async () => {
-    const url = await serveTls({ cn: "localhost", notAfterDate: new Date("2090-01-01T00:00:00Z") });
+    const url = await serveAs("localhost");
     expect(errorOf(await post(url))).toMatch(/^The certificate of 127\.0\.0\.1 is self-signed/);
   });
 
   it("that expired is refused, with the day", async () => {
-    const url = await serveTls({ cn: "localhost", notAfterDate: new Date("2024-03-01T12:00:00Z") });
+    const url = await serveAs("localhost", "2024-03-01T12:00:00Z");
     expect(errorOf(await post(url))).toMatch(/^The certificate of 127\.0\.0\.1 expired on 2024-03-01;/);
   });
 
