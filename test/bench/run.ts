@@ -1,25 +1,27 @@
-// `npm run bench`, `npm run bench -- ws-parse --rounds 50`: measures, prints a table and keeps the figures
-// in out/bench.
+// `npm run bench`, `npm run bench -- latency --rounds 5`: measures, prints a table and keeps the figures
+// in out/bench. With --write, docs/benchmarks.md says the same to everybody.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type BenchRow, type RowResult, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
+import { callsRate } from "./rows/calls-rate.ts";
+import { latency } from "./rows/latency.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatRow } from "./table.ts";
 
-const rows: readonly BenchRow[] = [wsParse];
+const rows: readonly BenchRow[] = [latency, callsRate, wsParse];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "20" } },
+  options: { rounds: { type: "string", default: "5" } },
 });
 const rounds = Number(values.rounds);
 const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
 
 if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
   const names = rows.map((row) => row.name).join(", ");
-  process.stderr.write(`Use: npm run bench -- [name …] [--rounds 20]. Names: ${names}.\n`);
+  process.stderr.write(`Use: npm run bench -- [name …] [--rounds 5] [--write]. Names: ${names}.\n`);
   process.exitCode = 2;
 } else {
   await runAll(rows.filter((row) => positionals.length === 0 || positionals.includes(row.name)));

@@ -1,25 +1,57 @@
 // Results as aligned text for a terminal.
-import type { RowResult } from "./harness.ts";
+import type { Goal, RowResult, Unit, VariantResult } from "./harness.ts";
 
-const columns = ["variant", "p50", "p99", "spread", "ratio", "samples"] as const;
+export const columns = ["variant", "p50", "p99 of a round", "p99 of all", "ratio", "samples"] as const;
 
-export function formatRow({ name, measures, rounds, variants }: RowResult): string {
-  const lines = variants.map((one) => [
-    one.name,
-    formatMs(one.p50),
-    formatMs(one.p99),
-    `×${(one.p99 / one.p50).toFixed(2)}`,
-    one.ratio.toFixed(2),
-    String(one.count),
-  ]);
-  const cells = [[...columns], ...lines];
+export function formatRow(result: RowResult): string {
+  const { row, rounds, goals } = result;
+  const parts = row.measures.map((measure) => {
+    const lines = linesOf(result, measure.name, measure.unit);
+    return [`${row.name}: ${measure.says} (${rounds} rounds)`, ...aligned([[...columns], ...lines])];
+  });
+  return [...parts.flat(), ...goals.map(goalLine)].join("\n");
+}
+
+/** A line of cells for each variant. */
+export function linesOf(result: RowResult, measure: string, unit: Unit): string[][] {
+  return result.variants
+    .filter((one) => one.measure === measure)
+    .map((one: VariantResult) => [
+      one.name,
+      formatValue(one.p50, unit),
+      formatValue(one.roundP99, unit),
+      formatValue(one.p99, unit),
+      one.ratio.toFixed(2),
+      String(one.count),
+    ]);
+}
+
+function goalLine({ aim, value, met }: Goal): string {
+  return `  ${met ? "met" : "MISSED"}: ${aim}: ${value}`;
+}
+
+function aligned(cells: readonly (readonly string[])[]): string[] {
   const widths = columns.map((_, at) => Math.max(...cells.map((line) => line[at]?.length ?? 0)));
-  const table = cells.map((line) =>
+  return cells.map((line) =>
     line
       .map((cell, at) => (at === 0 ? cell.padEnd(widths[at] ?? 0) : cell.padStart(widths[at] ?? 0)))
       .join("  "),
   );
-  return [`${name}: ${measures} (${rounds} rounds)`, ...table].join("\n");
+}
+
+export function formatValue(value: number, unit: Unit): string {
+  switch (unit) {
+    case "ms":
+      return formatMs(value);
+    case "per s":
+      return `${Math.round(value).toLocaleString("en")}/s`;
+    case "% of a core":
+      return `${value.toFixed(1)} %`;
+    default: {
+      const _never: never = unit;
+      return _never;
+    }
+  }
 }
 
 /** Three figures that matter, in the unit that fits. */

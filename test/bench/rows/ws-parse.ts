@@ -38,7 +38,7 @@ async function prepare(handle: (data: string) => void): Promise<Running> {
           left -= 1;
           if (left > 0) return;
           client.off("message", receive);
-          done([(performance.now() - startedAtMs) / messagesPerRound]);
+          done({ time: [(performance.now() - startedAtMs) / messagesPerRound] });
         };
         client.on("message", receive);
         client.send("go");
@@ -54,7 +54,9 @@ let parsed: unknown;
 
 export const wsParse: BenchRow = {
   name: "ws-parse",
-  measures: "one message, from the server's send to the parsed object",
+  title: "The floor of everything that listens to Call Control",
+  how: "2,000 messages of the size of an event from a ws server on loopback in the same process, in one go.",
+  measures: [{ name: "time", says: "one message, from the server's send to the parsed object", unit: "ms" }],
   variants: [
     { name: "ws and JSON.parse", prepare: () => prepare((data) => (parsed = JSON.parse(data))) },
     { name: "ws alone", prepare: () => prepare((data) => (parsed = data)) },

@@ -1,0 +1,146 @@
+// How long a user waits: from the PBX's event to the webhook, with few and with many calls going on.
+import { setTimeout as sleep } from "node:timers/promises";
+import { startChild } from "../child.ts";
+import type { BareQuestions } from "../children/bare.ts";
+import type { EngineQuestions } from "../children/engine.ts";
+import type { Mark, PbxQuestions } from "../children/pbx.ts";
+import type { Arrival, ReceiverQuestions } from "../children/receiver.ts";
+import { type BenchRow, find, type Running, type Samples } from "../harness.ts";
+import { formatMs } from "../table.ts";
+
+const mostCalls = 1024;
+const perSecond = 100;
+const forMs = 3000;
+
+/** All three run on one PBX, engine and receiver: what differs is how many calls are open. */
+interface Stage {
+  readonly pbx: ReturnType<typeof startChild<PbxQuestions>>;
+  readonly receiver: ReturnType<typeof startChild<ReceiverQuestions>>;
+  readonly engine: ReturnType<typeof startChild<EngineQuestions>>;
+}
+
+let shared: Promise<Stage> | undefined;
+let users = 0;
+
+async function openStage(): Promise<Stage> {
+  const pbx = startChild<PbxQuestions>("pbx");
+  const receiver = startChild<ReceiverQuestions>("receiver");
+  const engine = startChild<EngineQuestions>("engine");
+  const { url: pbxUrl } = await pbx.ask("start", { extensions: mostCalls, attached: false });
+  const { url } = await receiver.ask("start", "well");
+  await engine.ask("start", { pbxUrl, settings: `[endpoint.crm]\nurl = ${url}/crm` });
+  await engine.ask("noteSent", undefined);
+  return { pbx, receiver, engine };
+}
+
+async function prepare(calls: number): Promise<Running> {
+  shared ??= openStage();
+  users += 1;
+  const stage = await shared;
+  const { pbx, receiver, engine } = stage;
+  return {
+    async round() {
+      await pbx.ask("setOpen", calls);
+      await quiet(stage);
+      await receiver.ask("take", undefined);
+      await engine.ask("takeSent", undefined);
+      const marks = await pbx.ask("churn", { open: calls, perSecond, forMs });
+      await quiet(stage);
+      const arrivals = await receiver.ask("take", undefined);
+      const sent = await engine.ask("takeSent", undefined);
+      return { arrived: latencies(marks, arrivals), sent: latencies(marks, sent) };
+    },
+    async close() {
+      users -= 1;
+      if (users > 0) return;
+      shared = undefined;
+      await Promise.all([engine.end(), pbx.end(), receiver.end()]);
+    },
+  };
+}
+
+/** Until nothing has arrived for a while, and the engine has nothing to do. */
+async function quiet({ receiver, engine }: Stage): Promise<void> {
+  let before = -1;
+  for (let count = 0; count !== before; ) {
+    before = count;
+    await sleep(1300);
+    count = await receiver.ask("count", undefined);
+    if ((await engine.ask("busy", undefined)) > 1) before = -1;
+  }
+}
+
+async function prepareBare(): Promise<Running> {
+  const pbx = startChild<PbxQuestions>("pbx");
+  const receiver = startChild<ReceiverQuestions>("receiver");
+  const bare = startChild<BareQuestions>("bare");
+  const { url: pbxUrl } = await pbx.ask("start", { extensions: 1, attached: false });
+  const { url: receiverUrl } = await receiver.ask("start", "well");
+  await bare.ask("start", { pbxUrl, receiverUrl });
+  return {
+    async round() {
+      const marks = await pbx.ask("churn", { open: 1, perSecond, forMs });
+      await sleep(100);
+      return { arrived: latencies(marks, await receiver.ask("take", undefined)) };
+    },
+    async close() {
+      await Promise.all([bare.end(), pbx.end(), receiver.end()]);
+    },
+  };
+}
+
+/** Marks and requests belong together by callid and what happened; what did not arrive is missing. */
+function latencies(marks: readonly Mark[], requests: readonly Arrival[]): Samples[string] {
+  const arrivedAtMs = new Map<string, number>();
+  for (const { target, atMs } of requests) {
+    const event = /[?&]event=(\w+)/.exec(target)?.[1];
+    const callId = /[?&]id=\d+_(\d+)-/.exec(target)?.[1];
+    arrivedAtMs.set(`${callId} ${event === "hangupincoming" ? "Connected" : event}`, atMs);
+  }
+  return marks.flatMap(({ callId, now, atMs }) => {
+    const arrived = arrivedAtMs.get(`${callId} ${now === "Ringing" ? "ringing" : now}`);
+    return arrived === undefined ? [] : [arrived - atMs];
+  });
+}
+
+const bare = "bare ws, undici GET, undici GET; 1 call";
+const names = { one: "engine, 1 call", hundred: "engine, 100 calls", most: `engine, ${mostCalls} calls` };
+
+export const latency: BenchRow = {
+  name: "latency",
+  title: "From the PBX's event to the webhook",
+  how:
+    "The simulator, the engine and the receiver are processes of their own. Calls ring, are answered and end at random moments, " +
+    `${perSecond} changes a second in all. The clock starts just before the simulator writes an upsert to the socket; ` +
+    '"arrived" stops when the receiver has the head of the webhook, "sent" when the engine writes it. ' +
+    "The engine asks the simulator for the leg in between, as it has to with 3CX. ActiveCalls is polled each second, with a row for each call.",
+  measures: [
+    { name: "arrived", says: "from the simulator's upsert to the receiver's socket", unit: "ms" },
+    { name: "sent", says: "from the simulator's upsert to the engine's write", unit: "ms" },
+  ],
+  variants: [
+    { name: bare, prepare: prepareBare },
+    { name: names.one, prepare: () => prepare(1) },
+    { name: names.hundred, prepare: () => prepare(100) },
+    { name: names.most, prepare: () => prepare(mostCalls) },
+  ],
+  mostRounds: 10,
+  goals(result) {
+    const one = find(result, "arrived", names.one);
+    const most = find(result, "arrived", names.most);
+    if (one === undefined || most === undefined) return [];
+    const growth = most.p50 / one.p50;
+    return [
+      {
+        aim: "p99 under 10 ms with 1,024 calls",
+        value: formatMs(most.roundP99),
+        met: most.roundP99 < 10,
+      },
+      {
+        aim: "p50 does not grow with the number of calls (1,024 to 1, at most ×1.25)",
+        value: `×${growth.toFixed(2)}`,
+        met: growth <= 1.25,
+      },
+    ];
+  },
+};
