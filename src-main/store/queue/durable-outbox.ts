@@ -11,6 +11,7 @@ import { createGroupCommit } from "../sqlite-worker/group-commit.ts";
 import type { Durability } from "../sqlite-worker/open-database.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import type { StoreAlarm } from "../types.ts";
+import { eventRow } from "./event-row.ts";
 import { createPatience } from "./patience.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { OpenedQueue, QueueEntry } from "./types.ts";
@@ -125,7 +126,7 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
       waitingEvents += events.length;
       const rows = events.reduce((total, event) => total + 1 + event.deliveries.length, 1);
       try {
-        await add({ kind: "accept", events, change }, rows);
+        await add({ kind: "accept", events: events.map(eventRow), change }, rows);
       } finally {
         waitingEvents -= events.length;
       }

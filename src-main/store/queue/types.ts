@@ -1,18 +1,13 @@
 /** What the main thread and the thread of queue.db say to each other. */
+import type { EventRow } from "./event-row.ts";
 import type { Durability } from "../sqlite-worker/open-database.ts";
-import type {
-  AcceptedEvent,
-  DeliveryChange,
-  PendingEvent,
-  PendingWork,
-  StateChange,
-} from "../../webhooks/types.ts";
+import type { DeliveryChange, PendingEvent, PendingWork, StateChange } from "../../webhooks/types.ts";
 
 /** One call of `accept` or `settle`. */
 export type QueueEntry =
   | {
       readonly kind: "accept";
-      readonly events: readonly AcceptedEvent[];
+      readonly events: readonly EventRow[];
       readonly change?: StateChange | undefined;
     }
   | { readonly kind: "settle"; readonly changes: readonly DeliveryChange[] };

@@ -1,6 +1,7 @@
 /** Writes entries into queue.db, within the transaction of whoever calls. */
 import type { DatabaseSync } from "node:sqlite";
-import type { AcceptedEvent, DeliveryChange, StateChange } from "../../webhooks/types.ts";
+import type { DeliveryChange, StateChange } from "../../webhooks/types.ts";
+import type { EventRow } from "./event-row.ts";
 import type { QueueEntry } from "./types.ts";
 
 export interface QueueWriter {
@@ -40,15 +41,12 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
   );
   let touched = Number(db.prepare("SELECT max(touched) AS most FROM chain_seq").get()?.["most"] ?? 0);
 
-  function accept(event: AcceptedEvent): void {
-    noteSeq.run(event.chainId, event.seq, ++touched);
-    if (event.deliveries.length === 0) return;
-    const { id, chainId, linkId, seq, type, acceptedAtMs } = event;
+  function accept([id, chainId, linkId, seq, type, acceptedAtMs, deliveries]: EventRow): void {
+    noteSeq.run(chainId, seq, ++touched);
+    if (deliveries.length === 0) return;
     const { changes, lastInsertRowid } = addEvent.run(id, chainId, linkId, seq, type, acceptedAtMs);
     if (changes === 0) return;
-    for (const { endpoint, request, deadlineAtMs } of event.deliveries) {
-      addDelivery.run(lastInsertRowid, endpoint, JSON.stringify(request), deadlineAtMs);
-    }
+    for (const row of deliveries) addDelivery.run(lastInsertRowid, ...row);
   }
 
   function settle({ eventId, endpoint, state, attempts, dueAtMs }: DeliveryChange): void {

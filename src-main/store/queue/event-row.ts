@@ -1,0 +1,26 @@
+/**
+ * An event on its way to the thread: flat rows of texts and numbers, because copying nested objects
+ * between threads would cost as much as storing them.
+ */
+import type { AcceptedEvent } from "../../webhooks/types.ts";
+
+/** As in the table delivery; `request` is JSON. */
+type DeliveryRow = readonly [endpoint: string, request: string, deadlineAtMs: number];
+
+export type EventRow = readonly [
+  id: string,
+  chainId: string,
+  linkId: string,
+  seq: number,
+  type: string,
+  acceptedAtMs: number,
+  deliveries: readonly DeliveryRow[],
+];
+
+export function eventRow(event: AcceptedEvent): EventRow {
+  const { id, chainId, linkId, seq, type, acceptedAtMs } = event;
+  const deliveries = event.deliveries.map(
+    ({ endpoint, request, deadlineAtMs }): DeliveryRow => [endpoint, JSON.stringify(request), deadlineAtMs],
+  );
+  return [id, chainId, linkId, seq, type, acceptedAtMs, deliveries];
+}
