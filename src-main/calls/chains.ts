@@ -29,7 +29,11 @@ export function chainOfLeg(
   const present = chainOf(state, facts);
   const { leg } = known;
   const partyType = typeOfDn(state, leg.party.dn, leg.party.type);
-  if (present && (present.direction !== "internal" || partyType !== "external-line")) return present;
+  if (present && (present.direction !== "internal" || partyType !== "external-line")) {
+    // A chain that began with a row has no name: rows show the trunk's.
+    if (present.name === "" && partyType === "external-line") present.name = leg.party.name;
+    return present;
+  }
   const former = movedFrom && chainOf(state, movedFrom);
   if (former && (partyType === "conference" || partyType === "external-line")) {
     return adopt(state, former, facts);
@@ -194,7 +198,7 @@ function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain 
     return begin(telling, facts, {
       direction: callerOutside ? "incoming" : "outgoing",
       number: outside.number,
-      name: outside.name,
+      name: outside.name === state.directory.entries[outside.dn]?.name ? "" : outside.name,
       trunkDn: outside.dn,
       shownDid: "",
       callerLeg: "",

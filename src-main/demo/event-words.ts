@@ -38,7 +38,9 @@ export function eventWords(event: CallEvent): string | undefined {
 function outsideWords({ callerId, callerName }: CallEventCommon): string {
   const number = callerId === "" ? "an anonymous caller" : callerId;
   const name = oneLine(callerName);
-  return name === "" || name === callerId ? number : `${number} (${name})`;
+  // Without a contact the PBX shows the number once more, in another spelling.
+  const sameAgain = /^\+?[\d\s]+$/.test(name) && name.replace(/\D/g, "").endsWith(callerId.slice(-7));
+  return name === "" || sameAgain ? number : `${number} (${name})`;
 }
 
 function userWords({ user, userName }: CallEventCommon): string {
