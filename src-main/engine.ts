@@ -15,6 +15,7 @@ import { createWake } from "./calls/wake.ts";
 import { healthReport } from "./health.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import type { MetricsPage } from "./metrics/types.ts";
+import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
@@ -75,7 +76,7 @@ export function createEngine(options: EngineOptions): Engine {
   const listeners = {
     event: [] as ((event: CallEvent) => void)[],
     observation: [metrics.observeObservation] as ((observation: Observation) => void)[],
-    pbxState: [metrics.observePbxState] as ((state: PbxState) => void)[],
+    pbxState: [metrics.observePbxState, createPbxStateLog(logger("pbx"))] as ((state: PbxState) => void)[],
   };
 
   const calls = createCalls(settings.pbx);

@@ -77,6 +77,7 @@ describe("the service on a PBX over https", () => {
     await untilState(service, "call_control", "connected");
     expect((await untilState(service, "active_calls", "connected")).state).toBe("connected");
     expect((await service.health()).status).toBe("ok");
+    expect(service.output()).toContain(`"state":"wrong-secret"`);
     expect(service.output()).not.toContain("s3cret-of-the-pbx");
   });
 
