@@ -118,6 +118,7 @@ export function createEngine(options: EngineOptions): Engine {
       random,
       log: logger("pbx"),
       onObservation: observe,
+      onTraffic: metrics.observePbxTraffic,
       onState: (state) => {
         for (const listener of listeners.pbxState) listener(state);
       },

@@ -10,7 +10,7 @@ import { createEngine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { programVersion } from "./program-version.ts";
-import { secretsOf } from "./settings/describe-settings.ts";
+import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { openDataFolder } from "./store/data-folder.ts";
@@ -63,6 +63,7 @@ export async function startProgram({
     clock,
     log: log.child("store"),
     onAlarm: () => {},
+    onCommit: metrics.observeCommit,
   });
   if (!queue.ok) {
     folder.release();
@@ -119,6 +120,7 @@ export async function startProgram({
   }
   await engine.start();
   file.watch();
+  for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
   log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: folder.path });
 
   const { release } = folder;

@@ -11,6 +11,8 @@ import {
   eventTypes,
   observationTypes,
   overallStates,
+  requestKinds,
+  requestOutcomes,
   sourceLabels,
   sourceNames,
   sourceStates,
@@ -132,6 +134,15 @@ export const catalogue = {
     "webhook_pbx_reconnects_total",
     "Times that an interface of the PBX answered again after it had been lost.",
     { source: sources },
+  ),
+  pbxEvents: counter("webhook_pbx_events_total", "Events that came through the PBX's WebSocket.", {}),
+  pbxRequests: counter(
+    "webhook_pbx_requests_total",
+    "Questions that the PBX was asked, by what became of them.",
+    {
+      kind: requestKinds,
+      outcome: requestOutcomes,
+    },
   ),
   observations: counter(
     "webhook_pbx_observations_total",

@@ -2,7 +2,7 @@
 import { Registry } from "prom-client";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
-import type { PbxState } from "../pbx/types.ts";
+import type { PbxState, PbxTraffic } from "../pbx/types.ts";
 import type { Outbox } from "../webhooks/types.ts";
 import { catalogue } from "./catalogue.ts";
 import { createDeliveryMeter } from "./delivery-meter.ts";
@@ -25,6 +25,7 @@ export interface Metrics {
   watchOutbox(outbox: Outbox): Outbox;
   observeAttempt(record: AttemptRecord): void;
   observeObservation(observation: Observation): void;
+  observePbxTraffic(traffic: PbxTraffic): void;
   observePbxState(state: PbxState): void;
   /** How long a commit took, in milliseconds. */
   observeCommit(durationMs: number): void;
@@ -47,6 +48,7 @@ export function createMetrics({ version }: { readonly version: string }): Metric
     watchOutbox: delivery.watch,
     observeAttempt: delivery.attempt,
     observeObservation: pbx.observation,
+    observePbxTraffic: pbx.traffic,
     observePbxState: pbx.changed,
     observeCommit: (durationMs) => commits.observe(seconds(durationMs)),
     async page({ endpoints, pbx: pbxState, openCalls, nowMs }) {

@@ -10,7 +10,7 @@ import type {
   EndpointState,
   EndpointStatus,
 } from "../../src-shared/webhooks/delivery-report.ts";
-import type { OverallState, SourceName, SourceStateName } from "../pbx/types.ts";
+import type { OverallState, PbxRequestKind, SourceName, SourceStateName } from "../pbx/types.ts";
 import type { DeliveryEnd } from "../webhooks/types.ts";
 
 /** A record instead of a list, so that the compiler misses a member that somebody adds to the union. */
@@ -109,6 +109,17 @@ export const overallStates = listOf<OverallState>({
   "not-connected": true,
   "not-configured": true,
 });
+
+export const requestKinds = listOf<PbxRequestKind>({
+  token: true,
+  leg: true,
+  snapshot: true,
+  "active-calls": true,
+  "call-log": true,
+  directory: true,
+});
+
+export const requestOutcomes = ["ok", "failed"] as const;
 
 export const observationTypes = listOf<Observation["type"]>({
   leg: true,

@@ -18,6 +18,8 @@ import { createLogOnce } from "./log-once.ts";
 import type { StateKeeper } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import { createTokenHolder } from "./token.ts";
+import { tellRequests } from "./traffic.ts";
+import type { PbxTraffic } from "./types.ts";
 
 export interface ConnectionOptions {
   readonly settings: PbxSettings;
@@ -30,6 +32,7 @@ export interface ConnectionOptions {
   readonly emitter: Emitter;
   readonly book: LegBook;
   readonly keeper: StateKeeper;
+  readonly onTraffic?: (traffic: PbxTraffic) => void;
 }
 
 export interface PbxConnection {
@@ -41,7 +44,8 @@ export interface PbxConnection {
 
 export function openConnection(options: ConnectionOptions): PbxConnection {
   const { settings, baseUrl, trust, clock, random, emitter, book, keeper } = options;
-  const http = createHttpClient(baseUrl, trust, clock);
+  const onTraffic = options.onTraffic ?? (() => {});
+  const http = tellRequests(createHttpClient(baseUrl, trust, clock), onTraffic);
   const { clientId, clientSecret } = settings;
   const tokens = createTokenHolder({ http, clientId, clientSecret, clock, random, log: options.log });
   const api = createPbxApi(http, tokens);
@@ -58,7 +62,10 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   const callControl = createCallControl({
     ...shared,
     report: keeper.report("callControl"),
-    onEvent: keeper.eventSeen,
+    onEvent: () => {
+      keeper.eventSeen();
+      onTraffic({ type: "event" });
+    },
   });
   const contradictions = createContradictions(clock, book, callControl.resyncSoon);
   const onCalls = (calls: readonly ActiveCall[], recovered: boolean) => {

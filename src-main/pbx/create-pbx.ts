@@ -12,7 +12,7 @@ import { createEmitter } from "./emitter.ts";
 import { createLegBook } from "./leg-book.ts";
 import { createStateKeeper } from "./state.ts";
 import { readTlsTrust } from "./tls-trust.ts";
-import type { PbxState } from "./types.ts";
+import type { PbxState, PbxTraffic } from "./types.ts";
 
 export interface PbxOptions {
   readonly settings: PbxSettings;
@@ -24,6 +24,8 @@ export interface PbxOptions {
   readonly onObservation: (observation: Observation) => void;
   /** Called when anything that people read about the connection has changed. */
   readonly onState: (state: PbxState) => void;
+  /** Called for each event and each answered question, for statistics. */
+  readonly onTraffic?: (traffic: PbxTraffic) => void;
 }
 
 export interface Pbx {

@@ -61,5 +61,13 @@ export interface PbxState {
   readonly lastEventAtMs?: number;
 }
 
+/** What a question to 3CX is about. */
+export type PbxRequestKind = "token" | "leg" | "snapshot" | "active-calls" | "call-log" | "directory";
+
+/** An event that came through the WebSocket, or a question that was answered or failed. */
+export type PbxTraffic =
+  | { readonly type: "event" }
+  | { readonly type: "request"; readonly kind: PbxRequestKind; readonly outcome: "ok" | "failed" };
+
 /** The sources whose state is shown, by their field in `PbxState`. */
 export type SourceName = "callControl" | "activeCalls" | "directory" | "callLog";

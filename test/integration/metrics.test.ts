@@ -59,6 +59,10 @@ test("counts agree with the receiver after many calls", async () => {
   expect(value("webhook_pbx_source_state", { source: "call_control", state: "connected" })).toBe(1);
   expect(sum("webhook_pbx_reconnects_total")).toBe(0);
   expect(value("webhook_pbx_observations_total", { type: "leg" })).toBeGreaterThan(0);
+  expect(value("webhook_pbx_events_total")).toBeGreaterThan(0);
+  for (const kind of ["token", "leg", "snapshot", "active-calls", "directory"]) {
+    expect(value("webhook_pbx_requests_total", { kind, outcome: "ok" }), kind).toBeGreaterThan(0);
+  }
   expect(value("webhook_pbx_monitored_extensions")).toBeGreaterThan(0);
   expect(value("webhook_calls_open")).toBe(0);
 });
