@@ -12,12 +12,22 @@ export function createMemoryOutbox(): Outbox {
   const documents = new Map<string, string>();
   let changedAtMs: number | undefined;
 
+  /** An event that is there already, because it is sent again, keeps what it still has to do. */
+  function keep(event: AcceptedEvent): void {
+    const entry = kept.get(event.id) ?? { event, open: new Map() };
+    kept.set(event.id, entry);
+    for (const delivery of event.deliveries) {
+      if (!entry.open.has(delivery.endpoint)) entry.open.set(delivery.endpoint, { ...delivery, attempts: 0 });
+    }
+  }
+
   return {
     async accept(batch, change) {
       for (const event of batch) {
+        const lastSeq = Math.max(event.seq, lastSeqs.get(event.chainId) ?? 0);
         lastSeqs.delete(event.chainId);
-        lastSeqs.set(event.chainId, event.seq);
-        if (event.deliveries.length > 0) kept.set(event.id, { event, open: openDeliveries(event) });
+        lastSeqs.set(event.chainId, lastSeq);
+        if (event.deliveries.length > 0) keep(event);
       }
       forgetOldest(lastSeqs, 20_000);
       if (change === undefined) return;
@@ -48,10 +58,6 @@ export function createMemoryOutbox(): Outbox {
       return { events, lastSeqs: [...lastSeqs].map(([chainId, seq]) => ({ chainId, seq })) };
     },
   };
-}
-
-function openDeliveries(event: AcceptedEvent): Map<string, PendingDelivery> {
-  return new Map(event.deliveries.map((delivery) => [delivery.endpoint, { ...delivery, attempts: 0 }]));
 }
 
 function forgetOldest(entries: Map<string, unknown>, limit: number): void {

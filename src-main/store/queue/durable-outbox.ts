@@ -25,6 +25,8 @@ export interface DurableOutboxOptions {
   readonly log: Logger;
   /** Told what the user must know beyond the log. */
   readonly onAlarm: (alarm: StoreAlarm) => void;
+  /** Told how long each commit took, the thread's side alone. */
+  readonly onCommit?: (durationMs: number) => void;
   /** Makes the thread; a test may bring its own. */
   readonly connect?: () => WorkerConnection<QueueDatabase>;
 }
@@ -59,7 +61,7 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
   const patience = createPatience({ path, clock, onAlarm: alarm, mend });
   const group = createGroupCommit<QueueEntry>({
     mostRows: ROWS_PER_COMMIT,
-    commit: (entries) => patience.keepTrying(() => connection.call("commit", { entries, durability })),
+    commit: (entries) => patience.keepTrying(() => commit(entries)),
     onIdle: tidyIfNeeded,
   });
 
@@ -67,6 +69,13 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     if (raised.state === "raised") log.error(raised.sentence);
     else log.info(raised.sentence);
     options.onAlarm(raised);
+  }
+
+  async function commit(entries: readonly QueueEntry[]): Promise<Answer<void>> {
+    const answer = await connection.call("commit", { entries, durability });
+    if (!answer.ok) return answer;
+    options.onCommit?.(answer.value.durationMs);
+    return { ok: true, value: undefined };
   }
 
   async function open(suspect: boolean): Promise<Answer<OpenedQueue>> {

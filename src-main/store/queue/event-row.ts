@@ -4,8 +4,8 @@
  */
 import type { AcceptedEvent } from "../../webhooks/types.ts";
 
-/** As in the table delivery; `request` is JSON. */
-type DeliveryRow = readonly [endpoint: string, request: string, deadlineAtMs: number];
+/** As in the table delivery; `request` is JSON, `replay` 0 or 1. */
+type DeliveryRow = readonly [endpoint: string, request: string, deadlineAtMs: number, replay: number];
 
 export type EventRow = readonly [
   id: string,
@@ -20,7 +20,12 @@ export type EventRow = readonly [
 export function eventRow(event: AcceptedEvent): EventRow {
   const { id, chainId, linkId, seq, type, acceptedAtMs } = event;
   const deliveries = event.deliveries.map(
-    ({ endpoint, request, deadlineAtMs }): DeliveryRow => [endpoint, JSON.stringify(request), deadlineAtMs],
+    ({ endpoint, request, deadlineAtMs, replay }): DeliveryRow => [
+      endpoint,
+      JSON.stringify(request),
+      deadlineAtMs,
+      replay === true ? 1 : 0,
+    ],
   );
   return [id, chainId, linkId, seq, type, acceptedAtMs, deliveries];
 }

@@ -45,4 +45,11 @@ export const queueLayout: readonly string[] = [
     value INTEGER NOT NULL
   ) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- replay: 1 when somebody had it sent again.
+  ALTER TABLE delivery ADD COLUMN replay INTEGER NOT NULL DEFAULT 0;
+  -- An event goes to an endpoint once at a time.
+  DROP INDEX delivery_event;
+  CREATE UNIQUE INDEX delivery_key ON delivery (event, endpoint);
+  `,
 ];

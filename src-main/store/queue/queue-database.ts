@@ -18,7 +18,7 @@ export interface QueueDatabase {
   /** Opens the file, or opens it anew; `suspect`: look closely, because something was wrong with it. */
   open(input: { path: string; nowMs: number; suspect: boolean }): OpenedQueue;
   /** All entries in one transaction. When it returns, they are kept. */
-  commit(commit: QueueCommit): void;
+  commit(commit: QueueCommit): { durationMs: number };
   page(input: { after: number }): PendingPage;
   lastSeqs(input: undefined): LastSeqs;
   documents(input: undefined): StoredState;
@@ -74,12 +74,14 @@ export function createQueueDatabase(hooks: QueueHooks = {}): QueueDatabase {
     commit({ entries, durability }) {
       const { db, writer } = current();
       // Only a promise needs the disk's word: what became of a delivery may ride with the next one.
+      const startMs = performance.now();
       setDurability(db, entries.some(isPromise) ? durability : "normal");
       inTransaction(db, () => {
         for (const entry of entries) writer.write(entry);
         hooks.beforeCommit?.();
       });
       hooks.afterCommit?.();
+      return { durationMs: performance.now() - startMs };
     },
     page: ({ after }) => readPage(current().db, after),
     lastSeqs: () => readLastSeqs(current().db),

@@ -21,7 +21,7 @@ export function readPage(db: DatabaseSync, after: number): PendingPage {
   const rows = db
     .prepare(
       `SELECT event.n AS event_n, id, chain_id, link_id, seq, type, accepted_at_ms,
-         endpoint, request, deadline_at_ms, attempts, due_at_ms
+         endpoint, request, deadline_at_ms, attempts, due_at_ms, replay
        FROM event JOIN delivery ON delivery.event = event.n
        WHERE event.n > ? AND event.n <= ? ORDER BY event.n, delivery.n`,
     )
@@ -85,6 +85,7 @@ function deliveryOf(row: Row): PendingDelivery | undefined {
     deadlineAtMs: number(row, "deadline_at_ms"),
     attempts: number(row, "attempts"),
     ...(typeof due === "number" ? { dueAtMs: due } : {}),
+    ...(row["replay"] === 1 ? { replay: true } : {}),
   };
 }
 

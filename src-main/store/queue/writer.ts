@@ -9,17 +9,19 @@ export interface QueueWriter {
 }
 
 export function createQueueWriter(db: DatabaseSync): QueueWriter {
-  // An event that is there already is left alone: after a commit whose end nobody saw, it is written again.
+  // An event may come again: after a commit whose end nobody saw, or when somebody has it sent again.
   const addEvent = db.prepare(
     `INSERT INTO event (id, chain_id, link_id, seq, type, accepted_at_ms) VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO NOTHING`,
   );
+  const findEvent = db.prepare("SELECT n FROM event WHERE id = ?");
   const addDelivery = db.prepare(
-    "INSERT INTO delivery (event, endpoint, request, deadline_at_ms, attempts) VALUES (?, ?, ?, ?, 0)",
+    `INSERT INTO delivery (event, endpoint, request, deadline_at_ms, replay, attempts) VALUES (?, ?, ?, ?, ?, 0)
+     ON CONFLICT (event, endpoint) DO NOTHING`,
   );
   const noteSeq = db.prepare(
     `INSERT INTO chain_seq (chain_id, seq, touched) VALUES (?, ?, ?)
-     ON CONFLICT (chain_id) DO UPDATE SET seq = excluded.seq, touched = excluded.touched`,
+     ON CONFLICT (chain_id) DO UPDATE SET seq = max(seq, excluded.seq), touched = excluded.touched`,
   );
   const postpone = db.prepare(
     `UPDATE delivery SET attempts = ?, due_at_ms = coalesce(?, due_at_ms)
@@ -45,8 +47,8 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
     noteSeq.run(chainId, seq, ++touched);
     if (deliveries.length === 0) return;
     const { changes, lastInsertRowid } = addEvent.run(id, chainId, linkId, seq, type, acceptedAtMs);
-    if (changes === 0) return;
-    for (const row of deliveries) addDelivery.run(lastInsertRowid, ...row);
+    const n = changes === 0 ? (findEvent.get(id)?.["n"] ?? null) : lastInsertRowid;
+    for (const row of deliveries) addDelivery.run(n, ...row);
   }
 
   function settle({ eventId, endpoint, state, attempts, dueAtMs }: DeliveryChange): void {

@@ -12,8 +12,9 @@ let commits = 0;
 serve({
   ...queue,
   commit(input: Parameters<typeof queue.commit>[0]) {
-    queue.commit(input);
+    const done = queue.commit(input);
     commits += 1;
     if (commits % 5 === 0) queue.tidy(undefined);
+    return done;
   },
 });

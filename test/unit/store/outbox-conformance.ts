@@ -69,6 +69,28 @@ export function describeOutbox(
       expect(events[0]?.deliveries[0]).toMatchObject({ attempts: 2, dueAtMs: 5000 });
     });
 
+    it("takes an event again to be sent again, beside what of it is still to do", async () => {
+      const { outbox, reopen } = await open();
+      const [first, again] = [
+        accepted("1", "a", 1, ["crm", "other"]),
+        accepted("1", "a", 1, ["crm", "other"]),
+      ];
+      await outbox.accept([first, accepted("2", "a", 2, [])]);
+      await outbox.settle([
+        { eventId: "1", endpoint: "crm", state: "delivered", attempts: 1 },
+        { eventId: "1", endpoint: "other", state: "waiting", attempts: 3 },
+      ]);
+      await outbox.accept([
+        { ...again, deliveries: again.deliveries.map((delivery) => ({ ...delivery, replay: true })) },
+      ]);
+      const { events, lastSeqs } = await (await reopen()).loadPending();
+      expect(events).toHaveLength(1);
+      const byEndpoint = new Map(events[0]?.deliveries.map((delivery) => [delivery.endpoint, delivery]));
+      expect(byEndpoint.get("crm")).toEqual({ ...first.deliveries[0], replay: true, attempts: 0 });
+      expect(byEndpoint.get("other")).toEqual({ ...first.deliveries[1], attempts: 3 });
+      expect(lastSeqs).toEqual([{ chainId: "a", seq: 2 }]);
+    });
+
     it("ignores changes to what it does not know", async () => {
       const { outbox, reopen } = await open();
       await outbox.settle([{ eventId: "?", endpoint: "crm", state: "delivered", attempts: 1 }]);

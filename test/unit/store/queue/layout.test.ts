@@ -57,6 +57,9 @@ describe("the layout of queue.db", () => {
       },
     ]);
     expect(lastSeqs).toEqual([{ chainId: "250917190514_45", seq: 3 }]);
+    // Since version 2 it is known what is sent again.
+    const replayed = events[1]?.deliveries[0];
+    expect(replayed !== undefined && "replay" in replayed).toBe(version >= 2);
     expect(await outbox.loadDocuments()).toEqual({
       atMs: 1758128918500,
       documents: [{ key: "chain/250917190514_45", json: '{"link":1}' }],
