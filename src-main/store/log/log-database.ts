@@ -16,6 +16,8 @@ import { createPruner, releasePages, usedBytes } from "./prune-rows.ts";
 import type { Candidate, PageOrder, Reader } from "./read-rows.ts";
 import { createReader } from "./read-rows.ts";
 import { logMigrations } from "./schema.ts";
+import { createSearchIndex } from "./search-index.ts";
+import { createSearchShards } from "./search-shards.ts";
 import type { FrozenDelivery, LogEntry } from "./types.ts";
 import { createWriter } from "./write-entries.ts";
 
@@ -50,9 +52,12 @@ interface Open {
   readonly write: (entries: readonly LogEntry[]) => void;
   readonly reader: Reader;
   readonly prune: (order: PruneOrder) => Pruned;
+  /** Runs work that changes the file as a whole or not at all. */
+  readonly change: <Result>(work: () => Result) => Result;
 }
 
-export function createLogDatabase(): LogDatabase {
+/** `rowsPerShard`: see search-shards.ts; a test may want few. */
+export function createLogDatabase(rowsPerShard?: number): LogDatabase {
   let open: Open | undefined;
 
   function current(): Open {
@@ -72,12 +77,12 @@ export function createLogDatabase(): LogDatabase {
       setDurability(db, "normal");
       db.exec("PRAGMA cache_size = -16000");
       letShrink(db);
-      open = { db, write: createWriter(db), reader: createReader(db), prune: createPruner(db) };
+      open = parts(db, rowsPerShard);
       return setAside === undefined ? {} : { setAside };
     },
     write(entries) {
-      const { db, write } = current();
-      inTransaction(db, () => write(entries));
+      const { change, write } = current();
+      change(() => write(entries));
     },
     rows: (order) => current().reader.rows(order),
     details: (ids) => current().reader.details(ids),
@@ -86,8 +91,8 @@ export function createLogDatabase(): LogDatabase {
     candidates: (order) => current().reader.candidates(order),
     frozen: (ids) => current().reader.frozen(ids),
     prune(order) {
-      const { db, prune } = current();
-      const pruned = inTransaction(db, () => prune(order));
+      const { db, change, prune } = current();
+      const pruned = change(() => prune(order));
       return { ...pruned, freedPages: releasePages(db) };
     },
     size() {
@@ -101,6 +106,25 @@ export function createLogDatabase(): LogDatabase {
       };
     },
     close,
+  };
+}
+
+function parts(db: DatabaseSync, rowsPerShard: number | undefined): Open {
+  const shards = createSearchShards(db, rowsPerShard);
+  const index = createSearchIndex(db, shards);
+  return {
+    db,
+    write: createWriter(db, index),
+    reader: createReader(db, shards),
+    prune: createPruner(db, index, shards),
+    change(work) {
+      try {
+        return inTransaction(db, work);
+      } catch (error) {
+        shards.reload();
+        throw error;
+      }
+    },
   };
 }
 

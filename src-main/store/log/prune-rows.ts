@@ -5,7 +5,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import { numberIn } from "./columns.ts";
 import { firstIdAt } from "./row-ids.ts";
-import { createSearchIndex } from "./search-index.ts";
+import type { SearchIndex } from "./search-index.ts";
+import type { SearchShards } from "./search-shards.ts";
 
 export interface PruneOrder {
   /** Rows accepted before go. */
@@ -29,8 +30,11 @@ const pagesPerSlice = 2000;
 const contentNote = "content_dropped_below_id";
 
 /** Returns a function that does one slice; the caller wraps it in a transaction. */
-export function createPruner(db: DatabaseSync): (order: PruneOrder) => Pruned {
-  const index = createSearchIndex(db);
+export function createPruner(
+  db: DatabaseSync,
+  index: SearchIndex,
+  shards: SearchShards,
+): (order: PruneOrder) => Pruned {
   const oldest = db.prepare("SELECT id FROM delivery WHERE id < ? ORDER BY id LIMIT ?");
   const removals = ["attempt", "request"].map((table) =>
     db.prepare(`DELETE FROM ${table} WHERE delivery = ?`),
@@ -50,6 +54,7 @@ export function createPruner(db: DatabaseSync): (order: PruneOrder) => Pruned {
       index.remove(id);
       removeRow.run(id);
     }
+    shards.dropBelow(numberIn(oldest.get(Number.MAX_SAFE_INTEGER, 1) ?? {}, "id"));
     return ids.length;
   }
 

@@ -14,6 +14,7 @@ import type {
 import type { SqlRow } from "./columns.ts";
 import { numberIn, optionalNumber, optionalText, textIn } from "./columns.ts";
 import { firstIdAt } from "./row-ids.ts";
+import type { SearchShards } from "./search-shards.ts";
 import { matchOf } from "./search-terms.ts";
 import type { FrozenDelivery } from "./types.ts";
 
@@ -44,7 +45,9 @@ export interface Reader {
   frozen(ids: readonly number[]): FrozenDelivery[];
 }
 
-export function createReader(db: DatabaseSync): Reader {
+type Condition = readonly [sql: string, value: SQLInputValue];
+
+export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
   const oneRow = db.prepare("SELECT * FROM delivery WHERE id = ?");
   const oneRequest = db.prepare("SELECT * FROM request WHERE delivery = ?");
   const attemptsOf = db.prepare("SELECT * FROM attempt WHERE delivery = ? ORDER BY at_ms, id");
@@ -53,19 +56,41 @@ export function createReader(db: DatabaseSync): Reader {
   /** Highest id first. */
   function select(columns: string, { filter, belowId, limit }: PageOrder): SqlRow[] {
     const match = matchOf(filter);
-    const from =
-      match === undefined ? "delivery" : "search CROSS JOIN delivery ON delivery.id = search.rowid";
-    const id = match === undefined ? "delivery.id" : "search.rowid";
-    const conditions: [sql: string, value: SQLInputValue][] = [];
-    if (match !== undefined) conditions.push(["search MATCH ?", match]);
-    if (filter.fromMs !== undefined) conditions.push([`${id} >= ?`, firstIdAt(filter.fromMs)]);
+    const fromId = filter.fromMs === undefined ? 0 : firstIdAt(filter.fromMs);
+    const toId = filter.toMs === undefined ? Infinity : firstIdAt(filter.toMs);
+    const range = { fromId, toId: Math.min(belowId ?? Infinity, toId) };
+    if (match === undefined) return selectFrom("delivery", "delivery.id", [], range, columns, filter, limit);
+    const found: SqlRow[] = [];
+    for (const [at, shard] of shards.newestFirst().entries()) {
+      if (found.length >= limit) break;
+      const next = shards.newestFirst()[at - 1]?.fromId ?? Infinity;
+      if (shard.fromId >= range.toId || next <= range.fromId) continue;
+      const { table } = shard;
+      const source = `${table} CROSS JOIN delivery ON delivery.id = ${table}.rowid`;
+      const matches: Condition[] = [[`${table} MATCH ?`, match]];
+      const left = limit - found.length;
+      found.push(...selectFrom(source, `${table}.rowid`, matches, range, columns, filter, left));
+    }
+    return found;
+  }
+
+  function selectFrom(
+    source: string,
+    id: string,
+    matches: readonly Condition[],
+    range: { readonly fromId: number; readonly toId: number },
+    columns: string,
+    filter: LogFilter,
+    limit: number,
+  ): SqlRow[] {
+    const conditions = [...matches];
+    if (range.fromId > 0) conditions.push([`${id} >= ?`, range.fromId]);
+    if (range.toId < Infinity) conditions.push([`${id} < ?`, range.toId]);
     if (filter.ids !== undefined) {
       conditions.push([`${id} IN (SELECT value FROM json_each(?))`, JSON.stringify(filter.ids)]);
     }
-    const end = Math.min(belowId ?? Infinity, filter.toMs === undefined ? Infinity : firstIdAt(filter.toMs));
-    if (end !== Infinity) conditions.push([`${id} < ?`, end]);
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;
-    const sql = `SELECT ${columns} FROM ${from} ${where} ORDER BY ${id} DESC LIMIT ?`;
+    const sql = `SELECT ${columns} FROM ${source} ${where} ORDER BY ${id} DESC LIMIT ?`;
     return db.prepare(sql).all(...conditions.map(([, value]) => value), limit);
   }
 

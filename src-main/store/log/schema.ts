@@ -85,11 +85,12 @@ export const logMigrations: readonly string[] = [
     UPDATE tally SET count = count - 1 WHERE endpoint = old.endpoint AND state = old.state;
   END;
 
-  -- One index for every filter: facts hold a word for each thing that can be filtered by (search-terms.ts).
-  -- It reads in the order of ids, so that a page of any combination comes without sorting.
-  CREATE VIRTUAL TABLE search USING fts5(
-    facts, text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2'
-  );
+  -- The search index is an FTS5 table search_<number> for each of these (search-shards.ts), with the words
+  -- of search-terms.ts in two columns: facts, one for each thing that can be filtered by, and text.
+  CREATE TABLE shard (
+    number INTEGER PRIMARY KEY,
+    from_id INTEGER NOT NULL UNIQUE
+  ) STRICT;
 
   CREATE TABLE note (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   `,

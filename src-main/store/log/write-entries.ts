@@ -2,13 +2,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
 import { createIdSource } from "./row-ids.ts";
-import { createSearchIndex } from "./search-index.ts";
+import type { SearchIndex } from "./search-index.ts";
 import type { DeliveryRecord, LogEntry } from "./types.ts";
 
 /** Returns a function that writes entries in their order; the caller wraps it in a transaction. */
-export function createWriter(db: DatabaseSync): (entries: readonly LogEntry[]) => void {
+export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: readonly LogEntry[]) => void {
   const ids = createIdSource(db);
-  const index = createSearchIndex(db);
+  /** Rows that the search index does not have yet. */
+  const fresh = new Set<number>();
   const find = db.prepare("SELECT id FROM delivery WHERE event_id = ? AND endpoint = ?");
   const insertDelivery = db.prepare(`
     INSERT INTO delivery (id, event_id, endpoint, type, chain_id, link_id, seq, caller, caller_name, user,
@@ -56,6 +57,7 @@ export function createWriter(db: DatabaseSync): (entries: readonly LogEntry[]) =
 
   function insert(row: Omit<DeliveryRecord, "method" | "address" | "url" | "fields" | "headers">): number {
     const id = ids.next(row.atMs);
+    fresh.add(id);
     const { eventId, endpoint, type, chainId, linkId, seq, caller, callerName, user } = row;
     const flags = [Number(row.mirror), Number(row.test)] as const;
     insertDelivery.run(
@@ -95,6 +97,7 @@ export function createWriter(db: DatabaseSync): (entries: readonly LogEntry[]) =
 
   return (entries) => {
     const touched = new Set<number>();
+    fresh.clear();
     for (const entry of entries) {
       switch (entry.kind) {
         case "accepted":
@@ -115,7 +118,10 @@ export function createWriter(db: DatabaseSync): (entries: readonly LogEntry[]) =
         }
       }
     }
-    for (const id of touched) index.update(id);
+    for (const id of touched) {
+      if (fresh.has(id)) index.add(id);
+      else index.update(id);
+    }
   };
 }
 

@@ -23,9 +23,9 @@ export function logFolder(): string {
   return folder;
 }
 
-/** The database without a thread: the same module, called at once. */
+/** The database without a thread: the same module, called at once, with a search index in many parts. */
 export function inProcess(): WorkerConnection<LogDatabase> {
-  const database = createLogDatabase();
+  const database = createLogDatabase(7);
   return {
     call: async (method, input) => answerFrom(database, method, input) as never,
     close: async () => database.close(undefined),
