@@ -45,7 +45,12 @@ export function createBench(receiver: Receiver) {
   const sent: Sent[] = [];
   /** How far somebody set the wall clock from the time that passes. */
   let wallOffsetMs = 0;
-  const clock = { ...virtual, nowMs: () => virtual.nowMs() + wallOffsetMs, steadyMs: virtual.nowMs };
+  let sleptMs = 0;
+  const clock = {
+    ...virtual,
+    nowMs: () => virtual.nowMs() + wallOffsetMs,
+    steadyMs: () => virtual.nowMs() + sleptMs,
+  };
 
   /** One run of the program: killed, it does nothing any more, and nothing reaches it. */
   function run() {
@@ -82,7 +87,12 @@ export function createBench(receiver: Receiver) {
 
   const { delivery } = run();
   const setWallClock = (byMs: number): void => void (wallOffsetMs += byMs);
-  return { clock, lines, memory, changes, attempts, alarms, sent, delivery, run, setWallClock };
+  /** Time passes, but the timers stand still. */
+  const sleep = (ms: number): void => {
+    sleptMs += ms;
+    wallOffsetMs += ms;
+  };
+  return { clock, lines, memory, changes, attempts, alarms, sent, delivery, run, setWallClock, sleep };
 }
 
 /** An accepted event whose id tells chain and number: `a.1`. Deadline: three days, or `lifeMs`. */
