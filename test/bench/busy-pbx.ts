@@ -19,8 +19,6 @@ export interface BusyPbx {
    * rings at once. Returns the callid and what the leg is now.
    */
   step(extension: number): { readonly callId: number; readonly now: "Ringing" | "Connected" };
-  /** Tells of an extension's leg again, unchanged. */
-  repeat(extension: number): void;
 }
 
 const trunk = { dn: "10007", text: "10007 Trunk" } as const;
@@ -83,10 +81,6 @@ export function createBusyPbx(extensions: number): BusyPbx {
       }
       end(owner);
       return { callId: ring(owner).callid, now: "Ringing" };
-    },
-    repeat(index) {
-      const [leg] = at(dns, index).participants;
-      if (leg !== undefined) tell("upsert", leg);
     },
   };
 }

@@ -6,11 +6,16 @@ import { parseArgs } from "node:util";
 import { type BenchRow, type RowResult, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
 import { callsRate } from "./rows/calls-rate.ts";
+import { delivery } from "./rows/delivery.ts";
+import { idle } from "./rows/idle.ts";
+import { ingestCpu } from "./rows/ingest-cpu.ts";
+import { isolation } from "./rows/isolation.ts";
 import { latency } from "./rows/latency.ts";
+import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatRow } from "./table.ts";
 
-const rows: readonly BenchRow[] = [latency, callsRate, wsParse];
+const rows: readonly BenchRow[] = [latency, callsRate, wsParse, ingestCpu, delivery, isolation, idle, start];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,8 +4,8 @@ import { ulid } from "ulid";
 import { createRealClock } from "../../../src-main/clock.ts";
 import { settingsOf } from "../../../src-main/demo/stage.ts";
 import { createEngine, type Engine } from "../../../src-main/engine.ts";
-import { createMemoryOutbox } from "../../../src-main/webhooks/memory-outbox.ts";
 import { answer, machineMs, processorMs } from "../child.ts";
+import { openOutbox, type OutboxKind } from "../outbox.ts";
 import { silentLog } from "../silent-log.ts";
 import type { Arrival } from "./receiver.ts";
 
@@ -13,6 +13,7 @@ export interface EngineStart {
   readonly pbxUrl: string;
   /** Lines of a settings file: `[pbx]` and what follows. */
   readonly settings: string;
+  readonly outbox: OutboxKind;
 }
 
 const open: { engine?: Engine } = {};
@@ -32,7 +33,7 @@ function noteSent(message: unknown): void {
   sent.push({ target: String(request.path), atMs });
 }
 
-async function start({ pbxUrl, settings }: EngineStart): Promise<void> {
+async function start({ pbxUrl, settings, outbox }: EngineStart): Promise<void> {
   const connection = ["[pbx]", `url = ${pbxUrl}`, "client_id = webhook", "client_secret = simulator"];
   open.engine = createEngine({
     settings: settingsOf([...connection, settings].join("\n")),
@@ -40,7 +41,7 @@ async function start({ pbxUrl, settings }: EngineStart): Promise<void> {
     random: Math.random,
     newId: () => ulid(),
     logger: () => silentLog,
-    outbox: createMemoryOutbox(),
+    outbox: await openOutbox(outbox),
     version: "0",
   });
   const connected = new Promise<void>((resolve) =>

@@ -17,6 +17,7 @@ export interface Mark {
 const random = createSeededRandom(7);
 let pbx: BusyPbx | undefined;
 let framesSent = () => 0;
+let socketsOpened = () => 0;
 
 function running(): BusyPbx {
   if (pbx === undefined) throw new Error("The PBX was not started.");
@@ -47,6 +48,7 @@ const questions = {
       faults: attached ? ["attached-data"] : [],
     });
     framesSent = () => simulator.stats().framesSent;
+    socketsOpened = () => simulator.stats().socketsOpened;
     const { url } = await simulator.start();
     return { url };
   },
@@ -64,11 +66,16 @@ const questions = {
     }
     return marks;
   },
-  /** As many changes as fit into one go; returns the number of frames. */
+  /** As many changes as fit into one go. */
   burst({ open, changes }: { open: number; changes: number }) {
-    const before = framesSent();
     for (let done = 0; done < changes; done += 1) running().step(done % open);
-    return framesSent() - before;
+  },
+  framesSent: () => framesSent(),
+  /** When the next Call Control connection was open, to 2 ms. */
+  async nextSocket() {
+    const before = socketsOpened();
+    while (socketsOpened() === before) await sleep(2);
+    return machineMs();
   },
 };
 
