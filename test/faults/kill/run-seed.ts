@@ -93,7 +93,7 @@ function plansOf(below: (bound: number) => number): KillPlan[] {
 
 function startChild(path: string, receiverUrl: string, plan: KillPlan): ChildProcess {
   const env = { ...process.env, [PLAN_VARIABLE]: JSON.stringify(plan) };
-  const file = join(import.meta.dirname, "child.ts");
+  const file = join(import.meta.dirname, "sender-child.ts");
   return fork(file, [path, receiverUrl], {
     env,
     execArgv: [],

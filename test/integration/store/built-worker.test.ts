@@ -14,11 +14,11 @@ it("works from a bundle, wherever that lies", async () => {
       configFile: false,
       logLevel: "error",
       plugins: [workerEntries()],
-      build: { ssr: join(import.meta.dirname, "queue-probe.ts"), outDir: folder, target: "node24" },
+      build: { ssr: join(import.meta.dirname, "probe-child.ts"), outDir: folder, target: "node24" },
       ssr: { noExternal: true },
     });
     expect(readdirSync(folder, { recursive: true }).join()).toMatch(/queue-worker-[^.]+\.js/);
-    const said = execFileSync(process.execPath, [join(folder, "queue-probe.js"), join(folder, "queue.db")]);
+    const said = execFileSync(process.execPath, [join(folder, "probe-child.js"), join(folder, "queue.db")]);
     expect(said.toString()).toBe("1 event is kept\n");
   } finally {
     rmSync(folder, { recursive: true, force: true });

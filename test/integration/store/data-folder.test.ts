@@ -21,7 +21,7 @@ afterEach(async () => {
 });
 
 async function holder(): Promise<{ child: ChildProcess; said: unknown }> {
-  const child = fork(join(import.meta.dirname, "folder-holder.ts"), [folder], { execArgv: [] });
+  const child = fork(join(import.meta.dirname, "folder-child.ts"), [folder], { execArgv: [] });
   children.push(child);
   const [said] = await once(child, "message");
   return { child, said };
