@@ -3,8 +3,10 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { variableFor } from "../src-main/settings/environment.ts";
 import { sampleSettings } from "../src-main/settings/sample-settings.ts";
-import { headerKey, keysOf, SECTION_NAMES } from "../src-shared/settings/schema.ts";
-import type { SectionName, SettingKey } from "../src-shared/settings/schema.ts";
+import { headerKey } from "../src-shared/settings/endpoint-keys.ts";
+import { keysOf, SECTION_NAMES } from "../src-shared/settings/schema.ts";
+import type { SectionName } from "../src-shared/settings/schema.ts";
+import type { SettingKey } from "../src-shared/settings/setting-key.ts";
 
 const INTRODUCTION = `# Settings
 

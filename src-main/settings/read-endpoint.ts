@@ -1,7 +1,8 @@
 /** One `[endpoint.NAME]`: its values, what follows from the dialect, and which of them do not go together. */
 import { headerNameProblem } from "../../src-shared/settings/address-kinds.ts";
 import { defaultEvents, eventUnknownTo } from "../../src-shared/settings/list-kinds.ts";
-import { findKey, headerKey, settingsSchema } from "../../src-shared/settings/schema.ts";
+import { headerKey } from "../../src-shared/settings/endpoint-keys.ts";
+import { findKey, settingsSchema } from "../../src-shared/settings/schema.ts";
 import type { SectionValues } from "../../src-shared/settings/schema.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { EndpointSources } from "./collect-sources.ts";

@@ -1,6 +1,7 @@
 /** Checks the values of one section by the schema and gives them the names they have in code. */
 import { camelCase, settingsSchema } from "../../src-shared/settings/schema.ts";
-import type { SectionName, SectionValues, SettingKey } from "../../src-shared/settings/schema.ts";
+import type { SectionName, SectionValues } from "../../src-shared/settings/schema.ts";
+import type { SettingKey } from "../../src-shared/settings/setting-key.ts";
 import type { SectionSources } from "./collect-sources.ts";
 import { shownValue } from "./remarks.ts";
 import type { Remarks, Source } from "./remarks.ts";

@@ -1,7 +1,7 @@
 /** Where a value came from, and how a mistake about it is put together without telling secrets. */
 import { redactUrl } from "../../src-shared/settings/address-kinds.ts";
 import type { Mistake, SettingsWarning } from "../../src-shared/settings/mistake.ts";
-import type { SettingKey } from "../../src-shared/settings/schema.ts";
+import type { SettingKey } from "../../src-shared/settings/setting-key.ts";
 
 /** One value as somebody wrote it, and where. */
 export interface Source {

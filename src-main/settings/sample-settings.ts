@@ -1,6 +1,8 @@
 /** A settings file to start from, with a comment for each key, made from the schema. */
-import { headerKey, keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
-import type { SectionName, SettingKey } from "../../src-shared/settings/schema.ts";
+import { headerKey } from "../../src-shared/settings/endpoint-keys.ts";
+import { keysOf, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import type { SectionName } from "../../src-shared/settings/schema.ts";
+import type { SettingKey } from "../../src-shared/settings/setting-key.ts";
 import { writeAtomically } from "./atomic-write.ts";
 
 const OPENING = `; Settings of 3CX Webhook. Save the file to apply them; no restart is needed.

@@ -61,6 +61,8 @@ export function text(expected: string, type: "text" | "path" = "text"): ValueKin
   );
 }
 
+export const filePath: ValueKind<string | undefined> = optional(text("the path of a file", "path"));
+
 export const yesNo: ValueKind<boolean> = kindOf(
   z
     .string()
