@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { createRealClock, createScaledClock } from "../../src-main/clock.ts";
+import { createRealClock, createScaledClock, createSteadyTime } from "../../src-main/clock.ts";
 
 describe("real and scaled clock", () => {
   beforeEach(() => void vi.useFakeTimers({ now: 1_000_000 }));
@@ -42,5 +42,38 @@ describe("real and scaled clock", () => {
     vi.advanceTimersByTime(50);
     expect(seen).toEqual([500]);
     expect(() => createScaledClock(0)).toThrow("speed");
+  });
+});
+
+describe("steady time", () => {
+  function start() {
+    const time = { ticks: 5000, uptime: 70_000 };
+    const steadyMs = createSteadyTime(
+      () => time.ticks,
+      () => time.uptime,
+    );
+    const pass = (ms: number): void => {
+      time.ticks += ms;
+      time.uptime += ms;
+    };
+    return { time, steadyMs, pass };
+  }
+
+  it("goes with the ticks, whatever the grain of the uptime", () => {
+    const { time, steadyMs, pass } = start();
+    for (let second = 0; second < 100; second += 1) {
+      pass(1000);
+      time.uptime += second % 2 === 0 ? 900 : -900;
+      expect(steadyMs()).toBe(time.ticks);
+    }
+  });
+
+  it("takes up the time that the machine slept, once", () => {
+    const { time, steadyMs, pass } = start();
+    time.uptime += 3_600_000;
+    pass(1000);
+    expect(steadyMs()).toBe(6000 + 3_600_000);
+    pass(1000);
+    expect(steadyMs()).toBe(7000 + 3_600_000);
   });
 });

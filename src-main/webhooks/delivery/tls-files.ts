@@ -70,72 +70,74 @@ async function stampOf(path: string): Promise<string> {
   }
 }
 
-/** A mistake in one of the files; its message is a sentence. */
-class FileMistake extends Error {}
+type Read<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: string };
 
-async function readAll(settings: Files): Promise<TlsRead> {
-  const { caFile, clientCertFile, clientKeyFile } = settings;
-  try {
-    const ca = caFile === undefined ? undefined : await readCertificates("ca_file", caFile, settings.name);
-    const own =
-      clientCertFile === undefined || clientKeyFile === undefined
-        ? {}
-        : await readPair(clientCertFile, clientKeyFile, settings.name);
-    return { ok: true, material: { ...(ca === undefined ? {} : { ca: [...rootCertificates, ca] }), ...own } };
-  } catch (error) {
-    if (error instanceof FileMistake) return { ok: false, error: error.message };
-    throw error;
-  }
+async function readAll({ name, caFile, clientCertFile, clientKeyFile }: Files): Promise<TlsRead> {
+  const ca = caFile === undefined ? undefined : await readCertificate("ca_file", caFile, name);
+  if (ca?.ok === false) return ca;
+  const pair =
+    clientCertFile === undefined || clientKeyFile === undefined
+      ? undefined
+      : await readPair(clientCertFile, clientKeyFile, name);
+  if (pair?.ok === false) return pair;
+  const authorities = ca === undefined ? {} : { ca: [...rootCertificates, ca.value] };
+  return { ok: true, material: { ...authorities, ...pair?.value } };
 }
 
-async function readPair(certFile: string, keyFile: string, endpoint: string) {
-  const cert = await readCertificates("client_cert_file", certFile, endpoint);
+async function readPair(
+  certFile: string,
+  keyFile: string,
+  endpoint: string,
+): Promise<Read<{ readonly cert: string; readonly key: string }>> {
+  const cert = await readCertificate("client_cert_file", certFile, endpoint);
+  if (!cert.ok) return cert;
   const key = await readText("client_key_file", keyFile, endpoint);
-  if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(key)) {
-    throw new FileMistake(
-      `The key in ${keyFile} (client_key_file of the endpoint ${endpoint}) is locked with a passphrase; save it without one.`,
+  if (!key.ok) return key;
+  const whose = `${keyFile} (client_key_file of the endpoint ${endpoint})`;
+  if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(key.value)) {
+    return mistake(`The key in ${whose} is locked with a passphrase; save it without one.`);
+  }
+  const privateKey = attempt(() => createPrivateKey(key.value));
+  if (privateKey === undefined) return mistake(`The file ${whose} holds no private key in PEM form.`);
+  if (!new X509Certificate(cert.value).checkPrivateKey(privateKey)) {
+    return mistake(
+      `The key in ${whose} does not belong to the certificate in ${certFile} (client_cert_file).`,
     );
   }
-  const privateKey = parsed(
-    () => createPrivateKey(key),
-    `The file ${keyFile} (client_key_file of the endpoint ${endpoint}) holds no private key in PEM form.`,
-  );
-  if (!new X509Certificate(cert).checkPrivateKey(privateKey)) {
-    throw new FileMistake(
-      `The key in ${keyFile} does not belong to the certificate in ${certFile} (client_key_file and client_cert_file of the endpoint ${endpoint}).`,
-    );
-  }
-  return { cert, key };
+  return { ok: true, value: { cert: cert.value, key: key.value } };
 }
 
-async function readCertificates(key: string, path: string, endpoint: string): Promise<string> {
+async function readCertificate(key: string, path: string, endpoint: string): Promise<Read<string>> {
   const text = await readText(key, path, endpoint);
-  parsed(
-    () => new X509Certificate(text),
-    `The file ${path} (${key} of the endpoint ${endpoint}) holds no certificate in PEM form.`,
-  );
-  return text;
+  if (!text.ok || attempt(() => new X509Certificate(text.value)) !== undefined) return text;
+  return mistake(`The file ${path} (${key} of the endpoint ${endpoint}) holds no certificate in PEM form.`);
 }
 
-function parsed<T>(parse: () => T, mistake: string): T {
+async function readText(key: string, path: string, endpoint: string): Promise<Read<string>> {
+  try {
+    return { ok: true, value: await readFile(path, "utf8") };
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? error.code : "";
+    return mistake(`The file ${path} (${key} of the endpoint ${endpoint}) ${problemOf(code)}.`);
+  }
+}
+
+function problemOf(code: unknown): string {
+  if (code === "ENOENT") return "does not exist";
+  return code === "EACCES" || code === "EPERM" ? "may not be read by this program" : "cannot be read";
+}
+
+function mistake(error: string): { readonly ok: false; readonly error: string } {
+  return { ok: false, error };
+}
+
+/** What OpenSSL makes of a text, or nothing. */
+function attempt<Parsed>(parse: () => Parsed): Parsed | undefined {
   try {
     return parse();
   } catch {
-    throw new FileMistake(mistake);
-  }
-}
-
-async function readText(key: string, path: string, endpoint: string): Promise<string> {
-  try {
-    return await readFile(path, "utf8");
-  } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
-    const problem =
-      code === "ENOENT"
-        ? "does not exist"
-        : code === "EACCES" || code === "EPERM"
-          ? "may not be read by this program"
-          : "cannot be read";
-    throw new FileMistake(`The file ${path} (${key} of the endpoint ${endpoint}) ${problem}.`);
+    return undefined;
   }
 }

@@ -215,7 +215,7 @@ describe("the machine's clock", () => {
 describe("a machine that slept", () => {
   it("does not ring about calls of hours ago, and sends what became due at once", async () => {
     let awake = false;
-    const { add, clock, sent, ends, sleep } = start(() => (awake ? answer(200) : refused));
+    const { add, clock, sent, ends, sleep } = start(() => answer(awake ? 200 : 404));
     add("ringing", [1], { lifeMs: 60_000 });
     add("ended", [1]);
     await clock.runFor(40_000);

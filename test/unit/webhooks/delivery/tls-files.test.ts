@@ -49,7 +49,7 @@ describe("certificate files", () => {
     [{ clientCertFile: "one.pem", clientKeyFile: "locked.key" }, /locked with a passphrase/],
     [
       { clientCertFile: "one.pem", clientKeyFile: "two.key" },
-      /two\.key does not belong to the certificate in/,
+      /two\.key \(client_key_file .*\) does not belong to the certificate in/,
     ],
   ])("with a mistake are said so: %j", async (names, words) => {
     const settings = Object.fromEntries(Object.entries(names).map(([key, name]) => [key, path(name)]));
