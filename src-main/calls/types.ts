@@ -1,2 +1,2 @@
-/** What other rooms may know of `calls`: open calls as documents, to be stored. */
-export type { CallDocument, CallDocumentsChange, StoredCalls } from "./stored-calls.ts";
+/** What other rooms may know of `calls`: how open calls, as documents to be stored, have changed. */
+export type { CallDocumentsChange } from "./stored-calls.ts";

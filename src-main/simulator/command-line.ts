@@ -17,6 +17,8 @@ export interface SimulatorCommand {
   /** Clock seconds for each real second. */
   readonly speed: number;
   readonly seed: number;
+  readonly cdr?: { readonly mode: "passive" | "active"; readonly port: number };
+  readonly recordingsFolder?: string;
 }
 
 export type SimulatorCommandLine =
@@ -54,6 +56,17 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
       wholeNumber("--seed", 0, 2 ** 32 - 1),
       1,
     )
+    .option(
+      "--cdr-passive <port>",
+      "give a CDR line for each finished call to whoever connects",
+      wholeNumber("--cdr-passive", 0, 65_535),
+    )
+    .addOption(
+      new Option("--cdr-active <port>", "connect to this port and send CDR lines there")
+        .argParser(wholeNumber("--cdr-active", 1, 65_535))
+        .conflicts("cdrPassive"),
+    )
+    .option("--recordings <folder>", "write recordings of talks into this folder, as 3CX names them")
     .option("--list", "list scenarios, faults and switches, and end")
     .helpOption("-h, --help", "show this help")
     .allowExcessArguments(false)
@@ -71,12 +84,25 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
     };
   }
   // Commander gives each option what its own reader above returned.
-  const given = command.opts<Omit<SimulatorCommand, "scenarios" | "https"> & RawOptions>();
+  const given = command.opts<
+    Omit<SimulatorCommand, "scenarios" | "https" | "cdr" | "recordingsFolder"> & RawOptions
+  >();
   if (given.list) return { kind: "end", exitCode: 0, text: listing() };
-  const { port, faults, switches, speed, seed } = given;
+  const { port, faults, switches, speed, seed, recordings } = given;
+  const cdr = cdrOf(given);
   return {
     kind: "run",
-    command: { port, faults, switches, speed, seed, https: given.https === true, scenarios: given.scenario },
+    command: {
+      port,
+      faults,
+      switches,
+      speed,
+      seed,
+      https: given.https === true,
+      scenarios: given.scenario,
+      ...(cdr ? { cdr } : {}),
+      ...(recordings === undefined ? {} : { recordingsFolder: recordings }),
+    },
   };
 }
 
@@ -84,6 +110,14 @@ interface RawOptions {
   readonly https?: boolean;
   readonly scenario: readonly Scenario[];
   readonly list?: boolean;
+  readonly cdrPassive?: number;
+  readonly cdrActive?: number;
+  readonly recordings?: string;
+}
+
+function cdrOf({ cdrPassive, cdrActive }: RawOptions): SimulatorCommand["cdr"] {
+  if (cdrPassive !== undefined) return { mode: "passive", port: cdrPassive };
+  return cdrActive === undefined ? undefined : { mode: "active", port: cdrActive };
 }
 
 function readScenarios(name: string): readonly Scenario[] {

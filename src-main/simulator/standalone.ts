@@ -5,6 +5,7 @@ import type { SimulatorCommand } from "./command-line.ts";
 import { createPbxModel } from "./model/pbx-model.ts";
 import { createScenarioPlayer, type ScenarioPlayer } from "./scenarios/player.ts";
 import { createSeededRandom } from "./seeded-random.ts";
+import { startSideOutputs } from "./side-outputs.ts";
 import { createSimulator } from "./simulator.ts";
 
 /** Not secret: nothing but this simulator accepts it. */
@@ -34,17 +35,27 @@ export async function runStandalone(command: SimulatorCommand, ports: Standalone
     faults: command.faults,
     onDrop: model.drop,
   });
+  const { cdr, recordingsFolder } = command;
+  let stopOutputs = async () => {};
   try {
     const { url } = await simulator.start();
+    stopOutputs = await startSideOutputs({
+      model,
+      clock,
+      ...(cdr ? { cdr } : {}),
+      ...(recordingsFolder === undefined ? {} : { recordingsFolder }),
+    });
     print(settingsFor(url, command.https));
   } catch (error) {
     print(startFailure(error, command.port));
+    await simulator.stop();
     return 1;
   }
   const player = createScenarioPlayer({ model, clock });
   void playAll(command, player, print);
   await untilEnd;
   player.stop();
+  await stopOutputs();
   await simulator.stop();
   return 0;
 }
