@@ -31,7 +31,7 @@ async function until(done: () => boolean): Promise<void> {
   while (!done()) await new Promise((resolve) => setTimeout(resolve, 20));
 }
 
-describe.skipIf(!mounted)("a full disk (needs the right to mount; run by npm run test:faults)", () => {
+describe.skipIf(!mounted)("a small disk (needs the right to mount; run by npm run test:faults)", () => {
   const filler = join(folder, "filler");
   const path = join(folder, "queue.db");
   const alarms: StoreAlarm[] = [];
@@ -103,6 +103,16 @@ describe.skipIf(!mounted)("a full disk (needs the right to mount; run by npm run
     const again = await open();
     expect((await again.loadPending()).events).toHaveLength(301);
     await again.close();
+  });
+
+  it("says so when the disk may only be read", async () => {
+    execFileSync("mount", ["-o", "remount,ro", folder]);
+    try {
+      const refused = /^The file .* cannot be written \(EROFS.*Let this user write to it and its folder/;
+      await expect(open()).rejects.toThrow(refused);
+    } finally {
+      execFileSync("mount", ["-o", "remount,rw", folder]);
+    }
   });
 
   it("says so when there is no room to begin with", async () => {

@@ -13,6 +13,7 @@ import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import type { StoreAlarm } from "../types.ts";
 import { eventRow } from "./event-row.ts";
 import { createPatience } from "./patience.ts";
+import { eventsOf } from "./pending-events.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { OpenedQueue, QueueEntry } from "./types.ts";
 import { cannotOpenSentence, setAsideSentence } from "./words.ts";
@@ -111,6 +112,10 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     if (!answer.ok) throw new Error(answer.failure.reason);
   }
 
+  function unreadable(id: string): void {
+    log.error("A stored webhook cannot be read and is not sent.", { id });
+  }
+
   async function read<Value>(ask: () => Promise<Answer<Value>>): Promise<Value> {
     const first = await ask();
     if (first.ok) return first.value;
@@ -149,9 +154,7 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
         const from: number = after;
         const page = await read(() => connection.call("page", { after: from }));
         // Not by spreading: an argument list has a bound.
-        for (const event of page.events) events.push(event);
-        for (const id of page.unreadable)
-          log.error("A stored webhook cannot be read and is not sent.", { id });
+        for (const event of eventsOf(page.rows, unreadable)) events.push(event);
         after = page.next;
       }
       return { events, lastSeqs: await read(() => connection.call("lastSeqs", undefined)) };

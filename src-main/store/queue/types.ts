@@ -1,7 +1,8 @@
 /** What the main thread and the thread of queue.db say to each other. */
 import type { EventRow } from "./event-row.ts";
+import type { PendingRow } from "./pending-events.ts";
 import type { Durability } from "../sqlite-worker/open-database.ts";
-import type { DeliveryChange, PendingEvent, PendingWork, StateChange } from "../../webhooks/types.ts";
+import type { DeliveryChange, PendingWork, StateChange } from "../../webhooks/types.ts";
 
 /** One call of `accept` or `settle`. */
 export type QueueEntry =
@@ -19,9 +20,7 @@ export interface QueueCommit {
 }
 
 export interface PendingPage {
-  readonly events: readonly PendingEvent[];
-  /** Ids of events of which a request could not be read. */
-  readonly unreadable: readonly string[];
+  readonly rows: readonly PendingRow[];
   /** Where the next page begins; `undefined`: this was the last. */
   readonly next: number | undefined;
 }

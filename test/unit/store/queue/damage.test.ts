@@ -106,6 +106,20 @@ describe("a damaged queue", () => {
     expect((await outbox.loadPending()).events.map(({ id }) => id)).toContain("newer");
   });
 
+  it("costs one request when a text in it is no longer what it was", async () => {
+    const folder = await filled(3);
+    const db = new DatabaseSync(folder.path);
+    db.exec("UPDATE delivery SET request = substr(request, 5) WHERE n = 3");
+    db.close();
+    const { events } = await (await folder.open(inProcess)).loadPending();
+    expect(events.map(({ id, deliveries }) => [id, deliveries.map(({ endpoint }) => endpoint)])).toEqual([
+      ["e0", ["crm", "mirror"]],
+      ["e1", ["mirror"]],
+      ["e2", ["crm", "mirror"]],
+    ]);
+    expect(folder.lines).toEqual(["A stored webhook cannot be read and is not sent."]);
+  });
+
   it("keeps its name unique when damage comes twice in a second", async () => {
     const folder = await filled(1);
     const clock = { nowMs: () => 0, after: () => () => undefined };
