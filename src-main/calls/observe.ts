@@ -17,6 +17,7 @@ import { advance } from "./links.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { endIfOver } from "./over.ts";
 import { applyCallLog } from "./settle.ts";
+import { earliestWakeAtMs } from "./wakes.ts";
 
 /** Rows that come less often than this leave gaps, unless the settings want them that seldom. */
 const LONGEST_POLL_MS = 3000;
@@ -68,12 +69,7 @@ export function observe(state: CallsState, observation: Observation, options: Ca
 
 /** When a `time` observation would change something although nothing else is seen. */
 export function nextWakeAtMs(state: CallsState): number | undefined {
-  let next: number | undefined;
-  for (const chainId in state.wakes) {
-    const atMs = state.wakes[chainId];
-    if (atMs !== undefined && (next === undefined || atMs < next)) next = atMs;
-  }
-  return next;
+  return earliestWakeAtMs(state);
 }
 
 function reconsider(telling: Telling, chains: Iterable<Chain>): void {

@@ -5,6 +5,7 @@ import type { Telling } from "./events.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { tellChainEnded, tellEnded } from "./events.ts";
 import { missedUserOf } from "./links.ts";
+import { clearWake, setWake } from "./wakes.ts";
 
 /** Without ActiveCalls: hunt waves leave a call without any leg for a while (2 s are practice of a working bridge). */
 export const GRACE_MS = 2000;
@@ -16,14 +17,14 @@ export const SETTLE_DEADLINE_MS = 60_000;
 /** Ends the chain if it is over; notes when to look again if that depends on time alone. */
 export function endIfOver(telling: Telling, chain: Chain): void {
   const { state, atMs } = telling;
-  delete state.wakes[chain.chainId];
+  clearWake(state, chain.chainId);
   const verdict = isOver(state, chain, atMs);
   if (verdict === false) {
     chain.settlingSinceMs = undefined;
     return;
   }
   if (verdict !== true) {
-    state.wakes[chain.chainId] = verdict;
+    setWake(state, chain.chainId, verdict);
     return;
   }
   if (!needsCallLog(state, chain)) {
@@ -36,7 +37,7 @@ export function endIfOver(telling: Telling, chain: Chain): void {
   }
   const deadlineMs = chain.settlingSinceMs + SETTLE_DEADLINE_MS;
   if (atMs >= deadlineMs) close(telling, chain, unseen(state, chain));
-  else state.wakes[chain.chainId] = deadlineMs;
+  else setWake(state, chain.chainId, deadlineMs);
 }
 
 /** True, false, or the time at which it will be true if nothing else is seen. */
@@ -147,7 +148,7 @@ export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): 
     delete state.calls[facts.callId];
   }
   delete state.chains[chain.chainId];
-  delete state.wakes[chain.chainId];
+  clearWake(state, chain.chainId);
   const { chainId, callIds, direction, number, arrivedAtMs } = chain;
   rememberEnded(state, { chainId, callIds, direction, number, arrivedAtMs, endedAtMs }, telling.atMs);
 }
