@@ -9,13 +9,12 @@ import type {
 } from "../../../src-shared/webhooks/log-query.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";
 import { inTransaction } from "../sqlite-worker/migrate.ts";
-import { openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
 import { numberIn } from "./columns.ts";
+import { openLog } from "./open-log.ts";
 import type { PruneOrder, Pruned } from "./prune-rows.ts";
 import { createPruner, releasePages, usedBytes } from "./prune-rows.ts";
 import type { Candidate, PageOrder, Reader } from "./read-rows.ts";
 import { createReader } from "./read-rows.ts";
-import { logMigrations } from "./schema.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchShards } from "./search-shards.ts";
 import type { FrozenDelivery, LogEntry } from "./types.ts";
@@ -71,12 +70,9 @@ export function createLogDatabase(rowsPerShard?: number): LogDatabase {
   }
 
   return {
-    open({ path, nowMs, suspect }) {
+    open(input) {
       close();
-      const { db, setAside } = openDatabase({ path, migrations: logMigrations, nowMs, suspect });
-      setDurability(db, "normal");
-      db.exec("PRAGMA cache_size = -16000");
-      letShrink(db);
+      const { db, setAside } = openLog(input);
       open = parts(db, rowsPerShard);
       return setAside === undefined ? {} : { setAside };
     },
@@ -126,12 +122,4 @@ function parts(db: DatabaseSync, rowsPerShard: number | undefined): Open {
       }
     },
   };
-}
-
-/** So that pages of forgotten rows go back to the disk bit by bit. SQLite takes this up by rewriting the file: done while it is empty. */
-function letShrink(db: DatabaseSync): void {
-  const incremental = 2;
-  if (numberIn(db.prepare("PRAGMA auto_vacuum").get() ?? {}, "auto_vacuum") === incremental) return;
-  if (db.prepare("SELECT 1 FROM delivery LIMIT 1").get() !== undefined) return;
-  db.exec("PRAGMA auto_vacuum = INCREMENTAL; VACUUM");
 }
