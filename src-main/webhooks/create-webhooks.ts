@@ -12,6 +12,7 @@ import type { FrozenDelivery } from "../store/log/types.ts";
 import type { PbxContext, Receiver } from "./acceptance.ts";
 import { acceptEvent, receiverOf } from "./acceptance.ts";
 import type { OwnServer } from "./delivery/address-rules.ts";
+import { logAlarm } from "./delivery/alarms.ts";
 import { createDelivery } from "./delivery/create-delivery.ts";
 import { createHttpSender } from "./delivery/http-sender.ts";
 import type { Sender } from "./delivery/sender.ts";
@@ -100,7 +101,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     version: options.version,
     monotonicMs: options.monotonicMs ?? (() => performance.now()),
     onAttempt: attempts.tell,
-    onAlarm: alarms.tell,
+    onAlarm: (change) => {
+      logAlarm(log, change);
+      alarms.tell(change);
+    },
   });
 
   function stampAndRoute(event: OutgoingEvent): AcceptedEvent {

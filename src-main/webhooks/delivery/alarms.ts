@@ -3,6 +3,7 @@
  * and again after an hour and a day. One alarm per kind; it is cleared when its reason is gone.
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
+import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type {
   AlarmChange,
   AlarmKind,
@@ -45,6 +46,12 @@ const steps: Readonly<Record<AlarmKind, readonly (readonly [AlarmStep, number])[
   expired: [["now", 0]],
   "queue-bound": atOnce,
 };
+
+/** What a person should look after stands in the log as well. */
+export function logAlarm(log: Logger, { state, sentence, endpoint, kind, step }: AlarmChange): void {
+  if (state === "raised") log.warn(sentence, { endpoint, alarm: kind, step });
+  else log.info("An alarm about an endpoint is over.", { endpoint, alarm: kind, step });
+}
 
 interface Reason {
   readonly sinceMs: number;

@@ -21,6 +21,8 @@ import type { OutgoingMessage, SendResult } from "./sender.ts";
 
 /** How often what waits is looked through for passed deadlines, and for time that passed in sleep. */
 const sweepEveryMs = 5000;
+/** A sweep that comes later than this was held up: the machine slept. */
+const sweepLateMs = 1000;
 
 /** What an earlier run left of a delivery. */
 export interface Resumed {
@@ -65,6 +67,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
   const inFlight = new Set<Promise<void>>();
   let mode: "running" | "stopped" | "dropped" = "running";
   let cancelSweep: (() => void) | undefined;
+  let sweepDueMs = 0;
 
   function pump(): void {
     while (mode === "running" && inFlight.size < gate.slots()) {
@@ -177,7 +180,9 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
 
   function watchDeadlines(): void {
     if (pending.rows() > inFlight.size && mode === "running") {
-      cancelSweep ??= clock.after(sweepEveryMs, sweep);
+      if (cancelSweep !== undefined) return;
+      sweepDueMs = steadyMs() + sweepEveryMs;
+      cancelSweep = clock.after(sweepEveryMs, sweep);
     } else {
       cancelSweep?.();
       cancelSweep = undefined;
@@ -189,7 +194,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     const nowMs = steadyMs();
     noteEnds(pending.removeDue(nowMs), "expired", "removed");
     // Timers stand still while the machine sleeps; what became due meanwhile goes now.
-    endWaits((wait) => wait.untilMs <= nowMs);
+    if (nowMs - sweepDueMs > sweepLateMs) endWaits((wait) => wait.untilMs <= nowMs);
     pump();
   }
 
