@@ -62,8 +62,11 @@ export function createLogFile({ path, clock, log, buffer, connect }: LogFileOpti
     const answer = await worker.call("open", { path, nowMs: clock.nowMs(), suspect });
     if (!answer.ok) {
       opening = undefined;
-      await failed(answer.failure);
-      return answer;
+      // A file that cannot be opened is no reason to give entries up, whatever SQLite says of it.
+      const { kind, reason } = answer.failure;
+      const failure = { kind: kind === "refused" ? "cannot-open" : kind, reason } as const;
+      await failed(failure);
+      return { ok: false, failure };
     }
     suspect = false;
     const { setAside } = answer.value;

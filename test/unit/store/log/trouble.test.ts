@@ -94,6 +94,17 @@ test("an entry that cannot be stored costs only itself", async () => {
   expect(lines.filter(({ level }) => level === "warn")).toHaveLength(1);
 });
 
+test("a file with tables of somebody else is left alone, and records wait", async () => {
+  const path = join(logFolder(), "log.db");
+  const db = new DatabaseSync(path);
+  db.exec("CREATE TABLE delivery (x); PRAGMA user_version = 1");
+  db.close();
+  const { deliveryLog } = openLog({ path });
+  put(deliveryLog, delivery());
+  expect(await deliveryLog.query({})).toMatchObject({ ok: false });
+  expect(await deliveryLog.stats()).toMatchObject({ buffered: 1, lost: 0 });
+});
+
 test("a thread that dies is started anew and loses nothing", async () => {
   let deaths = 0;
   const connect = troubled((method) =>
