@@ -5,7 +5,7 @@ import { cpus, release, totalmem } from "node:os";
 import { resolve } from "node:path";
 
 const root = resolve(import.meta.dirname, "../..");
-const packages = ["ws", "undici", "axios", "fastify"];
+const packages = ["ws", "undici", "axios"];
 
 export interface Machine {
   readonly processor: string;

@@ -1,10 +1,12 @@
 // `npm run bench`, `npm run bench -- latency --rounds 5`: measures, prints a table and keeps the figures
-// in out/bench. With --write, docs/benchmarks.md says the same to everybody.
+// in out/bench. With --write, everything is measured and docs/benchmarks.md tells it to everybody.
 import { mkdirSync, writeFileSync } from "node:fs";
+import { loadavg } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { type BenchRow, type RowResult, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
+import { type Report, reportOf } from "./report.ts";
 import { callsRate } from "./rows/calls-rate.ts";
 import { delivery } from "./rows/delivery.ts";
 import { idle } from "./rows/idle.ts";
@@ -15,18 +17,23 @@ import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatRow } from "./table.ts";
 
+const root = resolve(import.meta.dirname, "../..");
 const rows: readonly BenchRow[] = [latency, callsRate, wsParse, ingestCpu, delivery, isolation, idle, start];
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "5" } },
+  options: { rounds: { type: "string", default: "5" }, write: { type: "boolean", default: false } },
 });
 const rounds = Number(values.rounds);
 const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
 
-if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
+const partial = values.write && positionals.length > 0;
+
+if (unknown.length > 0 || partial || !Number.isInteger(rounds) || rounds < 1) {
   const names = rows.map((row) => row.name).join(", ");
-  process.stderr.write(`Use: npm run bench -- [name …] [--rounds 5] [--write]. Names: ${names}.\n`);
+  process.stderr.write(
+    `Use: npm run bench -- [name …] [--rounds 5], or --write without names. Names: ${names}.\n`,
+  );
   process.exitCode = 2;
 } else {
   await runAll(rows.filter((row) => positionals.length === 0 || positionals.includes(row.name)));
@@ -34,6 +41,7 @@ if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
 
 async function runAll(wanted: readonly BenchRow[]): Promise<void> {
   const machine = describeMachine();
+  const before = load();
   process.stdout.write(
     `${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.versions["node"]}\n`,
   );
@@ -43,10 +51,23 @@ async function runAll(wanted: readonly BenchRow[]): Promise<void> {
     results.push(result);
     process.stdout.write(`\n${formatRow(result)}\n`);
   }
-  const atIso = new Date().toISOString();
-  const folder = resolve(import.meta.dirname, "../../out/bench");
-  const file = resolve(folder, `${atIso.replaceAll(/[:.]/g, "-")}.json`);
+  const report: Report = { atIso: new Date().toISOString(), machine, results, load: [before, load()] };
+  process.stdout.write(`\n${keep(report)}\n`);
+  if (!values.write) return;
+  const page = resolve(root, "docs/benchmarks.md");
+  writeFileSync(page, reportOf(report));
+  process.stdout.write(`${page}\n`);
+}
+
+/** Returns the file. */
+function keep(report: Report): string {
+  const folder = resolve(root, "out/bench");
+  const file = resolve(folder, `${report.atIso.replaceAll(/[:.]/g, "-")}.json`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify({ at: atIso, machine, results }, undefined, 2)}\n`);
-  process.stdout.write(`\n${file}\n`);
+  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  return file;
+}
+
+function load(): number {
+  return loadavg()[0] ?? 0;
 }

@@ -139,7 +139,7 @@ export const latency: BenchRow = {
     { name: names.most, prepare: () => prepare(mostCalls) },
     { name: names.durable, prepare: () => prepare(mostCalls, "full") },
   ],
-  mostRounds: 10,
+  mostRounds: 5,
   goals(result) {
     const one = find(result, "arrived", names.one);
     const most = find(result, "arrived", names.most);
