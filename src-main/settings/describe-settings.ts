@@ -54,10 +54,13 @@ export function missingSettings(settings: Settings): string[] {
 /** Every text in the settings that no log may show, for the log's mask. */
 export function secretsOf(settings: Settings): string[] {
   const { pbx, server, endpoints } = settings;
-  const ofEndpoints = endpoints.flatMap(({ url, recordingUrl, secret, headers }) => [
-    ...[url, recordingUrl].flatMap(passwordsIn),
-    secret ?? "",
-    ...Object.values(headers).flatMap(credentialsIn),
+  const ofEndpoints = endpoints.flatMap((endpoint) => [
+    ...[endpoint.url, endpoint.recordingUrl].flatMap(passwordsIn),
+    endpoint.secret ?? "",
+    endpoint.previousSecret ?? "",
+    endpoint.basicPassword ?? "",
+    endpoint.bearerToken ?? "",
+    ...Object.values(endpoint.headers).flatMap(credentialsIn),
   ]);
   return [pbx.clientSecret, server.monitorPassword ?? "", ...ofEndpoints].filter((secret) => secret !== "");
 }

@@ -5,6 +5,7 @@ import {
   secretsOf,
 } from "../../../src-main/settings/describe-settings.ts";
 import { readSettings } from "../../../src-main/settings/read-settings.ts";
+import { keysOf } from "../../../src-shared/settings/schema.ts";
 import type { Settings } from "../../../src-shared/settings/settings.ts";
 
 const SECRET = `whsec_${Buffer.alloc(24, 1).toString("base64")}`;
@@ -47,6 +48,21 @@ test("every secret is known to those who mask", () => {
     expect.arrayContaining(["hidden-1", "hidden-2", "Bearer hidden-4", "hidden-4", SECRET, "hidden-5"]),
   );
   expect(secretsOf(settingsOf(""))).toEqual([]);
+});
+
+test("every key that the schema calls secret is known to those who mask", () => {
+  const base = "[endpoint.crm]\nurl = https://crm.example.com/3cx\n";
+  const secretKeys = keysOf("endpoint").filter(([, key]) => key.secret === true);
+  const needs: Record<string, string> = {
+    previous_secret: `secret = ${SECRET}\n`,
+    basic_password: "basic_user = user\n",
+  };
+  for (const [name, key] of secretKeys) {
+    const value = name.endsWith("secret") ? `whsec_${Buffer.alloc(24, 2).toString("base64")}` : "hidden-6";
+    expect(key.secret).toBe(true);
+    expect(secretsOf(settingsOf(`${base}${needs[name] ?? ""}${name} = ${value}\n`))).toContain(value);
+  }
+  expect(secretKeys.map(([name]) => name)).toContain("bearer_token");
 });
 
 test("what is missing is said, one sentence each", () => {
