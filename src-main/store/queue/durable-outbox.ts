@@ -15,7 +15,9 @@ import { eventRow } from "./event-row.ts";
 import { createPatience } from "./patience.ts";
 import { eventsOf } from "./pending-events.ts";
 import type { QueueDatabase } from "./queue-database.ts";
-import type { OpenedQueue, QueueEntry } from "./types.ts";
+import type { QueueEntry } from "./queue-entry.ts";
+import { mergeEntries } from "./queue-entry.ts";
+import type { OpenedQueue } from "./types.ts";
 import { cannotOpenSentence, setAsideSentence } from "./words.ts";
 
 export interface DurableOutboxOptions {
@@ -73,7 +75,7 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
   }
 
   async function commit(entries: readonly QueueEntry[]): Promise<Answer<void>> {
-    const answer = await connection.call("commit", { entries, durability });
+    const answer = await connection.call("commit", { entries: mergeEntries(entries), durability });
     if (!answer.ok) return answer;
     options.onCommit?.(answer.value.durationMs);
     return { ok: true, value: undefined };
@@ -140,7 +142,8 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
       waitingEvents += events.length;
       const rows = events.reduce((total, event) => total + 1 + event.deliveries.length, 1);
       try {
-        await add({ kind: "accept", events: events.map(eventRow), change }, rows);
+        const changes = change === undefined ? [] : [change];
+        await add({ kind: "accept", events: events.map(eventRow), changes }, rows);
       } finally {
         waitingEvents -= events.length;
       }

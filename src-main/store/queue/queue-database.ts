@@ -10,7 +10,8 @@ import type { StoredState } from "../../webhooks/types.ts";
 import { queueLayout } from "./layout.ts";
 import { readDocuments, readLastSeqs, readPage } from "./reader.ts";
 import { rescue } from "./rescue.ts";
-import type { LastSeqs, OpenedQueue, PendingPage, QueueCommit, QueueEntry } from "./types.ts";
+import type { QueueEntry } from "./queue-entry.ts";
+import type { LastSeqs, OpenedQueue, PendingPage, QueueCommit } from "./types.ts";
 import type { QueueWriter } from "./writer.ts";
 import { createQueueWriter } from "./writer.ts";
 

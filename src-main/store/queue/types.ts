@@ -1,17 +1,8 @@
 /** What the main thread and the thread of queue.db say to each other. */
-import type { EventRow } from "./event-row.ts";
 import type { PendingRow } from "./pending-events.ts";
+import type { QueueEntry } from "./queue-entry.ts";
 import type { Durability } from "../sqlite-worker/open-database.ts";
-import type { DeliveryChange, PendingWork, StateChange } from "../../webhooks/types.ts";
-
-/** One call of `accept` or `settle`. */
-export type QueueEntry =
-  | {
-      readonly kind: "accept";
-      readonly events: readonly EventRow[];
-      readonly change?: StateChange | undefined;
-    }
-  | { readonly kind: "settle"; readonly changes: readonly DeliveryChange[] };
+import type { PendingWork } from "../../webhooks/types.ts";
 
 export interface QueueCommit {
   /** In the order of the calls. */

@@ -2,7 +2,8 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { DeliveryChange, StateChange } from "../../webhooks/types.ts";
 import type { EventRow } from "./event-row.ts";
-import type { QueueEntry } from "./types.ts";
+import { DELIVERY_COLUMNS } from "./event-row.ts";
+import type { QueueEntry } from "./queue-entry.ts";
 
 export interface QueueWriter {
   write(entry: QueueEntry): void;
@@ -43,12 +44,14 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
   );
   let touched = Number(db.prepare("SELECT max(touched) AS most FROM chain_seq").get()?.["most"] ?? 0);
 
-  function accept([id, chainId, linkId, seq, type, acceptedAtMs, deliveries]: EventRow): void {
+  function accept([id, chainId, linkId, seq, type, acceptedAtMs, ...deliveries]: EventRow): void {
     noteSeq.run(chainId, seq, ++touched);
     if (deliveries.length === 0) return;
     const { changes, lastInsertRowid } = addEvent.run(id, chainId, linkId, seq, type, acceptedAtMs);
     const n = changes === 0 ? (findEvent.get(id)?.["n"] ?? null) : lastInsertRowid;
-    for (const row of deliveries) addDelivery.run(n, ...row);
+    for (let at = 0; at < deliveries.length; at += DELIVERY_COLUMNS) {
+      addDelivery.run(n, ...deliveries.slice(at, at + DELIVERY_COLUMNS));
+    }
   }
 
   function settle({ eventId, endpoint, state, attempts, dueAtMs }: DeliveryChange): void {
@@ -70,7 +73,7 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
     write(entry) {
       if (entry.kind === "settle") return entry.changes.forEach(settle);
       entry.events.forEach(accept);
-      if (entry.change !== undefined) changeState(entry.change);
+      entry.changes.forEach(changeState);
     },
   };
 }

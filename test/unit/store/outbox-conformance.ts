@@ -91,6 +91,20 @@ export function describeOutbox(
       expect(lastSeqs).toEqual([{ chainId: "a", seq: 2 }]);
     });
 
+    it("takes an outcome and what comes after it in their order, however close they are", async () => {
+      const { outbox, reopen } = await open();
+      const event = accepted("1", "a", 1, ["crm"]);
+      await outbox.accept([event]);
+      await Promise.all([
+        outbox.accept([accepted("2", "a", 2, ["crm"])]),
+        outbox.settle([{ eventId: "1", endpoint: "crm", state: "delivered", attempts: 1 }]),
+        outbox.accept([event]),
+        outbox.accept([accepted("3", "a", 3, ["crm"])]),
+      ]);
+      const { events } = await (await reopen()).loadPending();
+      expect(events.map(({ id }) => id)).toEqual(["2", "1", "3"]);
+    });
+
     it("ignores changes to what it does not know", async () => {
       const { outbox, reopen } = await open();
       await outbox.settle([{ eventId: "?", endpoint: "crm", state: "delivered", attempts: 1 }]);
