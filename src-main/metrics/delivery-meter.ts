@@ -5,7 +5,6 @@
 import type { Registry } from "prom-client";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { AcceptedEvent, DeliveryChange, Outbox } from "../webhooks/types.ts";
-import { createAcceptTimes } from "./accept-times.ts";
 import { catalogue } from "./catalogue.ts";
 import { counterOf, histogramOf, seconds } from "./instruments.ts";
 import { attemptOutcomes, deliveryEnds, eventTypes } from "./label-values.ts";
@@ -26,7 +25,6 @@ export function createDeliveryMeter(registry: Registry): DeliveryMeter {
   const attempts = counterOf(registry, catalogue.attempts);
   const toFirstByte = histogramOf(registry, catalogue.acceptToFirstByte);
   const toDelivered = histogramOf(registry, catalogue.acceptToDelivered);
-  const times = createAcceptTimes();
   for (const event of eventTypes) accepted.inc({ event }, 0);
 
   function countKept(batch: readonly AcceptedEvent[]): void {
@@ -45,7 +43,6 @@ export function createDeliveryMeter(registry: Registry): DeliveryMeter {
       ...outbox,
       async accept(...args) {
         const [batch] = args;
-        for (const event of batch) times.begin(event);
         try {
           await outbox.accept(...args);
         } catch (error) {
@@ -54,31 +51,19 @@ export function createDeliveryMeter(registry: Registry): DeliveryMeter {
         }
         countKept(batch);
       },
-      async settle(...args) {
-        const [changes] = args;
+      settle(changes) {
         countEnds(changes);
-        try {
-          await outbox.settle(...args);
-        } finally {
-          // After the report of the same attempt, which needs the time.
-          for (const { eventId, state } of changes) if (state !== "waiting") times.end(eventId);
-        }
-      },
-      async loadPending() {
-        const pending = await outbox.loadPending();
-        for (const event of pending.events) times.begin(event);
-        return pending;
+        return outbox.settle(changes);
       },
     }),
     attempt(record) {
       if (record.test === true || !wasSent(record)) return;
-      const { endpoint, eventId, result, atMs, phases } = record;
+      const { endpoint, result, atMs, acceptedAtMs, firstAnswer, phases } = record;
       attempts.inc({ endpoint, outcome: result });
-      const acceptedAtMs = times.acceptedAtMs(eventId);
       if (acceptedAtMs === undefined || record.replay === true) return;
       const tookMs = atMs - acceptedAtMs;
       if (result === "delivered") toDelivered.observe({ endpoint }, seconds(tookMs));
-      if (phases.firstByteMs !== undefined && times.firstAnswer(eventId, endpoint)) {
+      if (firstAnswer === true && phases.firstByteMs !== undefined) {
         toFirstByte.observe({ endpoint }, seconds(tookMs - phases.totalMs + phases.firstByteMs));
       }
     },

@@ -25,6 +25,8 @@ export type AttemptResult = "delivered" | "retry" | "paused" | "gave-up" | "expi
  */
 export interface AttemptRecord {
   readonly atMs: number;
+  /** When the event was accepted (again, for a replay). Absent in a test and in records of older programs. */
+  readonly acceptedAtMs?: number;
   readonly endpoint: string;
   readonly mirror: boolean;
   readonly eventId: string;
@@ -47,6 +49,8 @@ export interface AttemptRecord {
   readonly result: AttemptResult;
   readonly phases: AttemptPhases;
   readonly nextTryAtMs?: number;
+  /** True when the receiver began to answer, and no attempt of this delivery since the program's start had got so far. */
+  readonly firstAnswer?: boolean;
   /** True when somebody had the event sent again. */
   readonly replay?: boolean;
   /** True for a made-up event that somebody sent to try the endpoint. */

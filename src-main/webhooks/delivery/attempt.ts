@@ -26,6 +26,7 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
   const baseUrl = baseUrlFor(event.type, settings);
   return {
     atMs: facts.atMs,
+    acceptedAtMs: event.acceptedAtMs,
     endpoint: settings.name,
     mirror: settings.mirror,
     eventId: event.id,
@@ -45,8 +46,14 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
       ...(sent?.phases ?? { totalMs: 0 }),
     },
     ...(nextTryAtMs === undefined ? {} : { nextTryAtMs }),
+    ...(isAnswered(sent) && !item.answered ? { firstAnswer: true } : {}),
     ...(plan.replay === true ? { replay: true } : {}),
   };
+}
+
+/** The receiver said something, were it only the beginning of an answer. */
+export function isAnswered(sent: SendResult | undefined): boolean {
+  return sent?.phases.firstByteMs !== undefined;
 }
 
 /**

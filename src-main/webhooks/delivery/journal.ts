@@ -5,7 +5,7 @@ import type { DeliveryEnd } from "../types.ts";
 import type { Alarms } from "./alarms.ts";
 import { createAlarms } from "./alarms.ts";
 import { answerInWords } from "./answer-words.ts";
-import { attemptRecord, logAttempt } from "./attempt.ts";
+import { attemptRecord, isAnswered, logAttempt } from "./attempt.ts";
 import type { Item } from "./lanes.ts";
 import { needsAPerson } from "./outcome.ts";
 import type { DeliveryPorts } from "./ports.ts";
@@ -86,6 +86,7 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
     if (error !== undefined) noteFailure(result, sent, error);
     const facts = { item, settings: settings(), result, sent, error, queueMs, atMs, nextTryAtMs };
     const record = attemptRecord(facts);
+    item.answered ||= isAnswered(sent);
     logAttempt(log, record, reason);
     ports.onAttempt(record);
   }

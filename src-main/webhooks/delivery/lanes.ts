@@ -22,6 +22,8 @@ export interface Item {
   attempts: number;
   /** Answers such as 400, which say that the request itself is wrong. */
   refusals: number;
+  /** The receiver has begun to answer an attempt of this run. */
+  answered: boolean;
   /** Monotonic clock: since when it could have been sent. */
   readySinceMs: number;
   over: boolean;

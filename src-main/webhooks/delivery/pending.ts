@@ -102,6 +102,7 @@ function makeItem(event: AcceptedEvent, plan: PlannedDelivery, now: Now, order: 
     expiresAtMs: now.steadyMs + leftMs,
     attempts: 0,
     refusals: 0,
+    answered: false,
     readySinceMs: now.monotonicMs,
     over: false,
   };
