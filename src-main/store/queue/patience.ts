@@ -28,22 +28,21 @@ const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1000;
 
 export function createPatience({ path, clock, onAlarm, mend }: PatienceOptions): Patience {
-  let raised: StoreAlarmKind | undefined;
+  const raised = new Set<StoreAlarmKind>();
   let ended = false;
   let wake: (() => void) | undefined;
 
   function alarm(failure: StoreFailure, sinceMs: number): void {
     const kind = alarmKindOf(failure);
-    if (kind === undefined || kind === raised) return;
+    if (kind === undefined || raised.has(kind)) return;
     if (kind === "locked" && clock.nowMs() - sinceMs < LOCK_ALARM_AFTER_MS) return;
-    raised = kind;
+    raised.add(kind);
     onAlarm({ kind, state: "raised", sentence: raisedSentence(path, kind, failure.reason) });
   }
 
   function clear(): void {
-    if (raised === undefined) return;
-    onAlarm({ kind: raised, state: "cleared", sentence: clearedSentence(path) });
-    raised = undefined;
+    for (const kind of raised) onAlarm({ kind, state: "cleared", sentence: clearedSentence(path) });
+    raised.clear();
   }
 
   function wait(ms: number): Promise<void> {

@@ -74,8 +74,8 @@ export function createQueueDatabase(hooks: QueueHooks = {}): QueueDatabase {
     },
     commit({ entries, durability }) {
       const { db, writer } = current();
-      // Only a promise needs the disk's word: what became of a delivery may ride with the next one.
       const startMs = performance.now();
+      // Only a promise needs the disk's word: what became of a delivery may ride with the next one.
       setDurability(db, entries.some(isPromise) ? durability : "normal");
       inTransaction(db, () => {
         for (const entry of entries) writer.write(entry);
@@ -89,8 +89,9 @@ export function createQueueDatabase(hooks: QueueHooks = {}): QueueDatabase {
     documents: () => readDocuments(current().db),
     tidy() {
       const { db } = current();
-      forgetChains(db);
+      // First: on a full disk this may make room.
       db.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      forgetChains(db);
     },
     close,
   };

@@ -180,3 +180,23 @@ describe("a thread that dies", () => {
     expect(lines).toHaveLength(2);
   });
 });
+
+describe("chains", () => {
+  it("are forgotten when 20,000 others were heard of since, and not before", async () => {
+    const { outbox } = await setup();
+    const chains = (from: number, count: number) =>
+      Array.from({ length: count }, (_, index) =>
+        accepted(`${from + index}`, `chain ${from + index}`, 1, []),
+      );
+    await outbox.accept(chains(0, 15_000));
+    await outbox.accept([accepted("again", "chain 0", 2, [])]);
+    await outbox.accept(chains(15_000, 6_000));
+    await calm();
+    const { lastSeqs } = await outbox.loadPending();
+    expect(lastSeqs).toHaveLength(20_000);
+    const known = new Map(lastSeqs.map(({ chainId, seq }) => [chainId, seq]));
+    expect(known.get("chain 0")).toBe(2);
+    expect(known.has("chain 1")).toBe(false);
+    expect(known.has("chain 20999")).toBe(true);
+  });
+});
