@@ -23,7 +23,6 @@ async function prepare(busy: boolean): Promise<Running> {
     busy ? pbx.ask("churn", { open: calls, perSecond: changesPerSecond, forMs }) : sleep(forMs);
   return {
     async round() {
-      // The other variant must not work meanwhile: it is started anew by its own round only.
       const startedAtMs = machineMs();
       const before = await engine.ask("processorMs", undefined);
       await work();
