@@ -110,13 +110,12 @@ describe("defaults", () => {
 describe("security of an endpoint", () => {
   const fingerprint = `${"AB:".repeat(31)}CD`;
 
-  test.each([
-    `SHA256:${fingerprint}`,
-    `sha256=${fingerprint}`,
-    `${"ab".repeat(31)}cd`,
-  ])("a fingerprint may be written as %s", (written) => {
-    expect(endpointOf(`accept_fingerprint = ${written}`)?.acceptFingerprint).toBe(fingerprint);
-  });
+  test.each([`SHA256:${fingerprint}`, `sha256=${fingerprint}`, `${"ab".repeat(31)}cd`])(
+    "a fingerprint may be written as %s",
+    (written) => {
+      expect(endpointOf(`accept_fingerprint = ${written}`)?.acceptFingerprint).toBe(fingerprint);
+    },
+  );
 
   test.each([
     ["2026-03-31T12:00:00Z", Date.UTC(2026, 2, 31, 12)],
