@@ -3,17 +3,12 @@
 import { existsSync, readdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { readDemoCommandLine } from "../src-main/demo/command-line.ts";
-import {
-  alarmKinds,
-  attemptOutcomes,
-  observationTypes,
-  overallStates,
-  sourceStates,
-} from "../src-main/metrics/label-values.ts";
+import { observationTypes, overallStates, sourceStates } from "../src-main/metrics/label-values.ts";
 import { parseCommandLine } from "../src-main/settings/command-line.ts";
 import { readSimulatorCommandLine } from "../src-main/simulator/command-line.ts";
 import { faultCatalogue } from "../src-main/simulator/faults/catalogue.ts";
 import { scenarios } from "../src-main/simulator/scenarios/catalogue.ts";
+import { alarmKinds, attemptOutcomes, storeAlarmKinds } from "../src-shared/contract/word-lists.ts";
 import type { ProjectFacts } from "./lib/doc-rules.ts";
 import { complaintsAbout } from "./lib/doc-rules.ts";
 import { exampleSection } from "./lib/event-example-text.ts";
@@ -45,6 +40,7 @@ export function projectFacts(): ProjectFacts {
       ...overallStates,
       ...attemptOutcomes,
       ...alarmKinds,
+      ...storeAlarmKinds,
       ...observationTypes,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),

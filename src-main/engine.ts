@@ -3,6 +3,8 @@
  *
  *   3CX ─▶ pbx ─▶ calls ─▶ webhooks ─▶ CRM        web: /health and /metrics for whoever asks
  */
+import type { MetricsSnapshot } from "../src-shared/contract/metrics-snapshot.ts";
+import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
@@ -14,7 +16,7 @@ import type { CallDocumentsChange } from "./calls/types.ts";
 import { createWake } from "./calls/wake.ts";
 import { healthReport } from "./health.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
-import type { MetricsPage } from "./metrics/types.ts";
+import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
@@ -22,6 +24,7 @@ import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
+import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
 import type { Outbox } from "./webhooks/types.ts";
 
 export interface EngineOptions {
@@ -39,6 +42,10 @@ export interface EngineOptions {
   readonly version: string;
   /** Brought by whoever has something to measure outside the engine; default: its own. */
   readonly metrics?: Metrics;
+  /** What is wrong with the file behind the outbox; default: nothing ever is. */
+  readonly storeAlarms?: () => readonly StandingStoreAlarm[];
+  /** Where this program's own server listens, which no webhook may reach; default: nowhere. */
+  readonly ownServer?: () => OwnServer | undefined;
 }
 
 export interface Engine {
@@ -50,6 +57,8 @@ export interface Engine {
   health(): HealthReport;
   /** What a Prometheus server reads. */
   metrics(): Promise<MetricsPage>;
+  /** The same numbers as data, for a window. */
+  metricsSnapshot(): Promise<MetricsSnapshot>;
   pbxState(): PbxState;
   endpoints(): readonly EndpointStatus[];
   openCalls(): number;
@@ -68,6 +77,7 @@ const FINISH_WITHIN_MS = 4000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock, logger, outbox, random, version } = options;
+  const { storeAlarms = () => [], ownServer = () => undefined } = options;
   const log = logger("engine");
   const startedAtMs = clock.nowMs();
   let settings = options.settings;
@@ -87,6 +97,7 @@ export function createEngine(options: EngineOptions): Engine {
     log: logger("webhooks"),
     newId: options.newId,
     outbox: metrics.watchOutbox(outbox),
+    ownServer,
   });
   webhooks.onAttempt(metrics.observeAttempt);
   const webhookLog = keepLog();
@@ -99,6 +110,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (deliveryLog === undefined) return undefined;
     const kept = createWebhookLog({
       ...{ deliveryLog, resender: webhooks, clock, log: logger("webhooks"), newId, version },
+      ownServer,
     });
     webhooks.onAccepted(kept.accepted);
     webhooks.onAttempt(kept.attempt);
@@ -174,6 +186,14 @@ export function createEngine(options: EngineOptions): Engine {
     observe({ type: "source-lost", atMs, source: "active-calls" });
   }
 
+  const reading = (): MetricsReading => ({
+    endpoints: webhooks.status(),
+    storeAlarms: storeAlarms(),
+    pbx: pbx.state(),
+    openCalls: calls.openChains(),
+    nowMs: clock.nowMs(),
+  });
+
   return {
     async start() {
       applyEndpoints();
@@ -195,18 +215,14 @@ export function createEngine(options: EngineOptions): Engine {
       healthReport({
         pbx: pbx.state(),
         endpoints: webhooks.status(),
+        storeAlarms: storeAlarms(),
         recordings: settings.recordings.source,
         version,
         uptimeMs: clock.nowMs() - startedAtMs,
         nowMs: clock.nowMs(),
       }),
-    metrics: () =>
-      metrics.page({
-        endpoints: webhooks.status(),
-        pbx: pbx.state(),
-        openCalls: calls.openChains(),
-        nowMs: clock.nowMs(),
-      }),
+    metrics: () => metrics.page(reading()),
+    metricsSnapshot: () => metrics.snapshot(reading()),
     pbxState: () => pbx.state(),
     endpoints: () => webhooks.status(),
     openCalls: () => calls.openChains(),

@@ -1,11 +1,15 @@
 /** The health report, from what the rooms say of themselves. */
 import type { SourceState, PbxState } from "./pbx/types.ts";
+import type { StoreHealth } from "../src-shared/contract/health.ts";
 import type { EndpointHealth, HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
+import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
 
 export interface HealthSource {
   readonly pbx: PbxState;
   readonly endpoints: readonly EndpointStatus[];
+  /** What stands; what keeps events from being kept comes first. */
+  readonly storeAlarms: readonly StandingStoreAlarm[];
   readonly recordings: string;
   readonly version: string;
   readonly uptimeMs: number;
@@ -17,6 +21,7 @@ export function healthReport(from: HealthSource): HealthReport {
     status: statusOf(from),
     pbx: pbxHealth(from.pbx),
     endpoints: from.endpoints.map((endpoint) => endpointHealth(endpoint, from.nowMs)),
+    store: storeHealth(from.storeAlarms),
     // Recordings are not handled yet: the settings are read, nothing is found or sent.
     recordings: { state: from.recordings === "off" ? "off" : "not-available" },
     version: from.version,
@@ -43,12 +48,20 @@ function ageS(sinceMs: number | undefined, nowMs: number): number {
   return sinceMs === undefined ? 0 : Math.max(0, Math.round((nowMs - sinceMs) / 1000));
 }
 
-function statusOf({ pbx, endpoints }: HealthSource): HealthStatus {
+function storeHealth(alarms: readonly StandingStoreAlarm[]): StoreHealth {
+  const [worst] = alarms;
+  if (worst === undefined) return { state: "ok", sentence: "New webhooks can be kept." };
+  return { state: worst.kind, sentence: alarms.map(({ sentence }) => sentence).join(" ") };
+}
+
+function statusOf({ pbx, endpoints, storeAlarms }: HealthSource): HealthStatus {
   if (pbx.overall === "not-connected" || pbx.overall === "not-configured") return "failing";
+  // What cannot be kept is not sent.
+  if (storeAlarms.some(({ kind }) => kind !== "damaged")) return "failing";
   const troubled = endpoints.some(
     ({ mirror, state, alarms }) => !mirror && (state !== "ok" || alarms.length > 0),
   );
-  return pbx.overall === "connected" && !troubled ? "ok" : "degraded";
+  return pbx.overall === "connected" && !troubled && storeAlarms.length === 0 ? "ok" : "degraded";
 }
 
 function pbxHealth(pbx: PbxState): PbxHealth {

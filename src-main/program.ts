@@ -13,11 +13,13 @@ import { programVersion } from "./program-version.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
+import { createStoreAlarms } from "./store-alarms.ts";
 import { openDataFolder } from "./store/data-folder.ts";
 import { createDeliveryLog } from "./store/log/create-delivery-log.ts";
 import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
+import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
 
 export interface ProgramOptions {
   readonly settingsPath: string;
@@ -48,7 +50,7 @@ export async function startProgram({
     env: process.env,
     clock,
     log: log.child("settings"),
-    onSettings: (next) => void change(next),
+    onSettings: (next) => changeInTurn(next),
     onMistakes: () => {},
   });
   const loaded = await file.load();
@@ -57,12 +59,13 @@ export async function startProgram({
   if (!folder.ok) return { ok: false, exitCode: 1, text: folder.sentence };
   useInLog(loaded.settings);
   const metrics = createMetrics({ version: programVersion });
+  const storeAlarms = createStoreAlarms(clock.nowMs);
   const queue = await createDurableOutbox({
     path: join(folder.path, "queue.db"),
     durability: loaded.settings.delivery.durability,
     clock,
     log: log.child("store"),
-    onAlarm: () => {},
+    onAlarm: storeAlarms.note,
     onCommit: metrics.observeCommit,
   });
   if (!queue.ok) {
@@ -70,6 +73,8 @@ export async function startProgram({
     return { ok: false, exitCode: 1, text: queue.sentence };
   }
   const { outbox } = queue;
+  let ownServer: OwnServer | undefined;
+  let changing = Promise.resolve();
   const deliveryLog = createDeliveryLog({
     path: join(folder.path, "log.db"),
     keepDays: loaded.settings.log.keepDays,
@@ -87,6 +92,8 @@ export async function startProgram({
     deliveryLog,
     version: programVersion,
     metrics,
+    storeAlarms: storeAlarms.standing,
+    ownServer: () => ownServer,
   });
   const web = createWebServer({
     settings: loaded.settings.server,
@@ -101,9 +108,21 @@ export async function startProgram({
     useInLog(next);
     outbox.setDurability(next.delivery.durability);
     deliveryLog.keep(next.log.keepDays);
-    await engine.apply(next);
+    // Before the endpoints: one of them may lead to where the server is moving.
     const moved = await web.apply(next.server);
-    if (!moved.ok) log.error(moved.sentence);
+    if (moved.ok) ownServer = serverAt(next.server.host, moved.url);
+    else log.error(moved.sentence);
+    await engine.apply(next);
+  }
+
+  function changeInTurn(next: Settings): void {
+    changing = changing
+      .then(() => change(next))
+      .catch((error: unknown) =>
+        log.error("Changed settings could not be applied in full; restart the program.", {
+          reason: String(error),
+        }),
+      );
   }
 
   function useInLog(settings: Settings): void {
@@ -118,6 +137,7 @@ export async function startProgram({
     folder.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
   }
+  ownServer = serverAt(loaded.settings.server.host, listening.url);
   await engine.start();
   file.watch();
   for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
@@ -126,6 +146,7 @@ export async function startProgram({
   const { release } = folder;
   const stop = async (): Promise<void> => {
     await file.stop();
+    await changing;
     await engine.stop();
     await outbox.close();
     await deliveryLog.close();
@@ -133,4 +154,9 @@ export async function startProgram({
     release();
   };
   return { ok: true, program: { health: engine.health, stop } };
+}
+
+/** The port is the one in use: the settings may leave the choice to the system. */
+function serverAt(host: string, url: string): OwnServer {
+  return { host, port: Number(new URL(url).port || 443) };
 }

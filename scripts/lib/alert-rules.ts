@@ -34,9 +34,9 @@ Mirrors are left out: they are copies for watching. \`/health\` says the same in
           summary: "3CX Webhook has no connection to the PBX, or does not run"
 
       - alert: EventsAreNotKept
-        expr: increase(webhook_events_not_kept_total[15m]) > 0
+        expr: sum by (instance) (webhook_store_alarm) > 0 or increase(webhook_events_not_kept_total[15m]) > 0
         labels: { severity: critical }
         annotations:
-          summary: "Call events could not be written to disk: free some room or look at the log"
+          summary: "Something is wrong with the file that keeps call events: /health says what to do"
 `,
 } as const;

@@ -1,10 +1,11 @@
 /** docs/troubleshooting.md explains everything the program says about itself, in its very words, and nothing else. */
+import { overallStates } from "../../src-main/metrics/label-values.ts";
 import {
   alarmKinds,
   attemptOutcomes,
   endpointStates,
-  overallStates,
-} from "../../src-main/metrics/label-values.ts";
+  storeAlarmKinds,
+} from "../../src-shared/contract/word-lists.ts";
 import type { Page, Section } from "./markdown.ts";
 import { firstCells, flowing } from "./markdown.ts";
 import { spokenAnswers, spokenEnds, spokenFailures, spokenStates } from "./spoken-words.ts";
@@ -14,6 +15,7 @@ const parts = {
   states: "The connection to 3CX, state by state",
   overall: "The whole connection: pbx.state",
   endpoints: "A receiver: endpoints[].state",
+  store: "What keeps the webhooks: store.state",
   alarms: "What needs a person: alarms[].kind",
   results: "One attempt: result",
   failures: "No usable answer",
@@ -26,6 +28,7 @@ export function troubleshootingComplaints(page: Page): string[] {
     ...stateComplaints(page),
     ...tableComplaints(page, parts.overall, overallStates.map(inCode)),
     ...tableComplaints(page, parts.endpoints, endpointStates.map(inCode)),
+    ...tableComplaints(page, parts.store, ["ok", ...storeAlarmKinds].map(inCode)),
     ...tableComplaints(page, parts.alarms, alarmKinds.map(inCode)),
     ...tableComplaints(page, parts.results, attemptOutcomes.map(inCode)),
     ...tableComplaints(page, parts.failures, spokenFailures()),

@@ -6,9 +6,12 @@ import {
   alarmKinds,
   attemptOutcomes,
   breakerStates,
-  deliveryEnds,
   endpointStates,
   eventTypes,
+  storeAlarmKinds,
+} from "../../src-shared/contract/word-lists.ts";
+import {
+  deliveryEnds,
   observationTypes,
   overallStates,
   requestKinds,
@@ -81,6 +84,11 @@ export const catalogue = {
     "Time that writing a batch of events to disk took.",
     {},
     commitBuckets,
+  ),
+  storeAlarm: gauge(
+    "webhook_store_alarm",
+    "1 while something is wrong with the file that keeps events, which /health words in a sentence, else 0. What is damaged stays 1 until the next start.",
+    { kind: storeAlarmKinds },
   ),
 
   waiting: gauge("webhook_queue_waiting", "Deliveries that are not over, those in flight included.", {

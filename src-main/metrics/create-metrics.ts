@@ -1,7 +1,9 @@
-/** The metrics room as others use it: told what happens, asked for a page. */
+/** The metrics room as others use it: told what happens, asked for a page or a snapshot. */
 import { Registry } from "prom-client";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
-import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+import type { MetricsSnapshot } from "../../src-shared/contract/metrics-snapshot.ts";
+import { storeAlarmKinds } from "../../src-shared/contract/word-lists.ts";
+import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { PbxState, PbxTraffic } from "../pbx/types.ts";
 import type { Outbox } from "../webhooks/types.ts";
 import { catalogue } from "./catalogue.ts";
@@ -10,15 +12,9 @@ import { createEndpointMeter } from "./endpoint-meter.ts";
 import { gaugeOf, histogramOf, seconds } from "./instruments.ts";
 import { createPbxMeter } from "./pbx-meter.ts";
 import { createProcessMeter } from "./process-meter.ts";
-import type { MetricsPage } from "./types.ts";
-
-/** How things stand at the moment of a scrape. */
-export interface MetricsReading {
-  readonly endpoints: readonly EndpointStatus[];
-  readonly pbx: PbxState;
-  readonly openCalls: number;
-  readonly nowMs: number;
-}
+import { readSamples } from "./samples.ts";
+import { snapshotOf } from "./snapshot.ts";
+import type { MetricsPage, MetricsReading } from "./types.ts";
 
 export interface Metrics {
   /** The same outbox, counted: hand this one to the webhooks room. */
@@ -30,6 +26,8 @@ export interface Metrics {
   /** How long a commit took, in milliseconds. */
   observeCommit(durationMs: number): void;
   page(reading: MetricsReading): Promise<MetricsPage>;
+  /** The page's numbers of calls and webhooks as data. */
+  snapshot(reading: MetricsReading): Promise<MetricsSnapshot>;
   /** Ends what the first page started to measure. */
   stop(): void;
 }
@@ -42,7 +40,18 @@ export function createMetrics({ version }: { readonly version: string }): Metric
   const pbx = createPbxMeter(registry);
   const callsOpen = gaugeOf(registry, catalogue.callsOpen);
   const commits = histogramOf(registry, catalogue.commit);
+  const storeAlarm = gaugeOf(registry, catalogue.storeAlarm);
   const program = createProcessMeter(registry, version);
+
+  function show({ endpoints, storeAlarms, pbx: pbxState, openCalls, nowMs }: MetricsReading): void {
+    for (const { name } of endpoints) delivery.introduce(name);
+    showEndpoints(endpoints, nowMs);
+    for (const kind of storeAlarmKinds) {
+      storeAlarm.set({ kind }, storeAlarms.some((alarm) => alarm.kind === kind) ? 1 : 0);
+    }
+    pbx.show(pbxState);
+    callsOpen.set(openCalls);
+  }
 
   return {
     watchOutbox: delivery.watch,
@@ -51,13 +60,14 @@ export function createMetrics({ version }: { readonly version: string }): Metric
     observePbxTraffic: pbx.traffic,
     observePbxState: pbx.changed,
     observeCommit: (durationMs) => commits.observe(seconds(durationMs)),
-    async page({ endpoints, pbx: pbxState, openCalls, nowMs }) {
-      for (const { name } of endpoints) delivery.introduce(name);
-      showEndpoints(endpoints, nowMs);
-      pbx.show(pbxState);
-      callsOpen.set(openCalls);
+    async page(reading) {
+      show(reading);
       program.show();
       return { contentType: registry.contentType, text: await registry.metrics() };
+    },
+    async snapshot(reading) {
+      show(reading);
+      return snapshotOf(await readSamples(registry), reading);
     },
     stop: program.stop,
   };

@@ -3,11 +3,12 @@
  * between the webhooks room and the outbox, because only there is known what was really kept and when.
  */
 import type { Registry } from "prom-client";
+import { attemptOutcomes, eventTypes } from "../../src-shared/contract/word-lists.ts";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { AcceptedEvent, DeliveryChange, Outbox } from "../webhooks/types.ts";
 import { catalogue } from "./catalogue.ts";
 import { counterOf, histogramOf, seconds } from "./instruments.ts";
-import { attemptOutcomes, deliveryEnds, eventTypes } from "./label-values.ts";
+import { deliveryEnds } from "./label-values.ts";
 
 export interface DeliveryMeter {
   /** The same outbox, counted. */

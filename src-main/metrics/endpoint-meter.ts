@@ -1,9 +1,9 @@
 /** How each endpoint stands at the moment of a scrape. Endpoints that left the settings leave the page. */
 import type { Registry } from "prom-client";
+import { alarmKinds, breakerStates, endpointStates } from "../../src-shared/contract/word-lists.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 import { catalogue } from "./catalogue.ts";
 import { gaugeOf, seconds } from "./instruments.ts";
-import { alarmKinds, breakerStates, endpointStates } from "./label-values.ts";
 
 export function createEndpointMeter(
   registry: Registry,

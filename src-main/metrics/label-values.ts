@@ -1,63 +1,18 @@
 /**
- * Every value that a label may have, except the names of endpoints, which come from the settings. Nothing
- * that a caller, a PBX or a receiver says becomes a label, so the number of series stays bounded.
+ * With the contract's lists of words every value that a label may have, except the names of endpoints,
+ * which come from the settings. Nothing that a caller, a PBX or a receiver says becomes a label, so the
+ * number of series stays bounded.
  */
+import { listOf } from "../../src-shared/contract/word-lists.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
-import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
-import type { AlarmKind } from "../../src-shared/webhooks/delivery-alarm.ts";
-import type {
-  AttemptResult,
-  EndpointState,
-  EndpointStatus,
-} from "../../src-shared/webhooks/delivery-report.ts";
 import type { OverallState, PbxRequestKind, SourceName, SourceStateName } from "../pbx/types.ts";
 import type { DeliveryEnd } from "../webhooks/types.ts";
-
-/** A record instead of a list, so that the compiler misses a member that somebody adds to the union. */
-function listOf<Value extends string>(values: Readonly<Record<Value, true>>): readonly Value[] {
-  const names: string[] = Object.keys(values);
-  return names.filter((name): name is Value => name in values);
-}
-
-export const eventTypes = listOf<OutgoingEvent["type"]>({
-  ringing: true,
-  dialing: true,
-  started: true,
-  ended: true,
-  recording: true,
-  queued: true,
-  ringing_stopped: true,
-  transfer: true,
-  voicemail: true,
-  chain_ended: true,
-});
-
-export const attemptOutcomes = listOf<AttemptResult>({
-  delivered: true,
-  retry: true,
-  paused: true,
-  "gave-up": true,
-  expired: true,
-  dropped: true,
-});
 
 export const deliveryEnds = listOf<DeliveryEnd>({
   delivered: true,
   "gave-up": true,
   expired: true,
   dropped: true,
-});
-
-export const endpointStates = listOf<EndpointState>({ ok: true, failing: true, paused: true });
-
-export const breakerStates = listOf<EndpointStatus["breaker"]>({ closed: true, open: true, probing: true });
-
-export const alarmKinds = listOf<AlarmKind>({
-  failing: true,
-  config: true,
-  gone: true,
-  expired: true,
-  "queue-bound": true,
 });
 
 export const sourceNames = listOf<SourceName>({

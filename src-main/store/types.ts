@@ -1,8 +1,10 @@
 /** What the store shows to those who put the program together. */
 
-/** `damaged` is told once; the others are raised and later cleared. */
-export type StoreAlarmKind = "disk-full" | "locked" | "unwritable" | "damaged";
+import type { StoreAlarmKind } from "../../src-shared/contract/store-alarm.ts";
 
+export type { StoreAlarmKind };
+
+/** `damaged` is told once; the others are raised and later cleared. */
 export interface StoreAlarm {
   readonly kind: StoreAlarmKind;
   readonly state: "raised" | "cleared";

@@ -36,6 +36,7 @@ export const healthSchema = closed({
       },
     }),
   },
+  store: closed({ state: text, sentence: text }),
   recordings: closed({ state: text }),
   version: text,
   uptime_s: whole,

@@ -3,6 +3,7 @@
  * Field names are those of the JSON, because monitoring systems read them.
  */
 import type { AlarmKind, AlarmStep } from "../webhooks/delivery-alarm.ts";
+import type { StoreAlarmKind } from "./store-alarm.ts";
 
 /** How one interface of the PBX stands; `advice` is empty when there is nothing to do. */
 export interface SourceHealth {
@@ -46,17 +47,26 @@ export interface EndpointHealth {
   readonly alarms?: readonly AlarmHealth[];
 }
 
+/** How the file does that keeps webhooks until they are delivered. */
+export interface StoreHealth {
+  readonly state: "ok" | StoreAlarmKind;
+  /** What is wrong and what to do. */
+  readonly sentence: string;
+}
+
 export interface RecordingsHealth {
   readonly state: string;
 }
 
-/** `degraded`: calls are followed and sent, but something is missing or late. */
+/** `degraded`: calls are followed and sent, but something is missing or late. `failing`: they are not. */
 export type HealthStatus = "ok" | "degraded" | "failing";
 
 export interface HealthReport {
   readonly status: HealthStatus;
   readonly pbx: PbxHealth;
   readonly endpoints: readonly EndpointHealth[];
+  /** Older programs do not tell it. */
+  readonly store?: StoreHealth;
   readonly recordings: RecordingsHealth;
   /** Version of this program. */
   readonly version: string;

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { healthReport } from "../../src-main/health.ts";
 import type { PbxState } from "../../src-main/pbx/types.ts";
+import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 
 const nowMs = Date.UTC(2026, 5, 1);
@@ -33,8 +34,9 @@ const crm: EndpointStatus = {
   alarms: [],
 };
 
-function report(endpoints: readonly EndpointStatus[]) {
-  return healthReport({ pbx, endpoints, recordings: "off", version: "1.0.0", uptimeMs: 61_000, nowMs });
+function report(endpoints: readonly EndpointStatus[], storeAlarms: readonly StandingStoreAlarm[] = []) {
+  const rest = { recordings: "off", version: "1.0.0", uptimeMs: 61_000, nowMs };
+  return healthReport({ pbx, endpoints, storeAlarms, ...rest });
 }
 
 test("an endpoint's alarms are told with their sentences and since when", () => {

@@ -1,7 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { catalogue, type MetricEntry } from "../../../src-main/metrics/catalogue.ts";
-import { createMetrics, type MetricsReading } from "../../../src-main/metrics/create-metrics.ts";
+import { createMetrics } from "../../../src-main/metrics/create-metrics.ts";
 import { sourceNames } from "../../../src-main/metrics/label-values.ts";
+import type { MetricsReading } from "../../../src-main/metrics/types.ts";
 import type { PbxState, SourceStateName } from "../../../src-main/pbx/types.ts";
 import type { AcceptedEvent, Outbox } from "../../../src-main/webhooks/types.ts";
 import { createMemoryOutbox } from "../../../src-main/webhooks/memory-outbox.ts";
@@ -48,11 +49,13 @@ function status(over: Partial<EndpointStatus> = {}): EndpointStatus {
 function newMetrics() {
   const metrics = createMetrics({ version: "1.2.3" });
   onTestFinished(metrics.stop);
+  const reading = (over: Partial<MetricsReading>): MetricsReading => {
+    return { endpoints: [status()], storeAlarms: [], pbx: pbxState(), openCalls: 2, nowMs, ...over };
+  };
   const page = async (over: Partial<MetricsReading> = {}) =>
-    parsePage(
-      (await metrics.page({ endpoints: [status()], pbx: pbxState(), openCalls: 2, nowMs, ...over })).text,
-    );
-  return { metrics, page };
+    parsePage((await metrics.page(reading(over))).text);
+  const snapshot = (over: Partial<MetricsReading> = {}) => metrics.snapshot(reading(over));
+  return { metrics, page, snapshot };
 }
 
 function event(id: string, over: Partial<AcceptedEvent> = {}): AcceptedEvent {
