@@ -5,6 +5,7 @@ import { createStage, settingsOf } from "../../src-main/demo/stage.ts";
 import { scenarios } from "../../src-main/simulator/scenarios/catalogue.ts";
 import type { ReceivedRequest } from "../../src-main/simulator/receiver.ts";
 import { createVirtualClock } from "../../src-main/simulator/virtual-clock.ts";
+import { expectAgreement } from "../unit/metrics/agreement.ts";
 import { parsePage } from "../unit/metrics/parse-page.ts";
 
 const startMs = Date.UTC(2026, 0, 15, 9, 0, 0);
@@ -94,6 +95,46 @@ test("with a receiver that fails first, every request is an attempt and every de
   expect(sum("webhook_attempts_total", { outcome: "delivered" })).toBe(received.length - 5);
   const crm = new Set(of("/crm").map(({ headers }) => headers["webhook-id"]));
   expect(sum("webhook_deliveries_accepted_total", { endpoint: "crm" })).toBe(crm.size);
+});
+
+test("the snapshot says what the page says and what the receiver got, at every moment", async () => {
+  const { clock, stage, received, of, scrape } = await newWorld();
+  const failures = [503, 500, 404].map((status) => ({ status, delayMs: 700 }));
+  stage.receiver.setBehaviour([...failures, { status: 200, delayMs: 40 }]);
+  /** Both begin before anything can happen in between. */
+  const look = async () => {
+    const [snapshot, text] = await Promise.all([stage.engine.metricsSnapshot(), scrape()]);
+    expectAgreement(snapshot, parsePage(text));
+    return snapshot;
+  };
+  const looks: ReturnType<typeof look>[] = [];
+  await playOnce({
+    stage,
+    clock,
+    faults: [],
+    scenarios: few(5),
+    onReport: () => void looks.push(look()),
+  });
+  expect((await Promise.all(looks)).length).toBeGreaterThan(3);
+
+  const { endpoints, eventsAccepted, atMs, pbx } = await look();
+  expect(endpoints.map(({ name }) => name)).toEqual(["crm", "native"]);
+  for (const endpoint of endpoints) {
+    const got = of(`/${endpoint.name}`);
+    const ids = new Set(got.map(({ headers }) => headers["webhook-id"]));
+    expect(endpoint.accepted).toBe(ids.size);
+    expect(endpoint.delivered).toBe(ids.size);
+    expect(endpoint.attempts.delivered + endpoint.attempts.retry).toBe(got.length);
+    expect(endpoint.acceptToFirstByte.count).toBe(ids.size);
+    expect(endpoint.acceptToDelivered.p50S).toBeGreaterThan(0.025);
+    expect(endpoint.acceptToDelivered.p50S).toBeLessThan(0.1);
+  }
+  expect(endpoints.reduce((total, { attempts }) => total + attempts.retry, 0)).toBe(3);
+  const ended = of("/native").filter(({ body }) => JSON.parse(body).event === "ended");
+  expect(eventsAccepted.ended).toBe(new Set(ended.map(({ headers }) => headers["webhook-id"])).size);
+  expect(received.length).toBeGreaterThan(20);
+  expect(atMs).toBe(clock.nowMs());
+  expect(pbx.sources.map(({ name }) => name)).toContain("call_control");
 });
 
 test("a page names endpoints and fixed words only: no secret, no number, no address", async () => {

@@ -79,3 +79,17 @@ test("a clock that was set back gives no negative ages", () => {
   const [endpoint] = report([{ ...crm, waiting: 1, oldestAtMs: nowMs + 5_000 }]).endpoints;
   expect(endpoint?.oldest_s).toBe(0);
 });
+
+test("trouble of the store is told; what cannot be kept makes the whole failing, what was damaged does not", () => {
+  const full = { kind: "disk-full", sentence: "There is no room.", sinceMs: nowMs } as const;
+  const damaged = { kind: "damaged", sentence: "The file was damaged.", sinceMs: nowMs } as const;
+  expect(report([crm])).toMatchObject({ status: "ok", store: { state: "ok" } });
+  expect(report([crm], [damaged])).toMatchObject({
+    status: "degraded",
+    store: { state: "damaged", sentence: "The file was damaged." },
+  });
+  expect(report([crm], [full, damaged])).toMatchObject({
+    status: "failing",
+    store: { state: "disk-full", sentence: "There is no room. The file was damaged." },
+  });
+});

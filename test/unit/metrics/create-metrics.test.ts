@@ -264,6 +264,15 @@ test("a reconnect is a return after a loss; the first connection is none", async
   expect(value("webhook_pbx_reconnects_total", { source: "active_calls" })).toBe(0);
 });
 
+test("an alarm of the store is 1 while it stands", async () => {
+  const { page } = newMetrics();
+  const full = { kind: "disk-full", sentence: "No room.", sinceMs: nowMs } as const;
+  const standing = await page({ storeAlarms: [full] });
+  expect(standing.value("webhook_store_alarm", { kind: "disk-full" })).toBe(1);
+  expect(standing.value("webhook_store_alarm", { kind: "locked" })).toBe(0);
+  expect((await page()).sum("webhook_store_alarm")).toBe(0);
+});
+
 test("commits, the build and the process", async () => {
   const { metrics, page } = newMetrics();
   metrics.observeCommit(4);

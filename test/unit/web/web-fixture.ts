@@ -43,6 +43,7 @@ export const healthy: HealthReport = {
       alarms: [{ kind: "failing", step: "5min", sentence: "Nothing reaches crm.", since_s: 390 }],
     },
   ],
+  store: { state: "disk-full", sentence: "There is no room on the disk." },
   recordings: { state: "off" },
   version: "0.1.0",
   uptime_s: 12,
