@@ -2,8 +2,8 @@
  * The engine with everything around it that a real run needs: settings file, data folder, web server.
  * Who starts it (service, tray) decides when it stops and where messages go.
  */
+import { randomFillSync } from "node:crypto";
 import { join } from "node:path";
-import { ulid } from "ulid";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import { createEngine } from "./engine.ts";
@@ -20,6 +20,7 @@ import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
+import { createEventIds } from "./webhooks/event-ids.ts";
 
 export interface ProgramOptions {
   readonly settingsPath: string;
@@ -86,7 +87,7 @@ export async function startProgram({
     settings: loaded.settings,
     clock,
     random: Math.random,
-    newId: () => ulid(),
+    newId: createEventIds(randomFillSync),
     logger: log.child,
     outbox,
     deliveryLog,

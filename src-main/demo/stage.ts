@@ -2,7 +2,7 @@
  * The whole product on one machine: a simulated PBX, the engine, and a receiver that takes what a CRM
  * would get. The demo shows it, tests and benchmarks play on it.
  */
-import { ulid } from "ulid";
+import { randomFillSync } from "node:crypto";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
@@ -17,6 +17,7 @@ import { createScenarioPlayer, type ScenarioPlayer } from "../simulator/scenario
 import { createSeededRandom } from "../simulator/seeded-random.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { createMemoryOutbox } from "../webhooks/memory-outbox.ts";
+import { createEventIds } from "../webhooks/event-ids.ts";
 
 export interface StageOptions {
   readonly clock: Clock;
@@ -72,7 +73,7 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     settings: stageSettings(pbxUrl, (options.endpoints ?? endpointsFor)(receiverUrl), options),
     clock,
     random,
-    newId: () => ulid(),
+    newId: createEventIds(randomFillSync),
     logger: options.logger ?? (() => silent),
     outbox: createMemoryOutbox(),
     version: programVersion,

@@ -7,7 +7,7 @@ import { ulid } from "ulid";
 const poolBytes = 4096;
 
 /** `fill` writes unpredictable bytes, such as `randomFillSync` of node:crypto: ids must not be guessed. */
-export function createEventIds(fill: (bytes: Uint8Array) => void): () => string {
+export function createEventIds(fill: (bytes: Uint8Array) => unknown): () => string {
   const pool = new Uint8Array(poolBytes);
   let used = poolBytes;
   const chance = (): number => {

@@ -1,6 +1,6 @@
 // The engine in a process of its own: the real one with its real clock, without settings file and web server.
+import { randomFillSync } from "node:crypto";
 import { subscribe } from "node:diagnostics_channel";
-import { ulid } from "ulid";
 import { createRealClock } from "../../../src-main/clock.ts";
 import { settingsOf } from "../../../src-main/demo/stage.ts";
 import { createEngine, type Engine } from "../../../src-main/engine.ts";
@@ -8,6 +8,7 @@ import { answer, machineMs, processorMs } from "../child.ts";
 import { openOutbox, type OutboxKind } from "../outbox.ts";
 import { silentLog } from "../silent-log.ts";
 import type { Arrival } from "./receiver.ts";
+import { createEventIds } from "../../../src-main/webhooks/event-ids.ts";
 
 export interface EngineStart {
   readonly pbxUrl: string;
@@ -39,7 +40,7 @@ async function start({ pbxUrl, settings, outbox }: EngineStart): Promise<void> {
     settings: settingsOf([...connection, settings].join("\n")),
     clock: createRealClock(),
     random: Math.random,
-    newId: () => ulid(),
+    newId: createEventIds(randomFillSync),
     logger: () => silentLog,
     outbox: await openOutbox(outbox),
     version: "0",

@@ -1,4 +1,5 @@
 // The webhooks room alone, or what others would write in its place, in a process of its own.
+import { randomFillSync } from "node:crypto";
 import { createHmac, randomBytes } from "node:crypto";
 import { Agent } from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -13,6 +14,7 @@ import { callEvents } from "../call-events.ts";
 import { answer, machineMs, processorMs } from "../child.ts";
 import { openOutbox, type OutboxKind } from "../outbox.ts";
 import { silentLog } from "../silent-log.ts";
+import { createEventIds } from "../../../src-main/webhooks/event-ids.ts";
 
 export type SenderKind = { readonly room: OutboxKind } | "undici" | "axios";
 
@@ -46,7 +48,7 @@ async function room(outbox: OutboxKind, { url, others }: SenderStart): Promise<S
     clock: createRealClock(),
     random: Math.random,
     log: silentLog,
-    newId: () => ulid(),
+    newId: createEventIds(randomFillSync),
     outbox: await openOutbox(outbox),
     version: "0",
   });
