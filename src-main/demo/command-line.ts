@@ -5,6 +5,7 @@ import type { SimSwitches } from "../simulator/model/switches.ts";
 import { parseFaults, parseSwitches, type Parsed } from "../simulator/parse-lists.ts";
 import { findScenario, scenarios } from "../simulator/scenarios/catalogue.ts";
 import type { Scenario } from "../simulator/scenarios/types.ts";
+import { wrongUse } from "../simulator/wrong-use.ts";
 
 export interface DemoCommand {
   /** Play each scenario once in virtual time, judge, end. */
@@ -23,7 +24,7 @@ export type DemoCommandLine =
 
 interface Given {
   readonly once?: boolean;
-  readonly scenario?: Scenario;
+  readonly scenario?: readonly Scenario[];
   readonly faults: readonly FaultName[];
   readonly switches: Partial<SimSwitches>;
   readonly speed: number;
@@ -36,7 +37,7 @@ export function readDemoCommandLine(args: readonly string[]): DemoCommandLine {
   const command = new Command("demo")
     .description("Calls on a simulated 3CX become webhooks at a built-in receiver, before your eyes.")
     .option("--once", "play each scenario once, as fast as possible, and check what arrived")
-    .option("--scenario <name>", "only this scenario", readScenario)
+    .option("--scenario <name>", "only this scenario; default: all of them", readScenarios)
     .option(
       "--faults <names>",
       "the simulated PBX misbehaves: drop-socket,lose-events,…",
@@ -61,21 +62,21 @@ export function readDemoCommandLine(args: readonly string[]): DemoCommandLine {
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "end", exitCode: 0, text: printed.trimEnd() };
-    const text = error.message.replace(/^error: /, "");
-    return { kind: "end", exitCode: 2, text: `${text}\nRun it with -h to see what is possible.` };
+    return { kind: "end", exitCode: 2, text: wrongUse(error.message) };
   }
   const given = command.opts<Given>();
   const { scenario, once, ...rest } = given;
   return {
     kind: "run",
-    command: { ...rest, once: once === true, scenarios: scenario ? [scenario] : scenarios },
+    command: { ...rest, once: once === true, scenarios: scenario ?? scenarios },
   };
 }
 
-function readScenario(name: string): Scenario {
+function readScenarios(name: string): readonly Scenario[] {
+  if (name === "all") return scenarios;
   const found = findScenario(name);
   if (!found.found) throw new InvalidArgumentError(found.message);
-  return found.scenario;
+  return [found.scenario];
 }
 
 function checked<T>(parse: (text: string) => Parsed<T>): (text: string) => T {
@@ -89,10 +90,10 @@ function checked<T>(parse: (text: string) => Parsed<T>): (text: string) => T {
 function readSpeed(text: string): number {
   const speed = Number(text);
   if (speed > 0 && speed <= 100) return speed;
-  throw new InvalidArgumentError("It must be a number above 0 and up to 100.");
+  throw new InvalidArgumentError("--speed must be a number above 0 and up to 100.");
 }
 
 function readSeed(text: string): number {
   if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("It must be a whole number.");
+  throw new InvalidArgumentError("--seed must be a whole number.");
 }

@@ -5,7 +5,7 @@ import { missingSettings } from "./describe-settings.ts";
 import type { SettingsResult } from "./read-settings.ts";
 
 export interface CommandLineOptions {
-  /** As typed to start it: `3cx-webhook`. */
+  /** The name that `-h` shows: `3cx-webhook`. */
   readonly program: string;
   /** A sentence for `-h`. */
   readonly description: string;
@@ -49,7 +49,7 @@ export function parseCommandLine(args: readonly string[], options: CommandLineOp
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "end", exitCode: 0, text: printed.trimEnd() };
-    return { kind: "end", exitCode: 2, text: wrongUse(error.message, options.program) };
+    return { kind: "end", exitCode: 2, text: wrongUse(error.message) };
   }
   const own: Record<string, unknown> = command.opts();
   return {
@@ -86,10 +86,10 @@ function notEmpty(value: string): string {
   throw new CommanderError(2, "empty", "error: a path is missing behind --settings or --data");
 }
 
-function wrongUse(message: string, program: string): string {
+function wrongUse(message: string): string {
   const sentence = message.replace(/^error: /, "").replaceAll("\n", " ");
   const start = sentence.charAt(0).toUpperCase() + sentence.slice(1);
-  return `${start}${/[.?)]$/.test(start) ? "" : "."} Run "${program} -h" to see what is possible.`;
+  return `${start}${/[.?)]$/.test(start) ? "" : "."} Run it with -h to see what is possible.`;
 }
 
 function textOf(value: unknown): string | undefined {

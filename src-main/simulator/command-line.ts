@@ -6,6 +6,7 @@ import { defaultSwitches, isSwitchName, switchSides, type SimSwitches } from "./
 import { parseFaults, parseSwitches, type Parsed } from "./parse-lists.ts";
 import { findScenario, scenarios } from "./scenarios/catalogue.ts";
 import type { Scenario } from "./scenarios/types.ts";
+import { wrongUse } from "./wrong-use.ts";
 
 export interface SimulatorCommand {
   readonly port: number;
@@ -77,11 +78,7 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return { kind: "end", exitCode: 0, text: printed.trimEnd() };
-    return {
-      kind: "end",
-      exitCode: 2,
-      text: `${sentence(error.message)} Run it with -h to see what is possible.`,
-    };
+    return { kind: "end", exitCode: 2, text: wrongUse(error.message) };
   }
   // Commander gives each option what its own reader above returned.
   const given = command.opts<
@@ -147,15 +144,6 @@ function positive(text: string): number {
   const number = Number(text);
   if (number > 0 && number <= 1_000) return number;
   throw new InvalidArgumentError("--speed must be a number above 0 and up to 1000.");
-}
-
-/** The readers above say by themselves what is wrong; commander's words before that are dropped. */
-function sentence(message: string): string {
-  const text = message
-    .replace(/^error: (option '.*' argument '.*' is invalid\. )?/s, "")
-    .replaceAll("\n", " ");
-  const start = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.?]$/.test(start) ? start : `${start}.`;
 }
 
 function listing(): string {

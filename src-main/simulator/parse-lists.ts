@@ -8,13 +8,16 @@ export type Parsed<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly sentence: string };
 
+const LIST = ` "npm run simulator -- --list" names all.`;
+
 /** `drop-socket, garbage` */
 export function parseFaults(text: string): Parsed<readonly FaultName[]> {
   const names: FaultName[] = [];
   for (const word of words(text)) {
     if (!isFaultName(word)) {
       const known = faultCatalogue.map((fault) => fault.name);
-      return { ok: false, sentence: `There is no fault "${word}".${didYouMean(word, known)}` };
+      const hint = didYouMean(word, known) || LIST;
+      return { ok: false, sentence: `There is no fault "${word}".${hint}` };
     }
     names.push(word);
   }
@@ -27,7 +30,7 @@ export function parseSwitches(text: string): Parsed<Partial<SimSwitches>> {
   for (const pair of words(text)) {
     const [name = "", wanted = ""] = pair.split("=", 2).map((part) => part.trim());
     if (!isSwitchName(name)) {
-      const hint = didYouMean(name, Object.keys(switchSides));
+      const hint = didYouMean(name, Object.keys(switchSides)) || LIST;
       return { ok: false, sentence: `There is no switch "${name}".${hint}` };
     }
     const sides: readonly unknown[] = switchSides[name];

@@ -38,7 +38,7 @@ describe("command line", () => {
   });
 
   test.each([
-    [["--seting", "a"], /^Unknown option '--seting'.*Run "3cx-webhook -h" to see what is possible\.$/],
+    [["--seting", "a"], /^Unknown option '--seting'.*Run it with -h to see what is possible\.$/],
     [["--settings"], /^Option '--settings <file>' argument missing\./],
     [["--data", ""], /^A path is missing behind --settings or --data\./],
     [["start"], /^Too many arguments/],
