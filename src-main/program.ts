@@ -51,7 +51,9 @@ export async function startProgram({
     env: process.env,
     clock,
     log: log.child("settings"),
-    onSettings: (next) => changeInTurn(next),
+    onSettings: (next) => {
+      changing = changeAfter(changing, next);
+    },
     onMistakes: () => {},
   });
   const loaded = await file.load();
@@ -116,14 +118,15 @@ export async function startProgram({
     await engine.apply(next);
   }
 
-  function changeInTurn(next: Settings): void {
-    changing = changing
-      .then(() => change(next))
-      .catch((error: unknown) =>
-        log.error("Changed settings could not be applied in full; restart the program.", {
-          reason: String(error),
-        }),
-      );
+  /** One change after the other, however quickly they come. */
+  async function changeAfter(before: Promise<void>, next: Settings): Promise<void> {
+    await before;
+    try {
+      await change(next);
+    } catch (error) {
+      const reason = String(error);
+      log.error("Changed settings could not be applied in full; restart the program.", { reason });
+    }
   }
 
   function useInLog(settings: Settings): void {
