@@ -6,12 +6,14 @@ import { createPbxModel } from "./model/pbx-model.ts";
 import { createScenarioPlayer, type ScenarioPlayer } from "./scenarios/player.ts";
 import { createSeededRandom } from "./seeded-random.ts";
 import { startSideOutputs } from "./side-outputs.ts";
-import { createSimulator } from "./simulator.ts";
+import { createSimulator, type Simulator } from "./simulator.ts";
 
 /** Not secret: nothing but this simulator accepts it. */
 const client = { clientId: "webhook", secret: "simulator" } as const;
-/** Time for a client to connect before the first scenario, and between two. */
+/** Between a program's first question and the first scenario, and between two scenarios. */
 const pauseMs = 5_000;
+/** How often it is looked whether a program has asked something. */
+const lookEveryMs = 250;
 
 export interface StandalonePorts {
   readonly clock: Clock;
@@ -52,21 +54,57 @@ export async function runStandalone(command: SimulatorCommand, ports: Standalone
     return 1;
   }
   const player = createScenarioPlayer({ model, clock });
-  void playAll(command, player, print);
+  const end = new AbortController();
+  void playAll({ command, simulator, player, clock, print, end: end.signal });
   await untilEnd;
+  end.abort();
   player.stop();
   await stopOutputs();
   await simulator.stop();
   return 0;
 }
 
-async function playAll(command: SimulatorCommand, player: ScenarioPlayer, print: (text: string) => void) {
-  for (const scenario of command.scenarios) {
-    print(`Next: ${scenario.name}: ${scenario.title}`);
-    await player.play(scenario, { startInMs: pauseMs });
+interface Playing {
+  readonly command: SimulatorCommand;
+  readonly simulator: Pick<Simulator, "stats">;
+  readonly player: ScenarioPlayer;
+  readonly clock: Clock;
+  readonly print: (text: string) => void;
+  readonly end: AbortSignal;
+}
+
+/** Side outputs are listened to without a question; otherwise calls that nobody watches would be wasted. */
+async function playAll({ command, simulator, player, clock, print, end }: Playing): Promise<void> {
+  const { scenarios, speed, cdr, recordingsFolder } = command;
+  if (scenarios.length === 0) return;
+  let startInMs = pauseMs;
+  if (cdr === undefined && recordingsFolder === undefined) {
+    print("Calls begin as soon as a program connects.");
+    await firstQuestion(simulator, clock, end);
+    startInMs *= Math.max(1, speed);
   }
-  if (command.scenarios.length > 0)
-    print("All scenarios are played. The simulator stays until you press Ctrl+C.");
+  for (const scenario of scenarios) {
+    if (end.aborted) return;
+    print(`Next: ${scenario.name}: ${scenario.title}`);
+    await player.play(scenario, { startInMs });
+    startInMs = pauseMs;
+  }
+  if (!end.aborted) print("All scenarios are played. The simulator stays until you press Ctrl+C.");
+}
+
+function firstQuestion(simulator: Pick<Simulator, "stats">, clock: Clock, end: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    let cancelLook = (): void => undefined;
+    const look = (): void => {
+      if (simulator.stats().requests > 0) return resolve();
+      cancelLook = clock.after(lookEveryMs, look);
+    };
+    end.addEventListener("abort", () => {
+      cancelLook();
+      resolve();
+    });
+    look();
+  });
 }
 
 function settingsFor(url: string, https: boolean): string {

@@ -20,7 +20,9 @@ describe("the simulator by itself", () => {
       print: (text) => printed.push(text),
       untilEnd,
     });
-    await expect.poll(() => printed.length).toBe(2);
+    await expect.poll(() => printed.at(-1)).toContain("Calls begin as soon as a program connects.");
+    await clock.runFor(120_000);
+    expect(printed.join("\n"), "nobody watches yet").not.toContain("Next:");
     const url = /^url = (.*)$/m.exec(printed[0] ?? "")?.[1] ?? "";
     const answer = await fetch(`${url}/connect/token`, {
       method: "POST",
@@ -36,6 +38,22 @@ describe("the simulator by itself", () => {
     end();
     expect(await run).toBe(0);
     await expect(fetch(url)).rejects.toThrow();
+  });
+
+  it("ends in the middle of its calls, too, and begins no further ones", async () => {
+    const clock = createVirtualClock({ startMs: 0 });
+    const printed: string[] = [];
+    const { promise: untilEnd, resolve: end } = Promise.withResolvers<void>();
+    const run = runStandalone(commandOf("--port", "0", "--scenario", "all", "--cdr-passive", "0"), {
+      clock,
+      print: (text) => printed.push(text),
+      untilEnd,
+    });
+    await expect.poll(() => printed.join("\n")).toContain("Next: ");
+    end();
+    expect(await run).toBe(0);
+    await clock.runFor(600_000);
+    expect(printed.filter((line) => line.startsWith("Next: "))).toHaveLength(1);
   });
 
   it("says what to do when the port is in use", async () => {
