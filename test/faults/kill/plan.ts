@@ -1,10 +1,25 @@
 /** When a sending process is to die, and what it tells its parent until then. */
 import type { OutgoingEvent } from "../../../src-shared/telephony/call-event.ts";
 
-/** `nth`: the how manieth moment of this kind, from 1. `random`: the parent kills it. */
+/**
+ * `nth`: the how manieth moment of this kind, from 1. `random`: the parent kills it. `in-checkpoint`: amid
+ * moving what was written from the log of the file into the file. `stalled` and `stopped`: it goes on
+ * after `holdMs`, in which its loop does nothing, or the whole process.
+ */
 export interface KillPlan {
-  readonly at: "random" | "before-commit" | "after-commit" | "before-settle" | "never";
+  readonly at:
+    | "random"
+    | "before-commit"
+    | "after-commit"
+    | "before-settle"
+    | "in-checkpoint"
+    | "stalled"
+    | "stopped"
+    | "never";
   readonly nth: number;
+  readonly holdMs?: number;
+  /** How long a request may take; default 15. */
+  readonly timeoutS?: number;
 }
 
 /** How the child and its thread learn their plan. */
@@ -32,6 +47,7 @@ export interface AckedEvent {
 
 export type ToChild =
   | { readonly type: "accept"; readonly events: readonly OutgoingEvent[] }
+  | { readonly type: "stall"; readonly ms: number }
   /** Send everything that waits, then end. */
   | { readonly type: "finish" };
 

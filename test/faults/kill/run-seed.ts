@@ -16,7 +16,10 @@ import { createKillReceiver } from "./receiver.ts";
 export interface SeedOutcome {
   readonly acked: readonly AckedEvent[];
   readonly receipts: readonly Receipt[];
-  /** For each kill: deliveries that had arrived, but were still to be done in the file. */
+  /**
+   * What may come twice. For each kill: deliveries that had arrived, but were still to be done in the file.
+   * For each stall beyond the time-out: the requests that may be under way.
+   */
   readonly repeatable: readonly number[];
   /** What was still to be done in the file at the very end. */
   readonly left: number;
@@ -27,8 +30,11 @@ export interface SeedOutcome {
 
 const CHAINS = 6;
 const BATCHES_PER_LIFE = 25;
+/** By the concurrency of the two endpoints. */
+const MOST_UNDER_WAY = 8 + 1;
 
-export async function runSeed(seed: number): Promise<SeedOutcome> {
+/** `chosen`: other lives than the seed would give. */
+export async function runSeed(seed: number, chosen?: readonly KillPlan[]): Promise<SeedOutcome> {
   const random = createSeededRandom(seed);
   const below = (bound: number) => Math.floor(random() * bound);
   const folder = mkdtempSync(join(tmpdir(), "kill-"));
@@ -37,7 +43,7 @@ export async function runSeed(seed: number): Promise<SeedOutcome> {
   const acked: AckedEvent[] = [];
   const repeatable: number[] = [];
   const torn: string[] = [];
-  const plans = plansOf(below);
+  const plans = chosen ?? plansOf(below);
 
   function batch() {
     return Array.from({ length: 1 + below(4) }, () => {
@@ -58,9 +64,7 @@ export async function runSeed(seed: number): Promise<SeedOutcome> {
       if (message.type !== "acked") return;
       acked.push(...message.events);
       open -= 1;
-      if (plan.at === "random" && BATCHES_PER_LIFE - open === plan.nth) {
-        setTimeout(() => child.kill("SIGKILL"), random() * 15);
-      }
+      if (BATCHES_PER_LIFE - open === plan.nth) strike(child, plan, random() * 15);
       if (open === 0) tell(child, { type: "finish" });
     });
     for (let n = 0; n < BATCHES_PER_LIFE; n++) {
@@ -68,6 +72,7 @@ export async function runSeed(seed: number): Promise<SeedOutcome> {
       if (random() < 0.3) await new Promise((resolve) => setTimeout(resolve, random() * 4));
     }
     const [, signal] = await ended;
+    if (plan.at === "stalled" && plan.timeoutS !== undefined) repeatable.push(MOST_UNDER_WAY);
     if (signal === "SIGKILL") repeatable.push(arrivedAndPending(path, receiver.receipts));
     else if (signal !== null) throw new Error(`The sender ended by ${signal}.`);
   }
@@ -84,9 +89,11 @@ export async function runSeed(seed: number): Promise<SeedOutcome> {
 
 /** One to three lives that end early, then one that ends in order. */
 function plansOf(below: (bound: number) => number): KillPlan[] {
-  const moments = ["random", "before-commit", "after-commit", "before-settle"] as const;
+  const moments = ["random", "before-commit", "after-commit", "before-settle", "in-checkpoint"] as const;
   const killed = Array.from({ length: 1 + below(3) }, () => {
-    return { at: moments[below(moments.length)] ?? "random", nth: 1 + below(20) };
+    const at = moments[below(moments.length)] ?? "random";
+    // There are some five checkpoints in a life.
+    return { at, nth: 1 + below(at === "in-checkpoint" ? 3 : 20) };
   });
   return [...killed, { at: "never", nth: 0 }];
 }
@@ -99,6 +106,15 @@ function startChild(path: string, receiverUrl: string, plan: KillPlan): ChildPro
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
+}
+
+/** What the parent does to the child, once as many batches are kept as the plan names. */
+function strike(child: ChildProcess, { at, holdMs = 0 }: KillPlan, soonMs: number): void {
+  if (at === "random") setTimeout(() => child.kill("SIGKILL"), soonMs);
+  if (at === "stalled") tell(child, { type: "stall", ms: holdMs });
+  if (at !== "stopped") return;
+  child.kill("SIGSTOP");
+  setTimeout(() => child.kill("SIGCONT"), holdMs);
 }
 
 /** A child that was killed takes no message any more. */

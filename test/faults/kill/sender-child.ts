@@ -9,7 +9,7 @@ import type { Outbox } from "../../../src-main/webhooks/types.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import { endpoint } from "../../unit/webhooks/events.ts";
 import type { FromChild, ToChild } from "./plan.ts";
-import { dieAt } from "./plan.ts";
+import { dieAt, readPlan } from "./plan.ts";
 
 const [path = "", receiverUrl = ""] = process.argv.slice(2);
 const clock = createRealClock();
@@ -60,15 +60,21 @@ const webhooks = createWebhooks({
   outbox: watched,
   version: "1.0.0",
 });
+const { timeoutS = 15 } = readPlan();
 const receivers = [
   { name: "wide", concurrency: 8 },
   { name: "single", concurrency: 1 },
-].map((changes) => endpoint({ ...changes, url: `${receiverUrl}/${changes.name}`, dialect: "native" }));
+].map((changes) =>
+  endpoint({ ...changes, timeoutS, url: `${receiverUrl}/${changes.name}`, dialect: "native" }),
+);
 webhooks.apply(receivers, { timezone: "UTC" });
 await webhooks.start();
 
+const waiting = () => webhooks.status().reduce((total, endpoint) => total + endpoint.waiting, 0);
+
 async function finish(): Promise<void> {
-  while (webhooks.busy() > 0) await new Promise((resolve) => setTimeout(resolve, 2));
+  // Also for what failed and is to be tried again.
+  while (waiting() > 0) await new Promise((resolve) => setTimeout(resolve, 2));
   await webhooks.stop(4000);
   await outbox.close();
   process.disconnect();
@@ -76,6 +82,7 @@ async function finish(): Promise<void> {
 
 process.on("message", (message: ToChild) => {
   if (message.type === "finish") void finish();
+  else if (message.type === "stall") Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, message.ms);
   else void webhooks.accept(message.events);
 });
 // A parent that is gone needs no sender.
