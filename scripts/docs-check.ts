@@ -44,6 +44,7 @@ export function projectFacts(): ProjectFacts {
       ...observationTypes,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),
+      ...readdirSync(resolve(root, "test/bench/rows")).map((file) => file.replace(/\.ts$/, "")),
     ]),
   };
 }
