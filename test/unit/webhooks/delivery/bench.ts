@@ -3,7 +3,7 @@ import { createVirtualClock } from "../../../../src-main/simulator/virtual-clock
 import { createDelivery } from "../../../../src-main/webhooks/delivery/create-delivery.ts";
 import type { OutgoingMessage, SendResult } from "../../../../src-main/webhooks/delivery/sender.ts";
 import { createMemoryOutbox } from "../../../../src-main/webhooks/memory-outbox.ts";
-import type { AcceptedEvent, DeliveryChange } from "../../../../src-main/webhooks/types.ts";
+import type { AcceptedEvent, DeliveryChange, Outbox } from "../../../../src-main/webhooks/types.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../../../src-shared/settings/settings.ts";
 import type { AlarmChange } from "../../../../src-shared/webhooks/delivery-alarm.ts";
@@ -53,7 +53,7 @@ export function createBench(receiver: Receiver) {
   };
 
   /** One run of the program: killed, it does nothing any more, and nothing reaches it. */
-  function run() {
+  function run(outbox: Outbox = memory) {
     let alive = true;
     const delivery = createDelivery({
       clock: { ...clock, after: (delayMs, then) => clock.after(delayMs, () => alive && then()) },
@@ -64,11 +64,11 @@ export function createBench(receiver: Receiver) {
       onAttempt: (record) => attempts.push(record),
       onAlarm: (change) => alarms.push(change),
       outbox: {
-        ...memory,
+        ...outbox,
         async settle(list) {
           if (!alive) return;
           changes.push(...list);
-          await memory.settle(list);
+          await outbox.settle(list);
         },
       },
       sender: {
