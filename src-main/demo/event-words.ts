@@ -1,6 +1,6 @@
 /** A call event as a line that a person reads. */
 import { Ansis } from "ansis";
-import type { CallEvent, CallEventCommon } from "../../src-shared/telephony/call-event.ts";
+import type { CallEvent, CallEventCommon, EndedEvent } from "../../src-shared/telephony/call-event.ts";
 
 const ansis = new Ansis();
 
@@ -16,9 +16,7 @@ export function eventWords(event: CallEvent): string | undefined {
     case "started":
       return `${ansis.green("started ")} ${user} talks with ${outside}`;
     case "ended":
-      if (event.finish === "missed") {
-        return `${ansis.red("ended   ")} ${outside} was missed at ${user}${event.transferred ? ", the call goes back" : ""}`;
-      }
+      if (event.finish === "missed") return `${ansis.red("ended   ")} ${missedWords(event, outside, user)}`;
       return `${ansis.blue("ended   ")} ${user} talked ${event.talkS} s with ${outside}${event.transferred ? ", the call goes on elsewhere" : ""}`;
     case "voicemail":
       return `${ansis.dim("voicemail")} of ${user} takes the call`;
@@ -33,6 +31,11 @@ export function eventWords(event: CallEvent): string | undefined {
       return _never;
     }
   }
+}
+
+function missedWords(event: EndedEvent, outside: string, user: string): string {
+  if (event.direction === "outgoing" && event.link === 0) return `${user} did not reach ${outside}`;
+  return `${outside} was missed at ${user}${event.transferred ? ", the call goes back" : ""}`;
 }
 
 function outsideWords({ callerId, callerName }: CallEventCommon): string {

@@ -38,8 +38,7 @@ export async function runOnce(
 
 function lineOf({ scenario, received, differences, lenient }: PlayReport): string {
   const mark = differences.length === 0 ? ansis.green("✓") : ansis.red("✗");
-  const story =
-    received.length > 8 ? `${received.length} events` : received.map(stepOf).join(ansis.dim(" → "));
+  const story = storyOf(received);
   const note =
     lenient === undefined ? "" : ansis.yellow(`  (${lenient}: only the general rules are checked)`);
   const lines = [`${mark} ${scenario.name.padEnd(30)} ${story}${note}`];
@@ -47,11 +46,18 @@ function lineOf({ scenario, received, differences, lenient }: PlayReport): strin
   return lines.join("\n");
 }
 
+function storyOf(received: PlayReport["received"]): string {
+  if (received.length === 0) return ansis.dim("no event");
+  return received.length > 8 ? `${received.length} events` : received.map(stepOf).join(ansis.dim(" → "));
+}
+
 function stepOf({ event, user, finish }: PlayReport["received"][number]): string {
   return `${event} ${user}${finish === undefined ? "" : ` ${finish}`}`;
 }
 
 function summary(count: number, failed: number, events: number): string {
+  if (failed > 0 && count === 1) return ansis.red("The scenario was not told as promised.");
   if (failed > 0) return ansis.red(`${failed} of ${count} scenarios were not told as promised.`);
+  if (count === 1) return ansis.green(`The scenario arrived at the receiver as promised: ${events} events.`);
   return ansis.green(`All ${count} scenarios arrived at the receiver as promised: ${events} events.`);
 }

@@ -8,6 +8,8 @@ import type { Scenario } from "../simulator/scenarios/types.ts";
 import { eventWords } from "./event-words.ts";
 
 const ansis = new Ansis();
+/** The other endpoint gets the same events in the native dialect; once is enough to read and to count. */
+const SHOWN = "crm";
 /** Longer requests are cut in the picture; what is sent is whole. */
 const WIDEST = 220;
 
@@ -47,12 +49,11 @@ export function createShow(print: (text: string) => void): Show {
       if (words) print(`${clockTime(event.atMs)}  ${words}`);
     },
     attempt(attempt) {
-      // The second endpoint gets the same events in the native dialect; once is enough to read.
-      if (attempt.endpoint !== "crm") return;
+      if (attempt.endpoint !== SHOWN) return;
       print(`${" ".repeat(10)}${ansis.dim("↳")} ${requestWords(attempt)}`);
     },
     outro(endpoints) {
-      const delivered = endpoints.reduce((sum, endpoint) => sum + endpoint.delivered, 0);
+      const delivered = endpoints.find(({ name }) => name === SHOWN)?.delivered ?? 0;
       print(`\n${delivered} webhooks were delivered. Next: connect your own phone system, see README.md.`);
     },
   };
