@@ -1,5 +1,5 @@
 /** The health report, from what the rooms say of themselves. */
-import type { SourceState, PbxState } from "./pbx/types.ts";
+import type { PbxState, SourceState, SourceStateName } from "./pbx/types.ts";
 import type { StoreHealth } from "../src-shared/contract/health.ts";
 import type { EndpointHealth, HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
@@ -72,15 +72,25 @@ function pbxHealth(pbx: PbxState): PbxHealth {
     advice: worst.advice,
     call_control: sourceHealth(pbx.callControl),
     active_calls: sourceHealth(pbx.activeCalls),
+    directory: sourceHealth(pbx.directory),
     call_log: sourceHealth(pbx.callLog),
     monitored_extensions: pbx.monitored,
     version: pbx.version ?? "",
   };
 }
 
-/** The source whose state explains the whole: the first that is not as it should be. */
-function worstOf({ callControl, activeCalls }: PbxState): SourceState {
-  return [callControl, activeCalls].find((source) => source.name !== "connected") ?? callControl;
+/** Those without which no call is seen come first. */
+const sources = ["callControl", "activeCalls", "directory", "callLog"] as const;
+const calm: readonly SourceStateName[] = ["connected", "not-asked", "connecting"];
+
+/** The source whose state explains the whole: the first in trouble, else the first on its way. */
+function worstOf(pbx: PbxState): SourceState {
+  const states = sources.map((source) => pbx[source]);
+  return (
+    states.find(({ name }) => !calm.includes(name)) ??
+    [pbx.callControl, pbx.activeCalls].find(({ name }) => name !== "connected") ??
+    pbx.callControl
+  );
 }
 
 function sourceHealth({ name, sentence, advice }: SourceState): SourceHealth {

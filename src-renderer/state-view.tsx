@@ -55,6 +55,7 @@ function Health({ health }: { readonly health: HealthReport }) {
       <ul>
         <Source name="Live calls" source={pbx.call_control} />
         <Source name="All calls" source={pbx.active_calls} />
+        {pbx.directory && <Source name="List of numbers" source={pbx.directory} />}
         <Source name="Call log" source={pbx.call_log} />
         <li>Extensions watched live: {pbx.monitored_extensions}</li>
       </ul>

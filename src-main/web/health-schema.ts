@@ -17,6 +17,7 @@ export const healthSchema = closed({
     ...sourceFields,
     call_control: closed(sourceFields),
     active_calls: closed(sourceFields),
+    directory: closed(sourceFields),
     call_log: closed(sourceFields),
     monitored_extensions: whole,
     version: text,

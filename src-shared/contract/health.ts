@@ -15,6 +15,8 @@ export interface SourceHealth {
 export interface PbxHealth extends SourceHealth {
   readonly call_control: SourceHealth;
   readonly active_calls: SourceHealth;
+  /** The list of numbers: names, kinds and rules. Older programs do not tell it. */
+  readonly directory?: SourceHealth;
   readonly call_log: SourceHealth;
   /** Number of extensions whose calls are seen live. */
   readonly monitored_extensions: number;

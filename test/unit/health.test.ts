@@ -75,6 +75,30 @@ test("an alarm that outlasts the trouble keeps the whole from being ok; a mirror
   expect(report([crm, { ...crm, name: "copy", mirror: true, state: "failing" }]).status).toBe("ok");
 });
 
+test("the sentence of the whole is that of the part in trouble, whichever it is", () => {
+  const trouble = {
+    name: "pbx-restarting",
+    sentence: "3CX cannot answer.",
+    advice: "Wait.",
+    sinceMs: nowMs,
+  } as const;
+  const asked = { ...source, name: "not-asked", sentence: "Not needed yet." } as const;
+  const told = (parts: Partial<PbxState>) =>
+    healthReport({
+      pbx: { ...pbx, callLog: asked, overall: "degraded", ...parts },
+      ...{ endpoints: [], storeAlarms: [], recordings: "off", version: "1.0.0", uptimeMs: 0, nowMs },
+    }).pbx;
+  for (const part of ["callControl", "activeCalls", "directory", "callLog"] as const) {
+    expect(told({ [part]: trouble })).toMatchObject({ sentence: "3CX cannot answer.", advice: "Wait." });
+  }
+  expect(told({})).toMatchObject({ sentence: "Calls are seen live." });
+  expect(told({ directory: trouble }).directory).toEqual({
+    state: "pbx-restarting",
+    sentence: "3CX cannot answer.",
+    advice: "Wait.",
+  });
+});
+
 test("a clock that was set back gives no negative ages", () => {
   const [endpoint] = report([{ ...crm, waiting: 1, oldestAtMs: nowMs + 5_000 }]).endpoints;
   expect(endpoint?.oldest_s).toBe(0);
