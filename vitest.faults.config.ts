@@ -4,6 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["test/faults/**/*.test.ts"],
+    maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { FAULTS: "all" },
