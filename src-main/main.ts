@@ -1,5 +1,5 @@
 /** The desktop program: the engine in Electron's main process, a tray icon, and a window with its state. */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { app } from "electron";
 import type { DesktopState } from "../src-shared/contract/desktop-state.ts";
 import { createRealClock } from "./clock.ts";
@@ -27,9 +27,10 @@ function state(): DesktopState {
 
 async function startEngine(settings: string | undefined, data: string | undefined): Promise<void> {
   const dataPath = data ?? defaultDataFolder(surroundings());
-  const settingsPath = settings ?? join(dataPath, "settings.ini");
+  const settingsPath = resolve(settings ?? join(dataPath, "settings.ini"));
+  const settingsNamed = settings !== undefined;
   const log = createLogger({ level: "info", output: process.stdout });
-  const started = await startProgram({ settingsPath, dataPath, log, clock });
+  const started = await startProgram({ settingsPath, settingsNamed, dataPath, log, clock });
   if (started.ok) program = started.program;
   else failure = started.text;
 }

@@ -24,6 +24,8 @@ import { createEventIds } from "./webhooks/event-ids.ts";
 
 export interface ProgramOptions {
   readonly settingsPath: string;
+  /** The user named the settings file: without it the program does not start. */
+  readonly settingsNamed?: boolean;
   readonly dataPath: string;
   readonly log: RootLogger;
   readonly clock: Clock;
@@ -42,12 +44,14 @@ export type ProgramStart =
 
 export async function startProgram({
   settingsPath,
+  settingsNamed = false,
   dataPath,
   log,
   clock,
 }: ProgramOptions): Promise<ProgramStart> {
   const file = createSettingsFile({
     path: settingsPath,
+    mustExist: settingsNamed,
     env: process.env,
     clock,
     log: log.child("settings"),

@@ -2,7 +2,7 @@
  * The service: runs the program until the operating system asks for an end. Returns the exit code:
  * 0 fine, 1 failure while running, 2 wrong use or settings.
  */
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { createRealClock } from "./clock.ts";
 import { createLogger } from "./log.ts";
 import { startProgram } from "./program.ts";
@@ -19,22 +19,27 @@ export async function runService(args: readonly string[]): Promise<0 | 1 | 2> {
   });
   if (line.kind === "end") return end(line.exitCode, line.text);
   const dataPath = line.dataFolder ?? defaultDataFolder(surroundings());
-  const settingsPath = line.settingsFile ?? join(dataPath, "settings.ini");
-  if (line.check) return check(settingsPath);
+  const settingsNamed = line.settingsFile !== undefined;
+  const settingsPath = resolve(line.settingsFile ?? join(dataPath, "settings.ini"));
+  if (line.check) return check(settingsPath, settingsNamed);
 
   const log = createLogger({ level: "info", output: process.stdout });
-  const started = await startProgram({ settingsPath, dataPath, log, clock: createRealClock() });
+  const started = await startProgram({
+    ...{ settingsPath, settingsNamed, dataPath, log },
+    clock: createRealClock(),
+  });
   if (!started.ok) return end(started.exitCode, started.text);
   log.info("3CX Webhook stops.", { signal: await untilSignal() });
   await started.program.stop();
   return 0;
 }
 
-async function check(settingsPath: string): Promise<0 | 1 | 2> {
+async function check(settingsPath: string, mustExist: boolean): Promise<0 | 1 | 2> {
   // Warnings are part of the report; nothing else is logged.
   const silent = createLogger({ level: "error", output: { write: () => {} } });
   const file = createSettingsFile({
     path: settingsPath,
+    mustExist,
     env: process.env,
     clock: createRealClock(),
     log: silent,

@@ -1,4 +1,5 @@
 /** What an administrator meets: the service starts, says how it stands, heals by itself, stops, and comes back after a crash. */
+import { relative } from "node:path";
 import { afterEach, describe, expect, it } from "vitest";
 import { createRealClock } from "../../src-main/clock.ts";
 import { receivedEvents } from "../../src-main/demo/received-events.ts";
@@ -66,6 +67,26 @@ async function untilState(service: ServiceProcess, source: "call_control" | "act
 }
 
 describe("the service on a PBX over https", () => {
+  it("does not run on defaults when the settings file that was named is not there", async () => {
+    const folder = createServiceFolder();
+    closers.push(folder.remove);
+    for (const extra of [["--check"], []]) {
+      const service = startService([...folder.args, ...extra]);
+      closers.push(() => service.child.kill("SIGKILL"));
+      expect(await service.ended()).toBe(2);
+      expect(service.output()).toContain(`there is no settings file at ${folder.settings}.`);
+    }
+  });
+
+  it("names the settings file by its whole path, however it was given", async () => {
+    const folder = createServiceFolder();
+    closers.push(folder.remove);
+    folder.write(["[server]", "port = 0"]);
+    const service = startService(["--settings", relative(process.cwd(), folder.settings), "--check"]);
+    expect(await service.ended()).toBe(0);
+    expect(service.output()).toContain(`No mistakes in the settings (${folder.settings})`);
+  });
+
   it("tells the truth about a wrong secret and recovers by itself", { timeout: 60_000 }, async () => {
     const { simulator, start } = await world();
     simulator.setFaults(["wrong-secret"]);
