@@ -37,6 +37,8 @@ export interface CallFacts {
   lastLegGoneAtMs: number | undefined;
   rows: readonly ActiveCall[];
   rowsAskedAtMs: number;
+  /** When the poll was asked that first showed the rows as they are. */
+  rowsChangedAtMs: number;
   /** When the first poll that lacked this call was asked; `undefined` while it is listed. */
   missingSinceMs: number | undefined;
   /** Was ever listed in ActiveCalls, so its absence there means something. */
@@ -187,10 +189,16 @@ export function legKeyOf(dn: string, legId: number): string {
 /** Type of a DN: what the leg says, else the directory, else the list of monitored DNs. */
 export function typeOfDn(state: CallsState, dn: string, hint: DnType = "none"): DnType {
   if (hint !== "none" && hint !== "unknown") return hint;
-  return state.directory.entries[dn]?.type ?? state.monitored[dn] ?? hint;
+  if (Object.hasOwn(state.directory.entries, dn)) return state.directory.entries[dn]?.type ?? hint;
+  return isMonitored(state, dn) ? (state.monitored[dn] ?? hint) : hint;
+}
+
+/** Whether legs of this DN are told. Names in rows are looked up, too, and may be hostile: `constructor`. */
+export function isMonitored(state: CallsState, dn: string): boolean {
+  return Object.hasOwn(state.monitored, dn);
 }
 
 /** True when legs tell everything about this DN, so that rows of ActiveCalls (slower) say nothing new. */
 export function legsTellAbout(state: CallsState, dn: string): boolean {
-  return state.sources["call-control"].up && state.monitored[dn] !== undefined;
+  return state.sources["call-control"].up && isMonitored(state, dn);
 }

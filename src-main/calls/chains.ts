@@ -9,7 +9,7 @@ import { endedWith, isEndedId } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
 import { isAnonymous, sameNumber } from "./numbers.ts";
-import { isOutside } from "./picture.ts";
+import { isForwarding, isOutside } from "./picture.ts";
 
 /** A row of a call that ended this recently is an answer that came late. */
 const LATE_ROW_MS = 30_000;
@@ -39,7 +39,7 @@ export function chainOfLeg(
     return adopt(state, former, facts);
   }
   if (partyType === "external-line") {
-    if (isForwarding(known)) return present;
+    if (isForwarding(known.leg)) return present;
     const joined = chainJoinedBy(state, known);
     if (joined) return adopt(state, joined, facts);
     return begin(telling, facts, {
@@ -54,11 +54,6 @@ export function chainOfLeg(
   if (!options.internalCalls || partyType !== "extension" || leg.status === "connected") return present;
   if (typeOfDn(state, leg.dn, leg.dnType) !== "extension") return present;
   return beginInternal(telling, facts, known);
-}
-
-/** The leg of a forwarded call names its own extension as the cause: nobody dialled, the caller is elsewhere. */
-function isForwarding({ leg }: KnownLeg): boolean {
-  return [leg.originatedBy, leg.onBehalfOf].some((ref) => ref?.type === "extension" && ref.dn === leg.dn);
 }
 
 /** Incoming or outgoing, from how the leg was first seen (sources: captured legs; 3CX's own remark that direction is unreliable after transfers). */
@@ -87,13 +82,24 @@ function directionOf(state: CallsState, facts: CallFacts, known: KnownLeg): Call
 function chainJoinedBy(state: CallsState, known: KnownLeg): Chain | undefined {
   const { leg, consultedWith } = known;
   if (consultedWith === undefined && leg.status !== "connected") return undefined;
-  return Object.values(state.chains).find((chain) => {
+  let joined: Chain | undefined;
+  for (const chain of Object.values(state.chains)) {
     const { answer } = chain.link;
-    if (!answer || chain.direction === "internal") return false;
+    if (!answer || chain.direction === "internal") continue;
     const fits = consultedWith === undefined ? answer.parked : consultedWith === answer.dn;
     // Numbers last: comparing them costs more than all the rest, and there may be a thousand chains.
-    return fits && sameNumber(chain.number, leg.party.number);
-  });
+    if (fits && sameNumber(chain.number, leg.party.number) && isLikelier(chain, joined)) joined = chain;
+  }
+  return joined;
+}
+
+/** Of several anonymous talks of one extension the one it has left is joined, else the latest. */
+function isLikelier(chain: Chain, other: Chain | undefined): boolean {
+  if (!other) return true;
+  const left = chain.link.answer?.leftAtMs !== undefined;
+  const otherLeft = other.link.answer?.leftAtMs !== undefined;
+  if (left !== otherLeft) return left;
+  return (chain.link.answer?.atMs ?? 0) > (other.link.answer?.atMs ?? 0);
 }
 
 function adopt(state: CallsState, chain: Chain, facts: CallFacts): Chain {
@@ -173,12 +179,13 @@ function beginInternal(telling: Telling, facts: CallFacts, known: KnownLeg): Cha
 export function chainOfRows(telling: Telling, facts: CallFacts): Chain | undefined {
   const { state } = telling;
   const present = chainOf(state, facts);
-  if (present) return present;
+  // An internal call may become a conversation with the outside, by a join.
+  if (present && present.direction !== "internal") return present;
   for (const row of facts.rows) {
     const chain = chainOfRow(telling, facts, row);
     if (chain) return chain;
   }
-  return undefined;
+  return present;
 }
 
 function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain | undefined {
@@ -207,6 +214,7 @@ function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain 
   }
   const internal =
     options.internalCalls &&
+    facts.chainId === undefined &&
     typeOfDn(state, row.caller.dn) === "extension" &&
     typeOfDn(state, row.callee.dn) === "extension" &&
     !legsTellAbout(state, row.caller.dn) &&
@@ -239,8 +247,9 @@ function chainLeftFor(
   return Object.values(state.chains).find((chain) => {
     const { answer } = chain.link;
     if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
-    if (answer.parked) return true;
     const going = chain.callIds.some((callId) => isGoingOn(state, state.calls[callId]));
+    // While its slot is still listed, this is another call of the same caller.
+    if (answer.parked) return !going;
     // The legs that move into the conference may be read a little later than its row.
     if (conference && !isAnonymous(number)) return true;
     return !going && (conference || listedBefore);

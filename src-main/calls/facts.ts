@@ -17,6 +17,7 @@ export function factsOf(state: CallsState, callId: number, atMs: number): CallFa
       lastLegGoneAtMs: undefined,
       rows: [],
       rowsAskedAtMs: 0,
+      rowsChangedAtMs: 0,
       missingSinceMs: undefined,
       everListed: false,
       goneUnseen: false,
@@ -96,7 +97,9 @@ export function forgetLeg(state: CallsState, key: string, atMs: number): CallFac
 export function rememberRows(facts: CallFacts, rows: readonly ActiveCall[], askedAtMs: number): boolean {
   // A poll that left before the latest change of a leg tells of a stage that may be over.
   const overtaken = facts.rowsAskedAtMs < facts.lastLegChangeAtMs && askedAtMs >= facts.lastLegChangeAtMs;
-  const news = overtaken || facts.missingSinceMs !== undefined || !sameRows(facts.rows, rows);
+  const changed = !sameRows(facts.rows, rows);
+  const news = overtaken || facts.missingSinceMs !== undefined || changed;
+  if (changed) facts.rowsChangedAtMs = askedAtMs;
   facts.rows = rows;
   facts.rowsAskedAtMs = askedAtMs;
   facts.missingSinceMs = undefined;

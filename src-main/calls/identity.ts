@@ -23,12 +23,19 @@ export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void 
 
 function isReusedByLegs(telling: Telling, facts: CallFacts, present: readonly Leg[]): boolean {
   const knownIds = Object.values(facts.legs).map((known) => known.leg.legId);
+  if (present.some((leg) => isSetBack(facts, leg))) return true;
   if (present.some((leg) => facts.legs[legKeyOf(leg.dn, leg.legId)])) return false;
   // Ids rise within one run of the PBX: new legs with lower ids belong to a later run.
   if (knownIds.length > 0 && present.every((leg) => leg.legId < Math.min(...knownIds))) return true;
   const chain = chainOf(telling.state, facts);
   const outside = present.find((leg) => leg.party.type === "external-line");
   return chain !== undefined && outside !== undefined && !sameNumber(chain.number, outside.party.number);
+}
+
+/** Nobody rings again in a leg that has talked: even the leg's id is used again. */
+function isSetBack(facts: CallFacts, leg: Leg): boolean {
+  const known = facts.legs[legKeyOf(leg.dn, leg.legId)];
+  return known?.leg.status === "connected" && leg.status === "ringing";
 }
 
 /** The same by rows of ActiveCalls: another outside party under a callid that is open here. */

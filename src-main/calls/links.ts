@@ -4,7 +4,8 @@
  */
 import type { TransferType } from "../../src-shared/telephony/call-event.ts";
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
-import type { Chain, OpenLink } from "./call-state.ts";
+import type { Chain, KnownLeg, LinkAnswer, OpenLink } from "./call-state.ts";
+import { legKeyOf, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellEnded, tellStarted, tellTransfer } from "./events.ts";
@@ -108,7 +109,9 @@ function comeBack(telling: Telling, chain: Chain, phone: Phone): true {
   tellEnded(telling, chain, { finish: "missed", transferred: true, atMs: telling.atMs, user });
   chain.link = openLink(link.number + 1, "blind", telling.atMs);
   // The target may still be on record as ringing, when the end of its leg was not told.
-  chain.link.formerLegs = legKeys(telling, chain).filter((key) => !key.startsWith(`${phone.dn}/`));
+  chain.link.formerLegs = legsOf(telling, chain)
+    .filter((known) => known.leg.dn !== phone.dn)
+    .map(keyOf);
   return true;
 }
 
@@ -121,8 +124,8 @@ function answer(telling: Telling, chain: Chain, phone: Phone, quietly = false): 
   }
   if (phone.shownDid !== "") resolveDid(telling.state, chain, phone.shownDid);
   chain.firstDn ??= phone.dn;
-  const connectedAtMs = quietly ? telling.atMs : (phone.connectedAtMs ?? telling.atMs);
-  begin(telling, chain, phone.dn, phone.legKey, Math.max(connectedAtMs, link.beganAtMs), false);
+  const connectedAtMs = phone.connectedAtMs ?? telling.atMs;
+  begin(telling, chain, phone.dn, phone.legKey, Math.max(connectedAtMs, link.beganAtMs), phone.forwarded);
 }
 
 function answerOnMobile(telling: Telling, chain: Chain, dn: string): void {
@@ -160,7 +163,7 @@ function advanceTalk(telling: Telling, chain: Chain, link: OpenLink, picture: Pi
     if (referred) return transfer(telling, chain, "blind", referred.dn);
     return false;
   }
-  answered.leftAtMs ??= leftAtMs(telling, chain);
+  answered.leftAtMs ??= leftAtMs(telling, chain, answered);
   return followTalk(telling, chain, link, picture);
 }
 
@@ -212,18 +215,39 @@ function transfer(telling: Telling, chain: Chain, type: TransferType, target: st
     user: from,
   });
   chain.link = openLink(link.number + 1, type, telling.atMs, from);
-  chain.link.formerLegs = legKeys(telling, chain).filter((key) => key.startsWith(`${from}/`));
+  chain.link.formerLegs = legsOf(telling, chain)
+    .filter((known) => isFormer(telling, known, from, answered?.atMs ?? telling.atMs))
+    .map(keyOf);
   tellTransfer(telling, chain, from, target);
   return true;
 }
 
-function legKeys(telling: Telling, chain: Chain): string[] {
-  return chain.callIds.flatMap((callId) => Object.keys(telling.state.calls[callId]?.legs ?? {}));
+/**
+ * A leg that is left over from the talk: of the one who transferred, or of a queue from before the answer.
+ * A leg that rings since then is none: the queue may ring the very agent who sent the caller there.
+ */
+function isFormer({ state }: Telling, known: KnownLeg, from: string, answeredAtMs: number): boolean {
+  const { leg } = known;
+  const isOld = known.firstSeenAtMs <= answeredAtMs;
+  if (leg.dn === from) return isOld || leg.status === "connected";
+  return isOld && typeOfDn(state, leg.dn, leg.dnType) !== "extension";
 }
 
-function leftAtMs(telling: Telling, chain: Chain): number {
+function legsOf({ state }: Telling, chain: Chain): KnownLeg[] {
+  return chain.callIds.flatMap((callId) => Object.values(state.calls[callId]?.legs ?? {}));
+}
+
+function keyOf({ leg }: KnownLeg): string {
+  return legKeyOf(leg.dn, leg.legId);
+}
+
+/** Legs are exact, but one that went before the answer (it rang, or it transferred) says nothing of this talk. */
+function leftAtMs(telling: Telling, chain: Chain, answered: LinkAnswer): number {
   const calls = chain.callIds.map((callId) => telling.state.calls[callId]);
-  const gone = calls.map((facts) => facts?.lastLegGoneAtMs ?? facts?.missingSinceMs ?? 0);
+  const gone = calls.map((facts) => {
+    const legGoneAtMs = facts?.lastLegGoneAtMs ?? 0;
+    return legGoneAtMs >= answered.atMs ? legGoneAtMs : (facts?.missingSinceMs ?? 0);
+  });
   const latest = Math.max(0, ...gone);
   return latest > 0 ? Math.min(latest, telling.atMs) : telling.atMs;
 }

@@ -5,6 +5,7 @@
  */
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
+import type { Leg } from "../../src-shared/telephony/leg.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
@@ -79,14 +80,20 @@ function reconsider(telling: Telling, chains: Iterable<Chain>): void {
   }
 }
 
-function seeLeg(telling: Telling, leg: Seen<"leg">["leg"]): void {
+function seeLeg(telling: Telling, leg: Leg): void {
+  const touched = new Set<Chain>();
+  noteLeg(telling, leg, touched);
+  reconsider(telling, touched);
+}
+
+/** Writes a leg down and adds the chains that it is, or was, part of to those touched. */
+function noteLeg(telling: Telling, leg: Leg, touched: Set<Chain>): void {
   const { state, atMs, afterGap } = telling;
   const { facts, known, movedFrom } = rememberLeg(state, leg, atMs, afterGap);
   const left = movedFrom && chainOf(state, movedFrom);
   const before = chainOf(state, facts);
   const chain = chainOfLeg(telling, facts, known, movedFrom);
-  const touched = new Set([chain, left, before].filter((item) => item !== undefined));
-  reconsider(telling, touched);
+  for (const each of [chain, left, before]) if (each) touched.add(each);
   if (movedFrom) dropIfEmpty(state, movedFrom);
 }
 
@@ -132,13 +139,7 @@ function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
     if (chain) touched.add(chain);
     else dropIfEmpty(state, facts);
   }
-  for (const leg of seen.legs) {
-    const { facts, known, movedFrom } = rememberLeg(state, leg, atMs, seen.afterGap);
-    const left = movedFrom && chainOf(state, movedFrom);
-    if (left) touched.add(left);
-    const chain = chainOfLeg(telling, facts, known, movedFrom);
-    if (chain) touched.add(chain);
-  }
+  for (const leg of seen.legs) noteLeg(telling, leg, touched);
   reconsider(telling, touched);
   // Chains that only the clock or the other source kept open are judged anew by a source that is back.
   if (seen.afterGap) reconsider(telling, Object.values(state.chains));
@@ -172,8 +173,9 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     const facts = factsOf(state, callId, atMs);
     const news = rememberRows(facts, rows, seen.askedAtMs);
     const before = chainOf(state, facts);
-    const chain = before ?? chainOfRows(telling, facts);
-    if (chain && (news || !before || seen.afterGap)) touched.add(chain);
+    const chain = chainOfRows(telling, facts);
+    if (chain && (news || chain !== before || seen.afterGap)) touched.add(chain);
+    if (before && chain !== before) touched.add(before);
   }
   if (gap) noteBadlyWatched(state);
   reconsider(telling, touched);

@@ -51,7 +51,7 @@ function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number
   for (const facts of factsOfChain(state, chain)) {
     // Legs stay on record while their source is away; only rows that once listed the call can overrule them.
     if (hasLegs(facts) && (callControlUp || !facts.everListed)) return false;
-    if (facts.rows.length > 0) return false;
+    if (facts.rows.length > 0 && (activeCallsUp || !hasLeft(chain))) return false;
     lastGoneAtMs = Math.max(lastGoneAtMs, facts.lastLegGoneAtMs ?? 0);
     if (!facts.everListed) continue;
     listedEver = true;
@@ -62,6 +62,11 @@ function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number
   if (listedEver && !hadLegs(state, chain)) return false;
   const overAtMs = lastGoneAtMs + GRACE_MS;
   return atMs >= overAtMs ? true : overAtMs;
+}
+
+/** The one who talked has hung up: a row from before ActiveCalls was lost says nothing against that. */
+function hasLeft({ link }: Chain): boolean {
+  return link.answer?.leftAtMs !== undefined && !link.answer.parked && !link.answer.wentOutside;
 }
 
 /** A poll that was asked late enough lacks the call; a call known from rows alone must be missing twice. */
@@ -102,7 +107,6 @@ export function unseen(state: CallsState, chain: Chain): boolean {
 function needsCallLog(state: CallsState, chain: Chain): boolean {
   if (unseen(state, chain)) return true;
   if (state.sources["active-calls"].lastHeardAtMs === undefined) return false;
-  if (chain.badlyWatched) return true;
   if (chain.link.answer || chain.direction !== "incoming") return false;
   const listed = factsOfChain(state, chain).some((facts) => facts.everListed);
   return !listed || state.directory.entries[missedUserOf(chain)]?.offersCallback === true;

@@ -5,6 +5,7 @@
  */
 import type { ActiveCall, ActiveCallParty } from "../../src-shared/telephony/active-call.ts";
 import type { DnRef, DnType } from "../../src-shared/telephony/dn.ts";
+import type { Leg } from "../../src-shared/telephony/leg.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
 import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
 
@@ -24,6 +25,8 @@ export interface Phone {
   referredBy: string | undefined;
   consultedWith: string | undefined;
   inConference: boolean;
+  /** The talk takes place on an outside phone that the extension is forwarded to. */
+  forwarded: boolean;
   shownDid: string;
   /** Known from ActiveCalls only. */
   byRow: boolean;
@@ -83,6 +86,7 @@ function legsCount(state: CallsState, facts: CallFacts): boolean {
 function addLeg(state: CallsState, chain: Chain, picture: Picture, known: KnownLeg): void {
   const { leg } = known;
   const ownType = typeOfDn(state, leg.dn, leg.dnType);
+  if (chain.link.formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
   if (ownType !== "extension") {
     if (ownType === "special-menu") picture.voicemail = true;
     else if (ownType === "parking") picture.parked = true;
@@ -93,7 +97,6 @@ function addLeg(state: CallsState, chain: Chain, picture: Picture, known: KnownL
     return;
   }
   if (!belongsToOutsideTalk(state, chain, known)) return;
-  if (chain.link.formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
   const phone = phoneOfLeg(known);
   if (leg.status === "connected") addPhone(picture.talking, phone);
   else if (leg.status === "ringing") addPhone(picture.ringing, phone);
@@ -127,11 +130,17 @@ function phoneOfLeg(known: KnownLeg): Phone {
     via,
     referredBy: leg.referredBy?.type === "extension" ? leg.referredBy.dn : undefined,
     consultedWith: known.consultedWith,
+    forwarded: isForwarding(leg),
     inConference: leg.party.type === "conference",
     shownDid: leg.did,
     byRow: false,
     afterGap: known.afterGap,
   };
+}
+
+/** The leg of a forwarded call names its own extension as the cause: nobody dialled, the caller is elsewhere. */
+export function isForwarding(leg: Leg): boolean {
+  return [leg.originatedBy, leg.onBehalfOf].some((ref) => ref?.type === "extension" && ref.dn === leg.dn);
 }
 
 /** Devices of one extension are one DN; the first seen speaks for it. */
@@ -163,7 +172,7 @@ function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Pict
     case "route-point":
     case "group":
     case "fax":
-      picture.stages.push({ dn: inside.dn, type });
+      if (facts.rowsChangedAtMs > stagesSinceMs(chain, facts)) picture.stages.push({ dn: inside.dn, type });
       return;
     case "conference":
       picture.inConference = true;
@@ -180,6 +189,15 @@ function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Pict
       return _never;
     }
   }
+}
+
+/** Polls may lag: a row that says the same since before an answer, or a queue's own leg, is no new stage. */
+function stagesSinceMs(chain: Chain, facts: CallFacts): number {
+  let sinceMs = chain.link.answer?.atMs ?? 0;
+  for (const { leg, firstSeenAtMs } of Object.values(facts.legs)) {
+    if (leg.dnType !== "extension") sinceMs = Math.max(sinceMs, firstSeenAtMs);
+  }
+  return sinceMs;
 }
 
 function addRowPhone(
@@ -208,6 +226,7 @@ function addRowPhone(
     referredBy: undefined,
     consultedWith: undefined,
     inConference: false,
+    forwarded: false,
     shownDid: "",
     byRow: true,
     afterGap: false,

@@ -1,6 +1,7 @@
 /** What happens before an answer: DNs that ring, stages the chain passes, phones that fall silent. */
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { Chain, OpenLink, Ring } from "./call-state.ts";
+import { isMonitored } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellDialing, tellQueued, tellRinging, tellRingingStopped, tellVoicemail } from "./events.ts";
@@ -24,7 +25,7 @@ export function noteSilence(telling: Telling, chain: Chain, picture: Picture): v
 
 /** While legs are not told, nobody can say that a phone known by its legs has fallen silent. */
 function isUnwatched({ state }: Telling, dn: string): boolean {
-  return !state.sources["call-control"].up && state.monitored[dn] !== undefined;
+  return !state.sources["call-control"].up && isMonitored(state, dn);
 }
 
 /** Tells the phones that stopped ringing. Called once the call is known to go on. */

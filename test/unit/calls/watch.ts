@@ -24,6 +24,7 @@ export const directory: Directory = {
         ["802", "ring-group"],
         ["900", "ivr"],
         ["666", "special-menu"],
+        ["700", "conference"],
         ["SP0", "parking"],
         ["10007", "external-line"],
       ] as [string, DnType][]
@@ -98,6 +99,17 @@ export interface WatchOptions extends Partial<CallOptions> {
   stored?: StoredCalls;
 }
 
+/** 101 talks with the outside party for ten seconds, in callid 7, by leg 1; its events are read. */
+export function createTalk(options: WatchOptions = {}) {
+  const watch = createWatch(options);
+  watch.leg("101", 1, "ringing", 7);
+  watch.leg("101", 1, "connected", 7);
+  if (options.activeCalls === false) watch.wait(10);
+  else watch.pollFor(10, rowOf(7, OUTSIDE, "101", "talking"));
+  watch.news();
+  return watch;
+}
+
 /** A machine with both sources up and nothing going on, at second 0. */
 export function createWatch(options: WatchOptions = {}) {
   const { callControl = true, activeCalls = true, directory: known = true, stored, ...callOptions } = options;
@@ -117,6 +129,7 @@ export function createWatch(options: WatchOptions = {}) {
   const watch = {
     calls,
     events,
+    feed,
     /** Moves time on, in the steps the machine asks for. */
     wait(seconds: number) {
       const untilMs = nowMs + seconds * 1000;
@@ -143,6 +156,10 @@ export function createWatch(options: WatchOptions = {}) {
         watch.wait(1);
         watch.rows(...rows);
       }
+    },
+    /** Two polls without any call: what no leg keeps open is over. */
+    pollNothing() {
+      watch.pollFor(2);
     },
     rowsAfterGap(...rows: ActiveCall[]) {
       feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: true, calls: rows });

@@ -16,6 +16,7 @@ import { dnTypeOfWord } from "../../../src-main/pbx/wire/dn-types.ts";
 import { parseParticipant } from "../../../src-main/pbx/wire/participant.ts";
 import type { PbxModel } from "../../../src-main/simulator/model/types.ts";
 import type { VirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
+import type { ActiveCall } from "../../../src-shared/telephony/active-call.ts";
 import type { CallEvent } from "../../../src-shared/telephony/call-event.ts";
 import type { Directory, DirectoryEntry } from "../../../src-shared/telephony/directory.ts";
 import type { Observation } from "../../../src-shared/telephony/observation.ts";
@@ -24,10 +25,12 @@ export interface WindowOptions {
   readonly callControl?: boolean;
   readonly activeCalls?: boolean;
   readonly internalCalls?: boolean;
+  /** ActiveCalls answers with what it knew this long ago. */
+  readonly rowsLagMs?: number;
 }
 
 export function createWindow(model: PbxModel, clock: VirtualClock, options: WindowOptions = {}) {
-  const { callControl = true, activeCalls = true, internalCalls = false } = options;
+  const { callControl = true, activeCalls = true, internalCalls = false, rowsLagMs = 0 } = options;
   const calls = createCalls({ timezone: "UTC", internalCalls, numbers: "digits", activeCallsPollS: 1 });
   const events: CallEvent[] = [];
   const observations: Observation[] = [];
@@ -77,8 +80,11 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
     });
   }
 
+  const shown: ActiveCall[][] = [];
+
   function poll(afterGap: boolean): void {
-    const rows = model.activeCalls().flatMap((row) => parseActiveCall(row) ?? []);
+    shown.push(model.activeCalls().flatMap((row) => parseActiveCall(row) ?? []));
+    const rows = shown.length > rowsLagMs / 1000 ? (shown.shift() ?? []) : [];
     const atMs = clock.nowMs();
     feed({ type: "active-calls", atMs, askedAtMs: atMs, afterGap, calls: rows });
     clock.after(1000, () => poll(false));

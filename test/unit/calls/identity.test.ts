@@ -1,0 +1,94 @@
+/** After a restart of the PBX one callid may name another conversation; after a mere gap it does not. */
+import { describe, expect, it } from "vitest";
+import { createTalk, createWatch, legOf, OUTSIDE, rowOf } from "./watch.ts";
+
+const OTHER = "0305556667";
+
+function talkThenGap(callControl = true) {
+  const watch = createTalk({ callControl: true });
+  if (callControl) watch.lost("call-control");
+  watch.lost("active-calls");
+  watch.wait(30);
+  return watch;
+}
+
+describe("legs after a gap", () => {
+  it("with the same caller under lower ids belong to a later run of the PBX", () => {
+    const watch = createTalk();
+    watch.leg("101", 55, "connected", 7);
+    watch.gone("101", 1);
+    watch.lost("call-control");
+    watch.wait(30);
+    watch.snapshot(true, legOf("102", 3, "ringing", 7));
+    expect(watch.news()).toEqual([
+      expect.stringMatching(/^ended 101 link 1 ok \d+ s \(reconstructed\)$/),
+      "ringing 102 ext link 0",
+    ]);
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
+  });
+
+  it("with another caller under higher ids are another call", () => {
+    const watch = talkThenGap();
+    watch.snapshot(true, legOf("102", 9, "ringing", 7, { number: OTHER }));
+    expect(watch.news()).toEqual([
+      expect.stringMatching(/^ended 101 link 1 ok \d+ s \(reconstructed\)$/),
+      "ringing 102 ext link 0",
+    ]);
+  });
+
+  it("that ring again where there was a talk are another call, even under the same ids and number", () => {
+    const watch = talkThenGap();
+    watch.snapshot(true, legOf("101", 1, "ringing", 7));
+    watch.rowsAfterGap(rowOf(7, OUTSIDE, "101", "routing"));
+    watch.leg("101", 1, "connected", 7);
+    watch.pollFor(4, rowOf(7, OUTSIDE, "101", "talking"));
+    watch.gone("101", 1);
+    watch.pollNothing();
+    expect(watch.news()).toEqual([
+      expect.stringMatching(/^ended 101 link 1 ok \d+ s \(reconstructed\)$/),
+      "ringing 101 ext link 0",
+      "started 101 link 1 none",
+      "ended 101 link 1 ok 4 s",
+    ]);
+  });
+
+  it("that are still there are the same call, whatever name or number the PBX shows now", () => {
+    const watch = talkThenGap();
+    watch.snapshot(true, legOf("101", 1, "connected", 7, { number: "anonymous" }));
+    watch.rowsAfterGap(rowOf(7, "+49774852629", "101", "talking"));
+    expect(watch.news()).toEqual([]);
+  });
+
+  it("with higher ids and the same caller are the same call: it was passed on", () => {
+    const watch = talkThenGap();
+    watch.snapshot(true, legOf("102", 9, "connected", 7, { number: "0774852629" }));
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(1);
+  });
+});
+
+describe("rows after a gap", () => {
+  it("with another caller are another call", () => {
+    const watch = createWatch({ callControl: false });
+    watch.pollFor(3, rowOf(7, OUTSIDE, "900", "talking"));
+    watch.lost("active-calls");
+    watch.wait(30);
+    watch.rowsAfterGap(rowOf(7, "+49305556667", "900", "talking"));
+    expect(watch.news()).toEqual([
+      "ringing 900 other link 0",
+      expect.stringMatching(/^ended 900 link 0 missed 0 s \(reconstructed\)$/),
+      "ringing 900 other link 0",
+    ]);
+  });
+
+  it("with the same caller, shown without the country, are the same call", () => {
+    const watch = createWatch({ callControl: false });
+    watch.pollFor(3, rowOf(7, OUTSIDE, "900", "talking"));
+    watch.lost("active-calls");
+    watch.wait(30);
+    watch.rowsAfterGap({
+      ...rowOf(7, OUTSIDE, "900", "talking"),
+      caller: { dn: "10007", name: "", number: "774852629" },
+    });
+    expect(watch.news()).toEqual(["ringing 900 other link 0"]);
+  });
+});
