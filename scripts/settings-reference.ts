@@ -12,13 +12,13 @@ const INTRODUCTION = `# Settings
 
 <!-- Written by scripts/settings-reference.ts from src-shared/settings/schema.ts: change it there. -->
 
-All settings are in one file, \`settings.ini\`, in plain text (UTF-8). Edit it by hand or in the settings view: a change
+All settings are in one file, \`settings.ini\`, in plain text (UTF-8). Edit it by hand: a change
 applies without restart. When something in it is mistaken, the settings before stay in force, and every mistake is named
 with its line, the key and what was expected. \`--check\` does the same without starting anything.
 
-- A comment begins with \`;\` or \`#\` on a line of its own, or with \`;\` after a blank behind a value. Writing from the settings view keeps comments and order.
+- A comment begins with \`;\` or \`#\` on a line of its own, or with \`;\` after a blank behind a value.
 - A value with \` ;\`, with blanks at its ends or beginning with a quotation mark stands in quotation marks (\`"…"\`; one inside is written twice).
-- An empty value means the default. Names of sections and keys may be written in any case; a section or key stands once.
+- An empty value means the default. Names of sections and keys may be written in any case, except the names of endpoints, which are in lower case; a section or key stands once.
 - yes and no may also be written as true and false, on and off, 1 and 0. Fractions have a point: 0.5.
 - Each key can be set by an environment variable instead, which wins over the file; an empty variable counts as absent.
   In names of endpoints and headers a dash becomes an underscore: \`[endpoint.my-crm]\` \`header.x-key\` is \`WEBHOOK_ENDPOINT_MY_CRM_HEADER_X_KEY\`.

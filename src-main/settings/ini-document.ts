@@ -6,7 +6,7 @@ import { parseIniLine, withValue, writtenValue } from "./ini-line.ts";
 import type { IniLine } from "./ini-line.ts";
 
 export interface IniDocument {
-  /** Every setting in order, repeated ones too. `section` is as written; lines count from 1. */
+  /** Every setting in order, repeated ones too, without those under a heading that cannot be read. `section` is as written; lines count from 1. */
   readonly entries: readonly IniEntry[];
   readonly sections: readonly { readonly name: string; readonly line: number }[];
   /** Lines that mean nothing. */
@@ -44,16 +44,23 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
   const sections: { name: string; line: number }[] = [];
   const problems: { line: number; section: string; problem: string }[] = [];
   let headingLine = 0;
+  let underBrokenHeading = false;
   lines.forEach((line, index) => {
     const section = where[index] ?? "";
     const at = index + 1;
     if (line.kind === "section") {
       headingLine = at;
+      underBrokenHeading = false;
       sections.push({ name: line.name, line: at });
     }
-    if (line.kind === "setting")
+    // Whose settings they are cannot be known: the heading is the mistake, not each of them.
+    if (line.kind === "setting" && !underBrokenHeading)
       entries.push({ section, key: line.key, value: line.value, line: at, headingLine });
-    if (line.kind === "broken") problems.push({ line: at, section, problem: line.problem });
+    if (line.kind === "broken") {
+      const isHeading = line.raw.trimStart().startsWith("[");
+      underBrokenHeading ||= isHeading;
+      problems.push({ line: at, section: isHeading ? "" : section, problem: line.problem });
+    }
   });
   const find = (section: string, key: string) =>
     entries.find((entry) => same(entry.section, section) && same(entry.key, key));

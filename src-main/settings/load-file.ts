@@ -49,7 +49,7 @@ export function settingsOf(
       return withWarning(read(""), {
         file: fileName,
         section: "",
-        message: `there is no settings file at ${path}, so the defaults and WEBHOOK_ variables apply. To make one, save from the settings view, or copy the sample from docs/settings.md to that place.`,
+        message: `there is no settings file at ${path}, so the defaults and WEBHOOK_ variables apply. To make one, copy the sample from docs/settings.md to that place.`,
       });
     case "unreadable": {
       const { ok: _, ...problem } = content.problem;
@@ -85,6 +85,7 @@ function withWarning(result: SettingsResult, warning: SettingsWarning): Settings
 }
 
 function explain(code: string): string {
-  if (code === "EACCES" || code === "EPERM") return "this program has no permission for it";
+  if (code === "EACCES" || code === "EPERM")
+    return "this program has no permission for it: let its user read the file";
   return code === "EISDIR" ? "it is a folder" : code;
 }

@@ -145,7 +145,7 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   };
 }
 
-const BACK = "Put it back, or save a change in the settings view, which writes it again.";
+const BACK = "Put it back.";
 const NAMED = "Check the path, or make the file by copying the sample from docs/settings.md to that place.";
 
 function refused(path: string, message: string): SettingsResult {
