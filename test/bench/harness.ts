@@ -2,7 +2,7 @@
 // a busy moment or a warming processor hits each of them; only ratios within one run mean anything.
 import { median, percentile } from "./statistics.ts";
 
-export type Unit = "ms" | "per s" | "% of a core";
+export type Unit = "ms" | "per s" | "% of a core" | "MB" | "bytes" | "%";
 
 /** What is measured, such as "one event, from socket to object". A row may have several. */
 export interface Measure {

@@ -10,8 +10,11 @@ import { silentLog } from "./silent-log.ts";
 
 export type OutboxKind = "memory" | "full" | "normal";
 
-/** The file goes when the process ends. */
-export async function openOutbox(kind: OutboxKind): Promise<Outbox> {
+/** The file goes when the process ends. `onCommit` is told what each commit took; in memory there is none. */
+export async function openOutbox(
+  kind: OutboxKind,
+  onCommit: (durationMs: number) => void = () => {},
+): Promise<Outbox> {
   if (kind === "memory") return createMemoryOutbox();
   const folder = temporaryFolder();
   const opened = await createDurableOutbox({
@@ -20,6 +23,7 @@ export async function openOutbox(kind: OutboxKind): Promise<Outbox> {
     clock: createRealClock(),
     log: silentLog,
     onAlarm: () => {},
+    onCommit,
   });
   if (!opened.ok) throw new Error(opened.sentence);
   return opened.outbox;

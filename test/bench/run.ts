@@ -7,6 +7,7 @@ import { parseArgs } from "node:util";
 import { type BenchRow, type RowResult, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
 import { type Report, reportOf } from "./report.ts";
+import { backlog } from "./rows/backlog.ts";
 import { callsRate } from "./rows/calls-rate.ts";
 import { delivery } from "./rows/delivery.ts";
 import { idle } from "./rows/idle.ts";
@@ -14,12 +15,15 @@ import { ingestCpu } from "./rows/ingest-cpu.ts";
 import { isolation } from "./rows/isolation.ts";
 import { latency } from "./rows/latency.ts";
 import { logPage } from "./rows/log-page.ts";
+import { recovery } from "./rows/recovery.ts";
 import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatRow } from "./table.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-const usual: readonly BenchRow[] = [latency, callsRate, wsParse, ingestCpu, delivery, isolation, idle, start];
+const usual: readonly BenchRow[] = [
+  ...[latency, callsRate, wsParse, ingestCpu, delivery, isolation, backlog, idle, start, recovery],
+];
 /** Writes a log of a million rows first (1.2 GB), so it is run by name only. */
 const byNameOnly: readonly BenchRow[] = [logPage];
 const rows = [...usual, ...byNameOnly];

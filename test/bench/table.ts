@@ -45,6 +45,11 @@ export function formatValue(value: number, unit: Unit): string {
       return formatMs(value);
     case "per s":
       return `${Math.round(value).toLocaleString("en")}/s`;
+    case "MB":
+      return `${value.toFixed(0)} MB`;
+    case "bytes":
+      return `${Math.round(value).toLocaleString("en")} bytes`;
+    case "%":
     case "% of a core":
       return `${value.toFixed(1)} %`;
     default: {

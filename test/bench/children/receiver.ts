@@ -16,9 +16,13 @@ export interface Arrival {
 let arrivals: Arrival[] = [];
 let count = 0;
 let manner: Manner = "well";
+let told: ((atMs: number) => void) | undefined;
 
 function receive(request: IncomingMessage, response: ServerResponse): void {
-  arrivals.push({ target: request.url ?? "", atMs: machineMs() });
+  const atMs = machineMs();
+  told?.(atMs);
+  told = undefined;
+  arrivals.push({ target: request.url ?? "", atMs });
   count += 1;
   request.resume();
   if (manner === "slow-loris") return drip(response);
@@ -44,6 +48,8 @@ const questions = {
     return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   },
   count: () => count,
+  /** When the head of the next request had come. */
+  next: () => new Promise<number>((tell) => (told = tell)),
   /** Everything since the last question. */
   take: () => {
     const taken = arrivals;

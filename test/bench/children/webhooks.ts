@@ -33,6 +33,7 @@ const concurrency = 32;
 const secret = randomBytes(32).toString("base64");
 let send: Send = () => Promise.reject(new Error("not started"));
 let runs = 0;
+let commits: number[] = [];
 
 /** As large as a webhook of the native dialect. */
 const body = JSON.stringify({
@@ -49,7 +50,7 @@ async function room(outbox: OutboxKind, { url, others }: SenderStart): Promise<S
     random: Math.random,
     log: silentLog,
     newId: createEventIds(randomFillSync),
-    outbox: await openOutbox(outbox),
+    outbox: await openOutbox(outbox, (durationMs) => commits.push(durationMs)),
     version: "0",
   });
   const waiting = new Map<string, () => void>();
@@ -128,6 +129,12 @@ const questions = {
       open.push(send(event).then(() => machineMs() - atMs));
     }
     return Promise.all(open);
+  },
+  /** Milliseconds of each commit since the last question. */
+  takeCommits: () => {
+    const taken = commits;
+    commits = [];
+    return taken;
   },
   processorMs,
 };

@@ -6,7 +6,7 @@ import type { PbxQuestions } from "../children/pbx.ts";
 import type { ReceiverQuestions } from "../children/receiver.ts";
 import { type BenchRow, find, type Running } from "../harness.ts";
 
-const forMs = 20_000;
+const forMs = 10_000;
 const calls = 50;
 /** A call has two changes and three webhooks. */
 const changesPerSecond = 33.4;

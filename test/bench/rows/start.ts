@@ -1,51 +1,30 @@
 // From the command to the moment from which no call is missed.
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
 import { machineMs, startChild } from "../child.ts";
 import type { PbxQuestions } from "../children/pbx.ts";
 import type { BenchRow, Running } from "../harness.ts";
 import { temporaryFolder } from "../outbox.ts";
+import { entries, type Entry, isThere, startService, writeSettings } from "../service-process.ts";
 
-const root = resolve(import.meta.dirname, "../../..");
-
-async function service(entry: string): Promise<Running | undefined> {
-  const file = resolve(root, entry);
-  if (!existsSync(file)) return undefined;
+async function service(entry: Entry): Promise<Running | undefined> {
+  if (!isThere(entry)) return undefined;
   const pbx = startChild<PbxQuestions>("pbx");
   const { url } = await pbx.ask("start", { extensions: 50, attached: false });
   const folder = temporaryFolder();
-  const settings = join(folder, "settings.ini");
   const lines = ["[pbx]", `url = ${url}`, "client_id = webhook", "client_secret = simulator"];
-  writeFileSync(settings, [...lines, "[server]", "port = 0", "[log]", "level = error", ""].join("\n"), {
-    mode: 0o600,
-  });
+  const settings = writeSettings(folder, [...lines, "[server]", "port = 0", "[log]", "level = error"]);
   return {
     async round() {
       const startedAtMs = machineMs();
       const connected = pbx.ask("nextSocket", undefined);
-      const program = spawn(process.execPath, [file, "--settings", settings, "--data", folder], {
-        stdio: ["ignore", "inherit", "inherit"],
-      });
-      const died = once(program, "exit").then(() => Promise.reject(new Error(`${entry} ended too early.`)));
-      const tookMs = await Promise.race([connected.then((atMs) => atMs - startedAtMs), died]);
-      died.catch(() => {});
-      await stopped(program);
-      return { time: [tookMs] };
+      const program = startService(entry, settings, folder);
+      const connectedAtMs = await Promise.race([connected, program.died]);
+      await program.stop("SIGTERM");
+      return { time: [connectedAtMs - startedAtMs] };
     },
-    async close() {
-      await pbx.end();
-      rmSync(folder, { recursive: true, force: true });
-    },
+    close: () => pbx.end(),
   };
-}
-
-async function stopped(program: ChildProcess): Promise<void> {
-  if (program.exitCode !== null) return;
-  const exit = once(program, "exit");
-  program.kill("SIGTERM");
-  await exit;
 }
 
 async function nodeAlone(): Promise<Running> {
@@ -65,7 +44,7 @@ export const start: BenchRow = {
   measures: [{ name: "time", says: "from the command to the connection", unit: "ms" }],
   variants: [
     { name: "node -e 0", prepare: nodeAlone },
-    { name: "service, from its sources", prepare: () => service("src-main/headless.ts") },
-    { name: "service, as built", prepare: () => service("out/service/headless.js") },
+    { name: "service, from its sources", prepare: () => service(entries.sources) },
+    { name: "service, as built", prepare: () => service(entries.built) },
   ],
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type BenchRow, find, runRow, type Variant } from "../../bench/harness.ts";
 import { median, percentile } from "../../bench/statistics.ts";
-import { formatMs, formatRow } from "../../bench/table.ts";
+import { formatMs, formatRow, formatValue } from "../../bench/table.ts";
 
 test("percentiles are values of the sample, the median may lie between two", () => {
   expect(percentile([1, 2, 3, 4], 0.5)).toBe(2);
@@ -87,4 +87,10 @@ test("the slow end of a rate is its low one", async () => {
 
 test("durations have the unit that fits", () => {
   expect([formatMs(0.0123), formatMs(12.34), formatMs(1500)]).toEqual(["12.3 µs", "12.3 ms", "1.50 s"]);
+});
+
+test("every unit is told in full", () => {
+  const told = [formatValue(1292.4, "MB"), formatValue(2282.4, "bytes"), formatValue(100.26, "%")];
+  expect(told).toEqual(["1292 MB", "2,282 bytes", "100.3 %"]);
+  expect([formatValue(1234.4, "per s"), formatValue(11.84, "% of a core")]).toEqual(["1,234/s", "11.8 %"]);
 });

@@ -1,0 +1,90 @@
+// How long calls and receivers wait for a program that starts with much to do.
+import { machineMs, startChild } from "../child.ts";
+import type { BareQueueQuestions } from "../children/bare-queue.ts";
+import type { ReceiverQuestions } from "../children/receiver.ts";
+import { type BenchRow, find, type Goal, type Running } from "../harness.ts";
+import { temporaryFolder } from "../outbox.ts";
+import { copyPending, pendingEndpoint } from "../pending-file.ts";
+import { entries, type Entry, isThere, startService, writeSettings } from "../service-process.ts";
+import { formatMs } from "../table.ts";
+
+const pending = 100_000;
+const mostMs = 2000;
+
+async function service(entry: Entry): Promise<Running | undefined> {
+  if (!isThere(entry)) return undefined;
+  const receiver = startChild<ReceiverQuestions>("receiver");
+  const { url } = await receiver.ask("start", "well");
+  const folder = temporaryFolder();
+  const settings = writeSettings(folder, [
+    // Nothing listens there: this is not about the PBX.
+    ...["[pbx]", "url = http://127.0.0.1:1", "client_id = webhook", "client_secret = simulator"],
+    ...[`[endpoint.${pendingEndpoint}]`, `url = ${url}/crm`, "dialect = native"],
+    ...["[server]", "port = 0"],
+  ]);
+  return {
+    async round() {
+      copyPending(pending, folder);
+      const first = receiver.ask("next", undefined);
+      const startedAtMs = machineMs();
+      const program = startService(entry, settings, folder);
+      const seen = Promise.all([program.logged("3CX Webhook runs."), first]);
+      const [openAtMs, firstAtMs] = await Promise.race([seen, program.died]);
+      await program.stop("SIGKILL");
+      await receiver.ask("take", undefined);
+      return { open: [openAtMs - startedAtMs], first: [firstAtMs - startedAtMs] };
+    },
+    close: () => receiver.end(),
+  };
+}
+
+async function bareFile(): Promise<Running> {
+  const receiver = startChild<ReceiverQuestions>("receiver");
+  const { url } = await receiver.ask("start", "well");
+  const folder = temporaryFolder();
+  return {
+    async round() {
+      const path = copyPending(pending, folder);
+      const first = receiver.ask("next", undefined);
+      const startedAtMs = machineMs();
+      const bare = startChild<BareQueueQuestions>("bare-queue");
+      const [openAtMs, firstAtMs] = await Promise.all([bare.ask("run", { path, url }), first]);
+      await bare.end();
+      return { open: [openAtMs - startedAtMs], first: [firstAtMs - startedAtMs] };
+    },
+    close: () => receiver.end(),
+  };
+}
+
+const names = {
+  bare: "node:sqlite alone: open, select, send one",
+  sources: "service, from its sources",
+  built: "service, as built",
+};
+
+export const recovery: BenchRow = {
+  name: "recovery",
+  title: `A start with ${pending.toLocaleString("en")} webhooks waiting`,
+  how:
+    `The file holds ${pending.toLocaleString("en")} ended calls of an outage of three days, as the program itself writes them; each round starts with a fresh copy, which the system's memory still holds. ` +
+    'The clock starts with the process. "open" stops when everything that waits has been read and the program says that it runs, "first" when the receiver has the head of the first webhook. ' +
+    "The program looks for damage in the file, reads what waits, and opens its web server and the log; the first line reads the same rows and does nothing else.",
+  measures: [
+    { name: "open", says: "from the command to what waits being read", unit: "ms" },
+    { name: "first", says: "from the command to the first webhook at the receiver", unit: "ms" },
+  ],
+  variants: [
+    { name: names.bare, prepare: bareFile },
+    { name: names.sources, prepare: () => service(entries.sources) },
+    { name: names.built, prepare: () => service(entries.built) },
+  ],
+  goals: (result) =>
+    [names.sources, names.built].flatMap((name): Goal[] => {
+      const open = find(result, "open", name);
+      const first = find(result, "first", name);
+      if (open === undefined || first === undefined) return [];
+      const aim = `${name}: open and first webhook within ${formatMs(mostMs)}`;
+      const value = `${formatMs(open.p50)} and ${formatMs(first.p50)}`;
+      return [{ aim, value, met: open.p50 <= mostMs && first.p50 <= mostMs }];
+    }),
+};

@@ -1,0 +1,56 @@
+// The service as an administrator starts it, in a process of its own.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { createInterface } from "node:readline";
+import { machineMs } from "./child.ts";
+
+const root = resolve(import.meta.dirname, "../..");
+
+/** `built` is there after `npm run build` only. */
+export const entries = { sources: "src-main/headless.ts", built: "out/service/headless.js" } as const;
+
+export type Entry = (typeof entries)[keyof typeof entries];
+
+export interface Service {
+  /** When a line with this text was in the log, in `machineMs`. */
+  logged(text: string): Promise<number>;
+  /** Rejects when the program ends before it is told to. */
+  readonly died: Promise<never>;
+  stop(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
+}
+
+export function isThere(entry: Entry): boolean {
+  return existsSync(resolve(root, entry));
+}
+
+/** Writes a settings file with these lines into the data folder. Returns the file. */
+export function writeSettings(folder: string, lines: readonly string[]): string {
+  const path = join(folder, "settings.ini");
+  writeFileSync(path, [...lines, ""].join("\n"), { mode: 0o600 });
+  return path;
+}
+
+export function startService(entry: Entry, settings: string, folder: string): Service {
+  const args = [resolve(root, entry), "--settings", settings, "--data", folder];
+  const program = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const lines = createInterface(program.stdout);
+  const exit = once(program, "exit");
+  const died = exit.then(() => Promise.reject(new Error(`${entry} ended too early.`)));
+  // Who has stopped it does not look any more.
+  died.catch(() => {});
+  return {
+    logged: (text) =>
+      new Promise((found) => {
+        lines.on("line", (line) => {
+          if (line.includes(text)) found(machineMs());
+        });
+      }),
+    died,
+    async stop(signal) {
+      program.kill(signal);
+      await exit;
+    },
+  };
+}
