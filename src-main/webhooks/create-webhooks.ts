@@ -20,7 +20,7 @@ import { isKnownZone } from "./dialects/zone-time.ts";
 import { createListeners } from "./listeners.ts";
 import { replayedEvents } from "./log/replayed-events.ts";
 import { createSequence } from "./sequence.ts";
-import type { AcceptedEvent, AcceptedNews, Outbox, StateChange } from "./types.ts";
+import type { AcceptedEvent, AcceptedNews, Outbox, PendingEvent, StateChange } from "./types.ts";
 
 export interface WebhooksOptions {
   readonly clock: Clock;
@@ -113,6 +113,24 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     return acceptEvent(event, stamp, receivers, pbx, log);
   }
 
+  /** A name mistyped in the settings must not pass unseen, whenever it was. */
+  function warnOfLeftBehind(events: readonly PendingEvent[]): void {
+    const names = new Set(receivers.map(({ settings }) => settings.name));
+    const gone = new Map<string, number>();
+    for (const event of events) {
+      for (const { endpoint } of event.deliveries) {
+        if (!names.has(endpoint)) gone.set(endpoint, (gone.get(endpoint) ?? 0) + 1);
+      }
+    }
+    for (const [endpoint, deliveries] of gone) {
+      const fields = { endpoint, deliveries };
+      log.warn(
+        "An endpoint was removed from the settings; what an earlier run left for it is not sent.",
+        fields,
+      );
+    }
+  }
+
   function handOver(): void {
     while (onTheWay[0]?.kept === true) delivery.add(onTheWay.shift()?.events ?? []);
   }
@@ -131,6 +149,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     async start() {
       const { events, lastSeqs } = await outbox.loadPending();
       for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
+      warnOfLeftBehind(events);
       delivery.restore(events);
     },
     async accept(events, change) {

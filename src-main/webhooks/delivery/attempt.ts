@@ -57,8 +57,8 @@ export function isAnswered(sent: SendResult | undefined): boolean {
 }
 
 /**
- * A mirror is a copy for watching: its failures are no warning. What a full queue drops comes by the
- * thousand, and an alarm has told of it.
+ * A mirror is a copy for watching: its failures are no warning. What a full queue or a removed
+ * endpoint drops comes by the thousand, and one sentence has told of it.
  */
 export function logAttempt(log: Logger, record: AttemptRecord, reason: EndReason): void {
   const fields = {
@@ -76,7 +76,8 @@ export function logAttempt(log: Logger, record: AttemptRecord, reason: EndReason
   if (record.result === "delivered") log.debug("A webhook was delivered.", fields);
   else if (reason === "queue-bound")
     log.debug("A webhook is not sent because too many wait for its endpoint.", fields);
-  else if (record.mirror || record.result === "dropped") log.info(wordsFor(record.result), fields);
+  else if (record.result === "dropped") log.debug(wordsFor(record.result), fields);
+  else if (record.mirror) log.info(wordsFor(record.result), fields);
   else log.warn(wordsFor(record.result), fields);
 }
 

@@ -48,7 +48,10 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
 
   /** For an endpoint that went between acceptance and now. */
   function discard(event: AcceptedEvent, endpoint: string): void {
-    ports.log.info("A webhook is not sent because its endpoint was removed.", { endpoint, id: event.linkId });
+    ports.log.debug("A webhook is not sent because its endpoint was removed.", {
+      endpoint,
+      id: event.linkId,
+    });
     const change = { eventId: event.id, endpoint, state: "dropped", attempts: 0 } as const;
     void ports.outbox.settle([change]).catch(() => undefined);
   }

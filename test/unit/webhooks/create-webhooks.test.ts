@@ -69,6 +69,39 @@ describe("webhooks", () => {
     expect(bodies("native").map((body) => body["seq"])).toEqual([3, 5]);
   });
 
+  it("warn once, with a number, when an endpoint goes for which webhooks wait", async () => {
+    const { webhooks, lines } = start();
+    webhooks.apply([native], zone);
+    webhooks.pause("native");
+    await webhooks.accept([ringing(), started(), ended()]);
+    webhooks.apply([endpoint({ name: "renamed" })], zone);
+    expect(lines.filter(({ level }) => level === "warn" || level === "info")).toEqual([
+      {
+        level: "warn",
+        message: "An endpoint was removed from the settings; what waited for it is not sent.",
+        fields: { endpoint: "native", deliveries: 3 },
+      },
+    ]);
+  });
+
+  it("warn in the same way of endpoints that went while the program did not run", async () => {
+    const outbox = createMemoryOutbox();
+    const before = start(outbox);
+    before.webhooks.apply([native], zone);
+    before.webhooks.pause("native");
+    await before.webhooks.accept([ringing(), started()]);
+    const { webhooks, lines } = start(outbox);
+    webhooks.apply([endpoint({ name: "renamed" })], zone);
+    await webhooks.start();
+    expect(lines.filter(({ level }) => level === "warn" || level === "info")).toEqual([
+      {
+        level: "warn",
+        message: "An endpoint was removed from the settings; what an earlier run left for it is not sent.",
+        fields: { endpoint: "native", deliveries: 2 },
+      },
+    ]);
+  });
+
   it("keep the order of batches, whichever is kept first", async () => {
     const resolvers: (() => void)[] = [];
     const memory = createMemoryOutbox();
