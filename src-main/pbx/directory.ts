@@ -67,7 +67,7 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
     if (peers.ok) await readVersion();
     reading = false;
     if (stopped) return;
-    noteFailures({ peers, rules, queues });
+    noteFailures(peers.ok ? { numbers: peers, rules, queues } : { numbers: peers });
     directory = assemble(directory, peers, rules, queues);
     publish();
     const failed = [peers, rules, queues].find((result) => !result.ok);

@@ -53,6 +53,21 @@ describe("the directory", () => {
     expect([versions, reported, busy.count()]).toEqual([["20.0.8.1109"], ["connected"], 0]);
   });
 
+  it("names in the log what could not be read, and nothing that was not asked for then", async () => {
+    const noNumbers = create(pbx({ Peers: fail("connection-refused") }));
+    noNumbers.directory.start();
+    await rest();
+    expect(noNumbers.log.lines.map(({ message }) => message)).toEqual([
+      "The list of numbers could not be read.",
+    ]);
+    const noQueues = create(pbx({ Queues: fail("server-error", 500) }));
+    noQueues.directory.start();
+    await rest();
+    expect(noQueues.log.lines.map(({ message }) => message)).toEqual([
+      "The list of queues could not be read.",
+    ]);
+  });
+
   it("is read every ten minutes and told when it changed", async () => {
     let name = "Alice";
     const { directory, clock, told, asked } = create((path) =>
