@@ -123,7 +123,8 @@ function tell(child: ChildProcess, message: ToChild): void {
 }
 
 async function ready(child: ChildProcess): Promise<Extract<FromChild, { type: "ready" }>> {
-  const [message]: FromChild[] = await once(child, "message");
+  const gone = once(child, "exit").then((): FromChild[] => []);
+  const [message]: FromChild[] = await Promise.race([once(child, "message"), gone]);
   if (message?.type !== "ready") throw new Error("The sender did not start.");
   return message;
 }
