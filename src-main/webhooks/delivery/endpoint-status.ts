@@ -6,15 +6,16 @@ type Facts = Omit<EndpointStatus, "sentence">;
 /** `nowMs`: wall clock. */
 export function endpointSentence(status: Facts, nowMs: number): string {
   const waits = waitingWords(status.waiting);
+  const reason = status.lastError ?? "";
   if (status.pausedBy === "user") return `Paused by hand: nothing is sent until it is resumed. ${waits}`;
   if (status.pausedBy === "receiver") {
     return `Paused, because the receiver answered 410 Gone: resume it or correct its settings. ${waits}`;
   }
   switch (status.breaker) {
     case "open":
-      return `The receiver is down; the next try is in ${secondsWords((status.breakerUntilMs ?? nowMs) - nowMs)}. ${waits}`;
+      return `Nothing is sent for ${secondsWords((status.breakerUntilMs ?? nowMs) - nowMs)}, because the last attempts failed: ${reason} ${waits}`;
     case "probing":
-      return `The receiver was down; a single webhook tries whether it is back. ${waits}`;
+      return `A single webhook tries whether the receiver is back. Before, attempts failed: ${reason} ${waits}`;
     case "closed":
       return closedWords(status, waits);
     default: {
