@@ -7,6 +7,7 @@ import { createRealClock } from "./clock.ts";
 import { createLogger } from "./log.ts";
 import { startProgram } from "./program.ts";
 import { checkReport, parseCommandLine } from "./settings/command-line.ts";
+import { unreadableFiles } from "./settings/named-files.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { defaultDataFolder, surroundings } from "./store/default-data-folder.ts";
 import { untilSignal } from "./until-signal.ts";
@@ -46,7 +47,9 @@ async function check(settingsPath: string, mustExist: boolean): Promise<0 | 1 | 
     onSettings: () => {},
     onMistakes: () => {},
   });
-  const report = checkReport(await file.load(), settingsPath);
+  const loaded = await file.load();
+  const unreadable = loaded.ok ? await unreadableFiles(loaded.settings) : [];
+  const report = checkReport(loaded, settingsPath, unreadable);
   return end(report.exitCode, report.text);
 }
 

@@ -61,12 +61,27 @@ export function parseCommandLine(args: readonly string[], options: CommandLineOp
   };
 }
 
-/** What `--check` prints. Missing connection data is no mistake: the program would run and wait for it. */
-export function checkReport(result: SettingsResult, fileName: string): ProgramEnd {
+/**
+ * What `--check` prints. Missing connection data is no mistake: the program would run and wait for it.
+ * `unreadable`: a sentence for each file that the settings name and that cannot be read.
+ */
+export function checkReport(
+  result: SettingsResult,
+  fileName: string,
+  unreadable: readonly string[] = [],
+): ProgramEnd {
   const warnings = result.warnings.map((warning) => `${formatMistakes([warning])} (warning)`);
   if (!result.ok) {
     const count = result.mistakes.length === 1 ? "1 mistake" : `${result.mistakes.length} mistakes`;
     const lines = [formatMistakes(result.mistakes), ...warnings, `${count} in the settings.`];
+    return { kind: "end", exitCode: 2, text: lines.join("\n") };
+  }
+  if (unreadable.length > 0) {
+    const count =
+      unreadable.length === 1
+        ? "1 file that the settings name"
+        : `${unreadable.length} files that the settings name`;
+    const lines = [...warnings, ...unreadable, `${count} cannot be read.`];
     return { kind: "end", exitCode: 2, text: lines.join("\n") };
   }
   const { endpoints } = result.settings;

@@ -66,6 +66,16 @@ describe("--check", () => {
     });
   });
 
+  test("is not content with settings that name files which cannot be read", () => {
+    const settings = readSettings("", { fileName: "settings.ini", env: {} });
+    const sentence = "[pbx] ca_file: the file ca.pem cannot be read: it does not exist";
+    expect(checkReport(settings, "settings.ini", [sentence])).toEqual({
+      kind: "end",
+      exitCode: 2,
+      text: `${sentence}\n1 file that the settings name cannot be read.`,
+    });
+  });
+
   test("says what is missing and ends well", () => {
     const text =
       "[pbx]\nurl = https://pbx.example.com\nclient_id = a\n[endpoint.crm]\nurl = https://crm.example.com\n";
