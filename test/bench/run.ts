@@ -18,7 +18,7 @@ import { logPage } from "./rows/log-page.ts";
 import { recovery } from "./rows/recovery.ts";
 import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
-import { formatRow } from "./table.ts";
+import { formatMs, formatRow } from "./table.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const usual: readonly BenchRow[] = [
@@ -55,9 +55,11 @@ async function runAll(wanted: readonly BenchRow[]): Promise<void> {
   );
   const results: RowResult[] = [];
   for (const row of wanted) {
+    const startedAtMs = performance.now();
     const result = await runRow(row, rounds);
     results.push(result);
-    process.stdout.write(`\n${formatRow(result)}\n`);
+    const tookMs = performance.now() - startedAtMs;
+    process.stdout.write(`\n${formatRow(result)}\n  ${row.name} took ${formatMs(tookMs)}\n`);
   }
   const report: Report = { atIso: new Date().toISOString(), machine, results, load: [before, load()] };
   process.stdout.write(`\n${keep(report)}\n`);
