@@ -1,18 +1,15 @@
 /** Which chain a call belongs to: begins new ones, and ties callids together that are one conversation. */
-import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { CallDirection } from "../../src-shared/telephony/call-event.ts";
 import { formatChainId } from "./chain-id.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
-import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
+import { legKeyOf, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import { endedWith, isEndedId } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
-import { isAnonymous, sameNumber } from "./numbers.ts";
-import { isForwarding, isOutside } from "./picture.ts";
-
-/** A row of a call that ended this recently is an answer that came late. */
-const LATE_ROW_MS = 30_000;
+import { sameNumber } from "./numbers.ts";
+import { isOutside } from "./outside.ts";
+import { isForwarding } from "./phones.ts";
 
 export function chainOf(state: CallsState, facts: CallFacts): Chain | undefined {
   return facts.chainId === undefined ? undefined : state.chains[facts.chainId];
@@ -102,7 +99,7 @@ function isLikelier(chain: Chain, other: Chain | undefined): boolean {
   return (chain.link.answer?.atMs ?? 0) > (other.link.answer?.atMs ?? 0);
 }
 
-function adopt(state: CallsState, chain: Chain, facts: CallFacts): Chain {
+export function adopt(state: CallsState, chain: Chain, facts: CallFacts): Chain {
   const former = chainOf(state, facts);
   if (former) former.callIds = former.callIds.filter((callId) => callId !== facts.callId);
   facts.chainId = chain.chainId;
@@ -120,7 +117,7 @@ interface Beginning {
   arrivedAtMs?: number;
 }
 
-function begin(telling: Telling, facts: CallFacts, from: Beginning): Chain {
+export function begin(telling: Telling, facts: CallFacts, from: Beginning): Chain {
   const { state } = telling;
   const arrivedAtMs = from.arrivedAtMs ?? facts.firstSeenAtMs;
   const chain: Chain = {
@@ -173,97 +170,4 @@ function beginInternal(telling: Telling, facts: CallFacts, known: KnownLeg): Cha
     shownDid: "",
     callerLeg,
   });
-}
-
-/** The chain that rows of ActiveCalls belong to, begun if need be. */
-export function chainOfRows(telling: Telling, facts: CallFacts): Chain | undefined {
-  const { state } = telling;
-  const present = chainOf(state, facts);
-  // An internal call may become a conversation with the outside, by a join.
-  if (present && present.direction !== "internal") return present;
-  for (const row of facts.rows) {
-    const chain = chainOfRow(telling, facts, row);
-    if (chain) return chain;
-  }
-  return present;
-}
-
-function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain | undefined {
-  const { state, options } = telling;
-  const arrivedAtMs = telling.afterGap
-    ? Math.min(facts.firstSeenAtMs, row.establishedAtMs ?? facts.firstSeenAtMs)
-    : facts.firstSeenAtMs;
-  const callerOutside = isOutside(state, row.caller);
-  const outside = callerOutside ? row.caller : row.callee;
-  if (callerOutside || isOutside(state, row.callee)) {
-    if (endedLately(telling, facts.callId, outside.number)) return undefined;
-    const joined = chainLeftFor(telling, facts, row, outside.number);
-    if (joined) return adopt(state, joined, facts);
-    // The phone's own leg says it faster and better.
-    if (!callerOutside && legsTellAbout(state, row.caller.dn)) return undefined;
-    if (!callerOutside && typeOfDn(state, row.caller.dn) !== "extension") return undefined;
-    return begin(telling, facts, {
-      direction: callerOutside ? "incoming" : "outgoing",
-      number: outside.number,
-      name: outside.name === state.directory.entries[outside.dn]?.name ? "" : outside.name,
-      trunkDn: outside.dn,
-      shownDid: "",
-      callerLeg: "",
-      arrivedAtMs,
-    });
-  }
-  const internal =
-    options.internalCalls &&
-    facts.chainId === undefined &&
-    typeOfDn(state, row.caller.dn) === "extension" &&
-    typeOfDn(state, row.callee.dn) === "extension" &&
-    !legsTellAbout(state, row.caller.dn) &&
-    !legsTellAbout(state, row.callee.dn);
-  if (!internal) return undefined;
-  return begin(telling, facts, {
-    direction: "internal",
-    number: row.caller.dn,
-    name: row.caller.name,
-    trunkDn: "",
-    shownDid: "",
-    callerLeg: "",
-    arrivedAtMs,
-  });
-}
-
-/**
- * The chain that goes on in a row under another callid: picked up from a parking slot, moved into a
- * conference, or joined with a consultation that was listed before.
- */
-function chainLeftFor(
-  telling: Telling,
-  facts: CallFacts,
-  row: ActiveCall,
-  number: string,
-): Chain | undefined {
-  const { state, atMs } = telling;
-  const conference = typeOfDn(state, row.callee.dn) === "conference";
-  const listedBefore = facts.firstSeenAtMs < atMs;
-  return Object.values(state.chains).find((chain) => {
-    const { answer } = chain.link;
-    if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
-    const going = chain.callIds.some((callId) => isGoingOn(state, state.calls[callId]));
-    // While its slot is still listed, this is another call of the same caller.
-    if (answer.parked) return !going;
-    // The legs that move into the conference may be read a little later than its row.
-    if (conference && !isAnonymous(number)) return true;
-    return !going && (conference || listedBefore);
-  });
-}
-
-function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {
-  if (facts === undefined) return false;
-  const legsCount = state.sources["call-control"].up || !facts.everListed;
-  return facts.rows.length > 0 || (legsCount && Object.keys(facts.legs).length > 0);
-}
-
-function endedLately(telling: Telling, callId: number, number: string): boolean {
-  return endedWith(telling.state, callId).some(
-    (ended) => telling.atMs - ended.endedAtMs < LATE_ROW_MS && sameNumber(ended.number, number),
-  );
 }

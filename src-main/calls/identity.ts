@@ -9,8 +9,8 @@ import { legKeyOf } from "./call-state.ts";
 import { chainOf } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import { sameNumber } from "./numbers.ts";
+import { isOutside } from "./outside.ts";
 import { close } from "./over.ts";
-import { isOutside } from "./picture.ts";
 
 /** Closes chains whose callid the legs of a snapshot after a gap use for something else. */
 export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void {

@@ -9,7 +9,8 @@ import { legKeyOf, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellEnded, tellStarted, tellTransfer } from "./events.ts";
-import type { Phone, Picture } from "./picture.ts";
+import type { Phone } from "./phones.ts";
+import type { Picture } from "./picture.ts";
 import { pictureOf } from "./picture.ts";
 import { dial, flushStopped, noteSilence, ring, ringOf, stand, voicemail } from "./ringing.ts";
 
@@ -118,14 +119,19 @@ function comeBack(telling: Telling, chain: Chain, phone: Phone): true {
 function answer(telling: Telling, chain: Chain, phone: Phone, quietly = false): void {
   const { link } = chain;
   const watched = !telling.afterGap && !phone.afterGap;
-  if (!quietly && watched && !ringOf(link, phone.dn)) {
+  const rang = ringOf(link, phone.dn) !== undefined;
+  // A talk that was going on at first sight may be understood later, when a row shows the other side.
+  const goingOn = link.number === 0 && phone.afterGap && !rang;
+  if (!quietly && watched && !rang) {
     if (isUnanswered(chain, "outgoing")) dial(telling, chain, phone);
     else ring(telling, chain, phone);
   }
   if (phone.shownDid !== "") resolveDid(telling.state, chain, phone.shownDid);
   chain.firstDn ??= phone.dn;
   const connectedAtMs = phone.connectedAtMs ?? telling.atMs;
-  begin(telling, chain, phone.dn, phone.legKey, Math.max(connectedAtMs, link.beganAtMs), phone.forwarded);
+  const startedAtMs = Math.max(connectedAtMs, link.beganAtMs);
+  const how = goingOn ? { ...telling, afterGap: true } : telling;
+  begin(how, chain, phone.dn, phone.legKey, startedAtMs, phone.forwarded);
 }
 
 function answerOnMobile(telling: Telling, chain: Chain, dn: string): void {

@@ -10,13 +10,14 @@ import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
 import { legKeyOf } from "./call-state.ts";
-import { chainOf, chainOfLeg, chainOfRows } from "./chains.ts";
+import { chainOf, chainOfLeg } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
 import { closeReusedByLegs, closeReusedByRows } from "./identity.ts";
 import { advance } from "./links.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { endIfOver } from "./over.ts";
+import { chainOfRows } from "./row-chains.ts";
 import { applyCallLog } from "./settle.ts";
 import { earliestWakeAtMs } from "./wakes.ts";
 

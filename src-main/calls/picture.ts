@@ -3,35 +3,16 @@
  * stands. Links are decided by comparing this picture with what was told so far, so a state that was
  * skipped, repeated or lost on the way changes nothing but the picture.
  */
-import type { ActiveCall, ActiveCallParty } from "../../src-shared/telephony/active-call.ts";
-import type { DnRef, DnType } from "../../src-shared/telephony/dn.ts";
-import type { Leg } from "../../src-shared/telephony/leg.ts";
+import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
 import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
+import { insideOf, typeOfParty } from "./outside.ts";
+import type { Phone } from "./phones.ts";
+import { addPhone, phoneOfLeg } from "./phones.ts";
 
 /** A row may be ahead of the legs by a read that is under way, not by this much. */
 const STALE_LEG_MS = 1500;
-
-/** An extension that takes part, its devices taken together. */
-export interface Phone {
-  dn: string;
-  legKey: string;
-  order: number;
-  firstSeenAtMs: number;
-  connectedAtMs: number | undefined;
-  firstStatus: KnownLeg["firstStatus"] | undefined;
-  /** The queue or group it rings for, when a leg names it. */
-  via: DnRef | undefined;
-  referredBy: string | undefined;
-  consultedWith: string | undefined;
-  inConference: boolean;
-  /** The talk takes place on an outside phone that the extension is forwarded to. */
-  forwarded: boolean;
-  shownDid: string;
-  /** Known from ActiveCalls only. */
-  byRow: boolean;
-  afterGap: boolean;
-}
 
 export interface Picture {
   ringing: Phone[];
@@ -114,38 +95,6 @@ function belongsToOutsideTalk(state: CallsState, chain: Chain, known: KnownLeg):
 
 function isCalledSide(chain: Chain, known: KnownLeg): boolean {
   return known.leg.dn !== chain.number;
-}
-
-function phoneOfLeg(known: KnownLeg): Phone {
-  const { leg } = known;
-  const refs = [leg.onBehalfOf, leg.originatedBy, leg.referredBy];
-  const via = refs.find((ref) => ref !== undefined && (ref.type === "queue" || ref.type === "ring-group"));
-  return {
-    dn: leg.dn,
-    legKey: legKeyOf(leg.dn, leg.legId),
-    order: known.order,
-    firstSeenAtMs: known.firstSeenAtMs,
-    connectedAtMs: known.connectedAtMs,
-    firstStatus: known.firstStatus,
-    via,
-    referredBy: leg.referredBy?.type === "extension" ? leg.referredBy.dn : undefined,
-    consultedWith: known.consultedWith,
-    forwarded: isForwarding(leg),
-    inConference: leg.party.type === "conference",
-    shownDid: leg.did,
-    byRow: false,
-    afterGap: known.afterGap,
-  };
-}
-
-/** The leg of a forwarded call names its own extension as the cause: nobody dialled, the caller is elsewhere. */
-export function isForwarding(leg: Leg): boolean {
-  return [leg.originatedBy, leg.onBehalfOf].some((ref) => ref?.type === "extension" && ref.dn === leg.dn);
-}
-
-/** Devices of one extension are one DN; the first seen speaks for it. */
-function addPhone(phones: Phone[], phone: Phone): void {
-  if (!phones.some((other) => other.dn === phone.dn)) phones.push(phone);
 }
 
 function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Picture, row: ActiveCall): void {
@@ -244,31 +193,4 @@ function addStaleLeg(facts: CallFacts, picture: Picture, row: ActiveCall, dn: st
   if (row.status !== "talking" || facts.rowsAskedAtMs < facts.lastLegChangeAtMs + STALE_LEG_MS) return;
   const known = Object.values(facts.legs).find(({ leg }) => leg.dn === dn && leg.status === "connected");
   if (known) addPhone(picture.talking, phoneOfLeg(known));
-}
-
-/** The side of a row that is not the chain's outside party; "outside" when both sides are. */
-function insideOf(state: CallsState, chain: Chain, row: ActiveCall): ActiveCallParty | "outside" | undefined {
-  if (chain.direction === "internal") return row.callee;
-  const callerOutside = isOutside(state, row.caller);
-  const calleeOutside = isOutside(state, row.callee);
-  if (callerOutside && calleeOutside) return "outside";
-  if (callerOutside) return row.callee;
-  if (calleeOutside) return row.caller;
-  return undefined;
-}
-
-/** Whether one side of a row is an outside party: a trunk, or a number that is none of the PBX's. */
-export function isOutside(state: CallsState, party: ActiveCallParty): boolean {
-  const type = typeOfParty(state, party);
-  if (type === "external-line") return true;
-  if (type !== "none") return false;
-  return party.number !== "" || party.dn.length >= 7;
-}
-
-/** A row's type of DN. Parking slots are shown by name, such as `SP0` (live-verified by others). */
-function typeOfParty(state: CallsState, party: ActiveCallParty): DnType {
-  if (party.dn !== "") return typeOfDn(state, party.dn);
-  const firstWord = party.name.split(" ", 1)[0] ?? "";
-  if (/^SP\d+$/i.test(firstWord)) return "parking";
-  return typeOfDn(state, firstWord);
 }

@@ -5,7 +5,8 @@ import { isMonitored } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellDialing, tellQueued, tellRinging, tellRingingStopped, tellVoicemail } from "./events.ts";
-import type { Phone, Picture } from "./picture.ts";
+import type { Phone } from "./phones.ts";
+import type { Picture } from "./picture.ts";
 
 /** A phone that rings again after this much silence begins a new wave. */
 const WAVE_SILENCE_MS = 1000;
