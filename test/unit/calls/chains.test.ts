@@ -193,6 +193,24 @@ describe("one extension with two talks", () => {
     expect(endsOf(watch)).toEqual(["8-1 101 ok", "8-2 103 ok", "7-1 101 ok"]);
   });
 
+  it("passes an anonymous first on when that is the one it has left", () => {
+    const watch = createWatch();
+    const number = "anonymous";
+    for (const [legId, callId] of [
+      [1, 7],
+      [2, 8],
+    ] as const) {
+      watch.leg("101", legId, "ringing", callId, { number });
+      watch.leg("101", legId, "connected", callId, { number });
+      watch.wait(2);
+    }
+    watch.leg("103", 4, "ringing", 9, { party: A });
+    watch.leg("103", 4, "connected", 9, { party: A });
+    watch.gone("101", 1);
+    watch.leg("103", 4, "connected", 9, { number });
+    expect(endsOf(watch)).toEqual(["7-1 101 ok"]);
+  });
+
   it("passes the first on when the number says so", () => {
     const watch = createTalk();
     watch.leg("101", 2, "ringing", 8, { number: OTHER });
@@ -247,6 +265,20 @@ describe("rows", () => {
     expect(watch.events).toEqual([]);
     watch.rows(rowOf(7, "101", OUTSIDE, "routing"), rowOf(8, "105", OUTSIDE, "routing"));
     expect(watch.news()).toEqual(["dialing 105 link 0"]);
+    watch.pollFor(2, rowOf(8, "105", OUTSIDE, "routing"));
+    expect(watch.news()).toEqual([]);
+  });
+
+  it("of an internal call make one call of it, however often they change", () => {
+    const watch = createWatch({ callControl: false, internalCalls: true });
+    watch.pollFor(2, rowOf(7, "105", "104", "routing"));
+    watch.pollFor(2, rowOf(7, "105", "104", "talking"));
+    watch.pollNothing();
+    expect(watch.news()).toEqual([
+      "ringing 104 ext link 0",
+      "started 104 link 1 none",
+      "ended 104 link 1 ok 2 s",
+    ]);
   });
 
   it("of something that dials out and is no extension say nothing", () => {

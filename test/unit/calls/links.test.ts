@@ -1,4 +1,4 @@
-/** Transfers that differ from the scenarios: who rings again, what is left over, what comes late or never. */
+/** The phone of the one who transferred rings again, and what only looks like a transfer. */
 import { describe, expect, it } from "vitest";
 import { createTalk, createWatch, legOf, OUTSIDE, rowOf } from "./watch.ts";
 
@@ -146,141 +146,6 @@ describe("the phone of the one who transferred rings", () => {
   });
 });
 
-describe("blind transfers", () => {
-  it("are told when the target rings, however long the first leg stands", () => {
-    const watch = createTalk();
-    watch.leg("102", 2, "ringing", 7, { referredBy: A });
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 10 s transferred", "ringing 102 ext link 2"]);
-    watch.wait(2);
-    watch.gone("101", 1);
-    expect(watch.news()).toEqual([]);
-  });
-
-  it("are told when the target is first seen connected while the first leg stands", () => {
-    const watch = createTalk();
-    watch.leg("102", 2, "connected", 7, { referredBy: A });
-    expect(watch.news()).toEqual([
-      "ended 101 link 1 ok 10 s transferred",
-      "ringing 102 ext link 2",
-      "started 102 link 2 blind",
-    ]);
-  });
-
-  it.each([A, B])("to one who never answers and on to another, named as referred by $dn: one link", (by) => {
-    const watch = createTalk();
-    watch.leg("102", 2, "ringing", 7, { referredBy: A });
-    watch.gone("101", 1);
-    watch.wait(1);
-    watch.leg("103", 3, "ringing", 7, { referredBy: by });
-    watch.gone("102", 2);
-    watch.wait(1);
-    watch.leg("103", 3, "connected", 7);
-    watch.pollFor(5, rowOf(7, OUTSIDE, "103", "talking"));
-    watch.gone("103", 3);
-    watch.pollNothing();
-    expect(watch.news()).toEqual([
-      "ended 101 link 1 ok 10 s transferred",
-      "ringing 102 ext link 2",
-      "ringing 103 ext link 2",
-      "started 103 link 2 blind",
-      "ended 103 link 2 ok 5 s",
-    ]);
-  });
-
-  it("A to B to C, B answering", () => {
-    const watch = createTalk();
-    watch.leg("102", 2, "ringing", 7, { referredBy: A });
-    watch.gone("101", 1);
-    watch.leg("102", 2, "connected", 7);
-    watch.wait(0.5);
-    watch.leg("103", 3, "ringing", 7, { referredBy: B });
-    watch.gone("102", 2);
-    watch.leg("103", 3, "connected", 7);
-    expect(watch.news()).toEqual([
-      "ended 101 link 1 ok 10 s transferred",
-      "ringing 102 ext link 2",
-      "started 102 link 2 blind",
-      expect.stringMatching(/^ended 102 link 2 ok \d s transferred$/),
-      "ringing 103 ext link 3",
-      "started 103 link 3 blind",
-    ]);
-  });
-
-  it("to an outside phone: the link is over when the PBX no longer has the call, as transferred", () => {
-    const watch = createTalk();
-    watch.gone("101", 1);
-    watch.pollFor(3, rowOf(7, OUTSIDE, "+420600123456", "routing"));
-    watch.pollFor(9, rowOf(7, OUTSIDE, "+420600123456", "talking"));
-    expect(watch.news()).toEqual([]);
-    watch.pollNothing();
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 10 s transferred"]);
-  });
-
-  it("two talks of one extension, joined: both are over for it, one goes on outside", () => {
-    const watch = createTalk();
-    const other = "+420600123456";
-    watch.leg("101", 2, "dialing", 8, { number: other });
-    watch.leg("101", 2, "connected", 8, { number: other });
-    watch.pollFor(3, rowOf(7, OUTSIDE, "101", "talking"), rowOf(8, "101", other, "talking"));
-    watch.gone("101", 1);
-    watch.gone("101", 2);
-    watch.pollFor(9, rowOf(7, OUTSIDE, other, "talking"));
-    watch.pollNothing();
-    expect(watch.news()).toEqual([
-      "dialing 101 link 0",
-      "started 101 link 1 none",
-      "ended 101 link 1 ok 3 s",
-      "ended 101 link 1 ok 13 s transferred",
-    ]);
-  });
-
-  it("to voicemail", () => {
-    const watch = createTalk();
-    watch.gone("101", 1);
-    watch.pollFor(5, rowOf(7, OUTSIDE, "666", "talking"));
-    watch.pollNothing();
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 10 s transferred", "ended 101 link 2 missed 0 s"]);
-  });
-
-  it("leave behind a queue's leg from before the answer: it is no stage of the next link", () => {
-    const watch = createWatch();
-    watch.leg("800", 50, "connected", 7);
-    watch.leg("101", 1, "ringing", 7, { onBehalfOf: QUEUE });
-    watch.wait(1);
-    watch.leg("101", 1, "connected", 7);
-    watch.pollFor(5, rowOf(7, OUTSIDE, "101", "talking"));
-    watch.leg("102", 2, "ringing", 7, { referredBy: A });
-    watch.gone("101", 1);
-    watch.pollFor(3, rowOf(7, OUTSIDE, "102", "routing"));
-    watch.gone("102", 2);
-    watch.leg("101", 3, "ringing", 7);
-    watch.pollFor(3, rowOf(7, OUTSIDE, "101", "routing"));
-    watch.gone("101", 3);
-    watch.gone("800", 50);
-    watch.pollNothing();
-    expect(watch.news().slice(3)).toEqual([
-      "ended 101 link 1 ok 5 s transferred",
-      "ringing 102 ext link 2",
-      "ended 102 link 2 missed 0 s transferred",
-      "ringing 101 ext link 3",
-      "ended 101 link 3 missed 0 s",
-    ]);
-  });
-
-  it("start the talk no earlier than the link", () => {
-    const watch = createTalk();
-    watch.leg("102", 2, "connected", 7);
-    watch.wait(3);
-    watch.gone("101", 1);
-    expect(watch.news()).toEqual([
-      "ended 101 link 1 ok 13 s transferred",
-      "ringing 102 ext link 2",
-      "started 102 link 2 blind",
-    ]);
-    expect(watch.events.at(-1)).toMatchObject({ atMs: watch.nowMs(), waitS: 0 });
-  });
-});
-
 describe("what is no transfer", () => {
   it("other agents of a queue the caller was sent to, still ringing when one answers", () => {
     const watch = createTalk();
@@ -288,11 +153,11 @@ describe("what is no transfer", () => {
     watch.leg("101", 5, "ringing", 7, { onBehalfOf: QUEUE, referredBy: A });
     watch.leg("102", 6, "ringing", 7, { onBehalfOf: QUEUE, referredBy: A });
     watch.wait(1);
-    watch.leg("101", 5, "connected", 7);
     watch.news();
     watch.leg("101", 5, "connected", 7);
+    watch.leg("101", 5, "connected", 7);
     watch.gone("102", 6);
-    expect(watch.news()).toEqual([]);
+    expect(watch.news()).toEqual(["started 101 link 2 blind"]);
   });
 
   it("phones that still ring when the one who answered has hung up already", () => {
@@ -318,125 +183,4 @@ describe("what is no transfer", () => {
     watch.pollNothing();
     expect(watch.news()).toEqual(["ended 101 link 1 ok 18 s"]);
   });
-});
-
-describe("attended transfers", () => {
-  it("are no blind ones when the join names who referred, and the first leg still stands", () => {
-    const watch = createTalk();
-    consult(watch);
-    watch.leg("102", 3, "connected", 7, { referredBy: A });
-    watch.gone("101", 1);
-    watch.gone("101", 2);
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 15 s transferred", "started 102 link 2 attended"]);
-  });
-
-  it("pass a conference on to whoever joined first, repeated upserts or not", () => {
-    const watch = createTalk();
-    const room = { dn: "700", type: "conference" } as const;
-    watch.leg("102", 2, "connected", 12, { party: room });
-    watch.wait(1);
-    watch.leg("103", 3, "connected", 12, { party: room });
-    watch.leg("101", 1, "connected", 12, { party: room });
-    watch.wait(1);
-    watch.leg("102", 2, "connected", 12, { party: room });
-    watch.gone("101", 1);
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 12 s transferred", "started 102 link 2 attended"]);
-  });
-});
-
-describe("parked calls", () => {
-  it("once taken back are ordinary talks again: the caller's second call is a call of its own", () => {
-    const watch = createTalk();
-    watch.gone("101", 1);
-    watch.pollFor(3, rowOf(7, OUTSIDE, "SP0", "talking"));
-    watch.leg("101", 2, "connected", 7);
-    watch.pollFor(3, rowOf(7, OUTSIDE, "101", "talking"));
-    watch.leg("103", 3, "connected", 9, { originatedBy: { dn: "ROUTER", type: "route-point" } });
-    expect(watch.news()).toEqual(["ringing 103 ext link 0", "started 103 link 1 none"]);
-  });
-
-  it.each([
-    [0.5, ["ringing 102 ext link 2", "started 102 link 2 blind"]],
-    [1.5, ["started 102 link 2 blind"]],
-  ])("picked up %f s after the talk, when nobody sees the slot", (afterS, expected) => {
-    const watch = createTalk({ activeCalls: false });
-    watch.gone("101", 1);
-    watch.wait(afterS);
-    watch.leg("102", 2, "connected", 7);
-    expect(watch.news()).toEqual(["ended 101 link 1 ok 10 s transferred", ...expected]);
-  });
-});
-
-describe("talks on phones without a leg", () => {
-  it("last until the row goes: on a mobile that the extension is forwarded to", () => {
-    const watch = createWatch();
-    watch.leg("101", 1, "ringing", 7);
-    watch.pollFor(5, rowOf(7, OUTSIDE, "101", "routing"));
-    watch.gone("101", 1);
-    watch.pollFor(5, rowOf(7, OUTSIDE, "+420600123456", "routing"));
-    watch.pollFor(20, rowOf(7, OUTSIDE, "+420600123456", "talking"));
-    watch.pollNothing();
-    expect(watch.news()).toEqual([
-      "ringing 101 ext link 0",
-      "started 101 link 1 none",
-      "ended 101 link 1 ok 20 s",
-    ]);
-  });
-
-  it("last until the row goes: after a transfer to somebody nobody monitors", () => {
-    const watch = createTalk();
-    watch.gone("101", 1);
-    watch.pollFor(2, rowOf(7, OUTSIDE, "105", "transferring"));
-    watch.pollFor(20, rowOf(7, OUTSIDE, "105", "talking"));
-    watch.pollNothing();
-    expect(watch.news()).toEqual([
-      "ended 101 link 1 ok 10 s transferred",
-      "ringing 105 ext link 2",
-      "started 105 link 2 blind",
-      "ended 105 link 2 ok 20 s",
-    ]);
-  });
-
-  it("are not the caller's whom the extension itself rings outside", () => {
-    const watch = createWatch();
-    watch.leg("101", 1, "dialing", 7);
-    watch.pollFor(3, rowOf(7, "+420600123456", OUTSIDE, "talking"));
-    expect(watch.news()).toEqual(["dialing 101 link 0"]);
-  });
-});
-
-it("picks up for a group: the phone that answers never rang", () => {
-  const watch = createWatch();
-  watch.leg("101", 1, "ringing", 7);
-  watch.leg("102", 2, "ringing", 7);
-  watch.wait(2);
-  watch.leg("103", 3, "connected", 7);
-  watch.gone("101", 1);
-  watch.gone("102", 2);
-  expect(watch.newsInFull()).toEqual([
-    "ringing 101 ext link 0",
-    "ringing 102 ext link 0",
-    "ringing 103 ext link 0",
-    "started 103 link 1 none",
-    "ringing_stopped 101",
-    "ringing_stopped 102",
-  ]);
-});
-
-it("an outgoing call first seen connected was dialled", () => {
-  const watch = createWatch();
-  watch.leg("101", 1, "connected", 7);
-  expect(watch.news()).toEqual(["dialing 101 link 0", "started 101 link 1 none"]);
-});
-
-it("tells nothing of who rang while nobody watched", () => {
-  const watch = createWatch({ callControl: false });
-  watch.snapshot(true, legOf("101", 1, "connected", 7), legOf("102", 2, "connected", 7));
-  watch.wait(1);
-  watch.gone("101", 1);
-  expect(watch.news()).toEqual([
-    "started 101 link 1 none (reconstructed)",
-    expect.stringMatching(/^ended 101 link 1 ok 1 s transferred/),
-    "started 102 link 2 blind",
-  ]);
 });

@@ -28,10 +28,18 @@ describe("rows", () => {
     expect(watch.news().at(-1)).toBe("ended 101 link 1 ok 10 s");
   });
 
-  it("of a source that is lost keep a parked call and a waiting one open", () => {
+  it("of a source that is lost keep open what is parked, waits or talks outside", () => {
     const watch = createTalk();
     watch.gone("101", 1);
-    const rows = [rowOf(7, OUTSIDE, "SP0", "talking"), rowOf(8, "+420600123456", "800", "talking")];
+    watch.leg("104", 5, "ringing", 10, { number: "+420600999888" });
+    watch.leg("104", 5, "connected", 10, { number: "+420600999888" });
+    watch.wait(1);
+    watch.gone("104", 5);
+    const rows = [
+      rowOf(7, OUTSIDE, "SP0", "talking"),
+      rowOf(8, "+420600123456", "800", "talking"),
+      rowOf(10, "+420600999888", "+420600777666", "talking"),
+    ];
     watch.pollFor(3, ...rows);
     watch.news();
     watch.lost("active-calls");

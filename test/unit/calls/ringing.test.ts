@@ -58,6 +58,7 @@ describe("stages", () => {
   it("left behind are not told again by a row that lags two seconds behind the queue's own leg", () => {
     const watch = createWatch();
     watch.pollFor(2, rowOf(7, OUTSIDE, "900", "talking"));
+    watch.wait(0.5);
     watch.leg("800", 40, "connected", 7);
     watch.pollFor(2, rowOf(7, OUTSIDE, "900", "talking"));
     watch.pollFor(2, rowOf(7, OUTSIDE, "800", "talking"));

@@ -57,6 +57,17 @@ describe.each(sides())("with %s", (_name, switches) => {
   });
 });
 
+describe("with ActiveCalls two seconds late", () => {
+  const visible: SimSwitches = { ...defaultSwitches, forwardedLeg: "visible", queuesMonitored: true };
+  const both = [defaultSwitches, visible].flatMap((switches) =>
+    named.map(([name, scenario]) => [name, scenario, switches] as const),
+  );
+  it.each(both)("%s", async (_name, scenario, switches) => {
+    const received = await play(scenario, switches, { rowsLagMs: 2000 });
+    expect(judge(scenario.promise(switches), received, "exact").differences).toEqual([]);
+  });
+});
+
 describe("with internal calls switched on", () => {
   it.each(named)("%s", async (_title, scenario) => {
     const received = await play(scenario, defaultSwitches, { internalCalls: true });

@@ -232,3 +232,20 @@ export function storedFrom(changes: readonly CallDocumentsChange[]): StoredCalls
     documents: [...documents].map(([key, json]) => ({ key, json })),
   };
 }
+
+/** An incoming call of five seconds as the call log tells it. */
+export function loggedCall(extras: Partial<LoggedCall>): LoggedCall {
+  return {
+    historyId: "h",
+    callId: 7,
+    startedAtMs: Date.UTC(2026, 10, 22, 9, 0, 0),
+    endedAtMs: Date.UTC(2026, 10, 22, 9, 0, 5),
+    direction: "incoming",
+    number: OUTSIDE,
+    name: "",
+    didNumber: "",
+    callbackOrdered: false,
+    segments: [],
+    ...extras,
+  };
+}
