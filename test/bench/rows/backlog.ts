@@ -24,7 +24,14 @@ async function prepare(count: number): Promise<Running> {
   const folder = temporaryFolder();
   const path = count === 0 ? join(folder, "queue.db") : copyPending(count, folder);
   await room.ask("start", { path });
-  let window = watch(everyMs);
+  let window = begin(everyMs);
+
+  function begin(watchMs: number): Promise<number[]> {
+    const begun = watch(watchMs);
+    // The round that asks for it finds a failure; until then it is nobody's.
+    begun.catch(() => {});
+    return begun;
+  }
 
   /** Samples of `watchMs`; all sizes wait at the same time, they do not disturb each other. */
   async function watch(watchMs: number): Promise<number[]> {
@@ -41,9 +48,7 @@ async function prepare(count: number): Promise<Running> {
   return {
     async round() {
       const samples = samplesOf(await window, count);
-      window = watch(forMs);
-      // Whoever comes later to a failure finds it; until then it is nobody's.
-      window.catch(() => {});
+      window = begin(forMs);
       return samples;
     },
     close: () => room.end(),
