@@ -14,6 +14,7 @@ import { complaintsAbout } from "./lib/doc-rules.ts";
 import { exampleSection } from "./lib/event-example-text.ts";
 import { parsePage } from "./lib/markdown.ts";
 import type { Page } from "./lib/markdown.ts";
+import { missingFaultTests, testCommandComplaints } from "./lib/test-commands.ts";
 import { troubleshootingComplaints } from "./lib/troubleshooting-rules.ts";
 import { projectFile } from "./write-generated.ts";
 
@@ -91,7 +92,21 @@ export function docsComplaints(): string[] {
     ),
     ...(troubleshooting === undefined ? [] : troubleshootingComplaints(troubleshooting)),
     ...pages.filter(({ path }) => path === "README.md").flatMap(staleExamples),
+    ...pages.flatMap((page) => testCommandComplaints(page, readIfThere)),
+    ...pages
+      .filter(({ path }) => path === "docs/reliability.md")
+      .flatMap((page) => missingFaultTests(page, faultTests())),
   ];
+}
+
+function readIfThere(path: string): string | undefined {
+  return existsSync(resolve(root, path)) ? projectFile(path) : undefined;
+}
+
+function faultTests(): string[] {
+  return readdirSync(resolve(root, "test/faults"))
+    .filter((name) => name.endsWith(".test.ts"))
+    .map((name) => `test/faults/${name}`);
 }
 
 /** The README's examples of events are those of docs/events.md, which the code makes. */

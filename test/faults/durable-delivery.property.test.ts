@@ -216,7 +216,10 @@ async function forAnyStory(check: (played: Played) => void): Promise<void> {
   await fc.assert(stories, allFaults ? { numRuns: 300 } : { numRuns: 25, seed: 7 });
 }
 
-describe("delivery from the queue on disk, over kills, restarts, pauses and edits", () => {
+// A story that fails is replayed many times to find its shortest form.
+describe("delivery from the queue on disk, over kills, restarts, pauses and edits", {
+  timeout: 60_000,
+}, () => {
   it("ends each accepted webhook exactly once", () =>
     forAnyStory(({ promised, ends, left }) => {
       const counts = countsOf(ends);
