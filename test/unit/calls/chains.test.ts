@@ -85,6 +85,15 @@ describe("callids that change", () => {
     },
   );
 
+  it("into another conversation end the one that was left", () => {
+    const watch = createTalk({ activeCalls: false });
+    watch.leg("101", 2, "ringing", 8, { number: OTHER });
+    watch.leg("101", 2, "connected", 8, { number: OTHER });
+    watch.leg("101", 1, "connected", 8, { number: OTHER });
+    watch.wait(3);
+    expect(endsOf(watch)).toEqual(["7-1 101 ok"]);
+  });
+
   it("of an internal call leave nothing behind when a snapshot shows the change", () => {
     const watch = createWatch({ activeCalls: false });
     watch.leg("101", 2, "connected", 8, { party: B });
@@ -279,6 +288,14 @@ describe("rows", () => {
       "started 104 link 1 none",
       "ended 104 link 1 ok 2 s",
     ]);
+  });
+
+  it("of an outgoing call are understood once the directory says that an extension calls", () => {
+    const watch = createWatch({ callControl: false, directory: false });
+    watch.rows(rowOf(7, "105", OUTSIDE, "routing"));
+    expect(watch.news()).toEqual([]);
+    watch.directory();
+    expect(watch.news()).toEqual(["dialing 105 link 0"]);
   });
 
   it("of something that dials out and is no extension say nothing", () => {

@@ -144,17 +144,27 @@ describe("a source that is back", () => {
     expect(watch.calls.openChains()).toBe(0);
   });
 
+  it("ends what was over when nobody told anything any more", () => {
+    const watch = createTalk({ activeCalls: false });
+    watch.gone("101", 1);
+    watch.lost("call-control");
+    watch.wait(60);
+    expect(watch.news()).toEqual([]);
+    watch.snapshot(true);
+    expect(watch.news()).toEqual(["ended 101 link 1 ok 10 s"]);
+  });
+
   it("does not end a leg that was seen after the snapshot was asked for", () => {
-    const watch = createWatch();
+    const watch = createWatch({ activeCalls: false });
     const askedAtMs = watch.nowMs();
     watch.wait(0.2);
     watch.leg("101", 1, "ringing", 7);
+    watch.leg("101", 1, "connected", 7);
     watch.wait(0.1);
     const monitored = [{ dn: "101", type: "extension" } as const];
     watch.feed({ type: "snapshot", atMs: watch.nowMs(), askedAtMs, afterGap: false, monitored, legs: [] });
-    watch.leg("101", 1, "connected", 7);
+    watch.wait(10);
     expect(watch.news()).toEqual(["ringing 101 ext link 0", "started 101 link 1 none"]);
-    expect(watch.newsInFull()).toEqual([]);
   });
 });
 
@@ -166,4 +176,11 @@ it("never lets time run backwards", () => {
   const times = watch.events.map((event) => event.atMs);
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(watch.news()[0]).toBe("ended 101 link 1 ok 10 s transferred");
+});
+
+it("forgets an internal call with its last leg", () => {
+  const watch = createWatch({ activeCalls: false });
+  watch.leg("101", 2, "connected", 8, { party: { dn: "102", type: "extension" } });
+  watch.gone("101", 2);
+  expect(watch.calls.peek().calls).toEqual({});
 });

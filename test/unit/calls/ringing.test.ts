@@ -160,12 +160,12 @@ describe("phones that stop", () => {
 
   it("have not stopped because nobody tells legs any more", () => {
     const watch = createWatch();
+    watch.pollFor(2, rowOf(7, OUTSIDE, "800", "talking"));
     watch.leg("101", 1, "ringing", 7);
-    watch.pollFor(2, rowOf(7, OUTSIDE, "101", "routing"));
     watch.lost("call-control");
-    watch.pollFor(4, rowOf(7, OUTSIDE, "101", "routing"));
+    watch.pollFor(4, rowOf(7, OUTSIDE, "800", "talking"));
     watch.snapshot(true, legOf("101", 1, "ringing", 7));
-    expect(watch.news()).toEqual(["ringing 101 ext link 0"]);
+    expect(watch.news()).toEqual(["ringing 800 queue link 0", "ringing 101 ext link 0"]);
   });
 });
 
