@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { failureOf } from "../sqlite-worker/failure.ts";
 import { migrate } from "../sqlite-worker/migrate.ts";
 import type { Opened } from "../sqlite-worker/open-database.ts";
-import { openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
+import { makePrivate, openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
 import { numberIn } from "./columns.ts";
 import { logMigrations } from "./schema.ts";
 
@@ -29,6 +29,7 @@ function openThoroughly({ path, nowMs }: { path: string; nowMs: number }): Opene
 
 /** `undefined` when the file is damaged in a way that shows at once. */
 function openQuickly(path: string): Opened | undefined {
+  makePrivate(path);
   const db = new DatabaseSync(path, { timeout: busyTimeoutMs });
   try {
     db.exec("PRAGMA journal_mode = WAL; PRAGMA wal_autocheckpoint = 1000");

@@ -40,9 +40,13 @@ export function openDatabase(options: OpenOptions): Opened {
   }
 }
 
-function openChecked({ path, migrations, suspect }: OpenOptions): DatabaseSync {
-  // SQLite would let others read what it makes; its companions follow the file's rights.
+/** Makes the file if there is none. SQLite would let others read what it makes; its companions follow the file's rights. */
+export function makePrivate(path: string): void {
   closeSync(openSync(path, "a", 0o600));
+}
+
+function openChecked({ path, migrations, suspect }: OpenOptions): DatabaseSync {
+  makePrivate(path);
   const db = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS });
   try {
     db.exec("PRAGMA journal_mode = WAL");

@@ -1,5 +1,25 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { attempt, delivery, failedAttempt, found, openLog, put, startMs, valueOf } from "./log-fixture.ts";
+import {
+  attempt,
+  delivery,
+  failedAttempt,
+  found,
+  logFolder,
+  openLog,
+  put,
+  startMs,
+  valueOf,
+} from "./log-fixture.ts";
+
+test.skipIf(process.platform === "win32")("nobody but its owner may read the file", async () => {
+  const path = join(logFolder(), "log.db");
+  const { deliveryLog } = openLog({ path });
+  put(deliveryLog, delivery());
+  await deliveryLog.query({});
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+});
 
 test("a delivery's story can be read: request, attempts, phases, next try", async () => {
   const { deliveryLog } = openLog();
