@@ -3,11 +3,11 @@
  * Uses undici's lowest interface: it tells when a connection was ready, when the first byte came,
  * and lets go of an answer that never ends.
  */
-import { clearImmediate, clearTimeout, setImmediate, setTimeout } from "node:timers";
 import type { Dispatcher } from "undici";
 import type { Connection } from "./connections.ts";
 import { bodyTimeoutCode, headersTimeoutCode, notHttpCode, totalTimeoutCode } from "./error-words.ts";
 import type { OutgoingMessage, SendPhases } from "./sender.ts";
+import { createTimeOut } from "./time-out.ts";
 
 /** A receiver that says "continue" more often says nothing. */
 const mostInformational = 30;
@@ -54,9 +54,9 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     let done = false;
     const { connection } = order;
     const openedBefore = connection.opened();
-    const total = createPatience(() => giveUp(totalTimeoutCode));
+    const total = createTimeOut(() => giveUp(totalTimeoutCode));
     /** For the beginning of the answer, then for each piece of it. */
-    const phase = createPatience(() => giveUp(status === undefined ? headersTimeoutCode : bodyTimeoutCode));
+    const phase = createTimeOut(() => giveUp(status === undefined ? headersTimeoutCode : bodyTimeoutCode));
     total.start(order.totalTimeoutMs);
 
     function giveUp(code: string): void {
@@ -131,26 +131,6 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
       finish(error);
     }
   });
-}
-
-/**
- * A time-out that looks once more at what has arrived before it strikes: after a stall of this program
- * its timers come first, although the answer may lie in the socket already.
- */
-function createPatience(onOver: () => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let last: NodeJS.Immediate | undefined;
-  function stop(): void {
-    clearTimeout(timer);
-    clearImmediate(last);
-  }
-  return {
-    stop,
-    start(ms: number): void {
-      stop();
-      timer = setTimeout(() => (last = setImmediate(onOver)), ms);
-    },
-  };
 }
 
 function createAnswerText() {

@@ -16,10 +16,7 @@ import { createKillReceiver } from "./receiver.ts";
 export interface SeedOutcome {
   readonly acked: readonly AckedEvent[];
   readonly receipts: readonly Receipt[];
-  /**
-   * What may come twice. For each kill: deliveries that had arrived, but were still to be done in the file.
-   * For each stall beyond the time-out: the requests that may be under way.
-   */
+  /** What may come twice, for each kill: deliveries that had arrived, but were still to be done in the file. */
   readonly repeatable: readonly number[];
   /** What was still to be done in the file at the very end. */
   readonly left: number;
@@ -30,8 +27,6 @@ export interface SeedOutcome {
 
 const CHAINS = 6;
 const BATCHES_PER_LIFE = 25;
-/** By the concurrency of the two endpoints. */
-const MOST_UNDER_WAY = 8 + 1;
 
 /** `chosen`: other lives than the seed would give. */
 export async function runSeed(seed: number, chosen?: readonly KillPlan[]): Promise<SeedOutcome> {
@@ -72,7 +67,6 @@ export async function runSeed(seed: number, chosen?: readonly KillPlan[]): Promi
       if (random() < 0.3) await new Promise((resolve) => setTimeout(resolve, random() * 4));
     }
     const [, signal] = await ended;
-    if (plan.at === "stalled" && plan.timeoutS !== undefined) repeatable.push(MOST_UNDER_WAY);
     if (signal === "SIGKILL") repeatable.push(arrivedAndPending(path, receiver.receipts));
     else if (signal !== null) throw new Error(`The sender ended by ${signal}.`);
   }
