@@ -60,6 +60,8 @@ export function stateFrom({ atMs, documents }: StoredCalls): { state: CallsState
   const state = createCallsState();
   let unreadable = 0;
   for (const { key, json } of documents) {
+    // Other rooms keep theirs beside them.
+    if (!key.startsWith(CHAIN) && !key.startsWith(ENDED)) continue;
     const content = parse(json);
     if (key.startsWith(CHAIN) && isChainDocument(content)) restore(state, content);
     else if (key.startsWith(ENDED) && isEnded(content)) state.ended.push(content);

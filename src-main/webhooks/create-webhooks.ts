@@ -19,6 +19,7 @@ import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
 import { createListeners } from "./listeners.ts";
 import { replayedEvents } from "./log/replayed-events.ts";
+import { createPausedEndpoints } from "./paused-endpoints.ts";
 import { createSequence } from "./sequence.ts";
 import type { AcceptedEvent, AcceptedNews, Outbox, PendingEvent, StateChange } from "./types.ts";
 
@@ -56,9 +57,8 @@ export interface Webhooks {
    */
   resend(deliveries: readonly FrozenDelivery[]): Promise<void>;
   /**
-   * Nothing is sent to the endpoint until `resume`, also after a change of its settings. What waits for
-   * it keeps waiting until its deadline. Not remembered over a restart: call it after the first `apply`
-   * and before `start` for those that shall stay paused.
+   * Nothing is sent to the endpoint until `resume`, also after a change of its settings, a restart or a
+   * crash. What waits for it keeps waiting until its deadline. An unknown name changes nothing.
    */
   pause(endpointName: string): void;
   /** Ends a pause by hand, or that of an endpoint that had answered 410. */
@@ -85,12 +85,14 @@ interface Batch {
 export function createWebhooks(options: WebhooksOptions): Webhooks {
   const { clock, log, outbox } = options;
   const sequence = createSequence();
+  const paused = createPausedEndpoints(outbox, log);
   const acceptances = createListeners<AcceptedNews>("accepted events", log);
   const attempts = createListeners<AttemptRecord>("delivery attempts", log);
   const alarms = createListeners<AlarmChange>("alarms", log);
   const onTheWay: Batch[] = [];
   let receivers: readonly Receiver[] = [];
   let pbx: PbxContext = { timezone: undefined };
+  let started = false;
 
   const delivery = createDelivery({
     clock,
@@ -112,6 +114,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     if (event.type === "chain_ended") sequence.finish(event.chainId);
     return acceptEvent(event, stamp, receivers, pbx, log);
   }
+
+  const isKnown = (name: string): boolean => receivers.some(({ settings }) => settings.name === name);
 
   /** A name mistyped in the settings must not pass unseen, whenever it was. */
   function warnOfLeftBehind(events: readonly PendingEvent[]): void {
@@ -145,8 +149,14 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       pbx = context;
       receivers = endpoints.map(receiverOf);
       delivery.apply(endpoints);
+      // Before the start it is not known yet who is paused.
+      if (started) paused.keepOnly(new Set(endpoints.map(({ name }) => name)));
     },
     async start() {
+      paused.restore(await outbox.loadDocuments());
+      paused.keepOnly(new Set(receivers.map(({ settings }) => settings.name)));
+      for (const name of paused.names()) delivery.pause(name);
+      started = true;
       const { events, lastSeqs } = await outbox.loadPending();
       for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
       warnOfLeftBehind(events);
@@ -178,8 +188,15 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       await outbox.accept(events);
       delivery.add(events);
     },
-    pause: delivery.pause,
-    resume: delivery.resume,
+    pause(endpointName) {
+      if (!isKnown(endpointName)) return;
+      paused.add(endpointName);
+      delivery.pause(endpointName);
+    },
+    resume(endpointName) {
+      paused.delete(endpointName);
+      delivery.resume(endpointName);
+    },
     busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
     status: delivery.status,
     onAccepted: acceptances.add,

@@ -33,7 +33,7 @@ export function createMemoryOutbox(): Outbox {
       if (change === undefined) return;
       for (const { key, json } of change.put) documents.set(key, json);
       for (const key of change.remove) documents.delete(key);
-      changedAtMs = change.atMs;
+      changedAtMs = change.atMs ?? changedAtMs;
     },
     async settle(changes) {
       for (const change of changes) {

@@ -86,15 +86,15 @@ export interface StoredDocument {
 
 /** How the state that makes events has changed: kept together with the events that came of it. */
 export interface StateChange {
-  /** Wall clock: when the state was like this. */
-  readonly atMs: number;
+  /** Wall clock: when the state of calls was like this. Absent when the change says nothing about calls. */
+  readonly atMs?: number;
   /** Replaces what is kept under the same keys. */
   readonly put: readonly StoredDocument[];
   readonly remove: readonly string[];
 }
 
 export interface StoredState {
-  /** The last change; `undefined` when there never was one. */
+  /** The last change that had a time; `undefined` when there never was one. */
   readonly atMs: number | undefined;
   readonly documents: readonly StoredDocument[];
 }

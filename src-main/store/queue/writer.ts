@@ -66,7 +66,7 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
   function changeState(change: StateChange): void {
     for (const { key, json } of change.put) put.run(key, json);
     for (const key of change.remove) remove.run(key);
-    noteTime.run(change.atMs);
+    if (change.atMs !== undefined) noteTime.run(change.atMs);
   }
 
   return {

@@ -139,6 +139,9 @@ export function describeOutbox(
         put: [{ key: "chain/b", json: '{"n":3}' }],
         remove: ["chain/a", "chain/?"],
       });
+      // What says nothing about calls makes their state no newer.
+      await outbox.accept([], { put: [{ key: "webhooks/paused", json: "[]" }], remove: [] });
+      await outbox.accept([], { put: [], remove: ["webhooks/paused"] });
       const state = await (await reopen()).loadDocuments();
       expect(state).toEqual({ atMs: 6000, documents: [{ key: "chain/b", json: '{"n":3}' }] });
     });

@@ -102,6 +102,53 @@ describe("webhooks", () => {
     ]);
   });
 
+  it("remember over a restart or a crash which endpoints were paused by hand, until they are resumed", async () => {
+    const outbox = createMemoryOutbox();
+    const other = { ...native, name: "other" };
+    const runs = [start(outbox), start(outbox), start(outbox), start(outbox)];
+    const pausedIn = async (run: number, during: (webhooks: (typeof runs)[0]["webhooks"]) => void) => {
+      const { webhooks } = runs[run] ?? start(outbox);
+      webhooks.apply([native, other], zone);
+      await webhooks.start();
+      const names = webhooks.status().flatMap(({ name, pausedBy }) => (pausedBy === "user" ? [name] : []));
+      during(webhooks);
+      return names;
+    };
+    expect(await pausedIn(0, ({ pause }) => ["native", "other", "?"].forEach(pause))).toEqual([]);
+    expect(await pausedIn(1, ({ resume }) => resume("native"))).toEqual(["native", "other"]);
+    expect(await pausedIn(2, ({ apply }) => apply([native], zone))).toEqual(["other"]);
+    expect(await pausedIn(3, () => undefined)).toEqual([]);
+    expect((await outbox.loadDocuments()).atMs).toBeUndefined();
+  });
+
+  it("keep what was paused before the start beside what an earlier run had paused", async () => {
+    const outbox = createMemoryOutbox();
+    const other = { ...native, name: "other" };
+    for (const name of ["native", "other"]) {
+      const { webhooks } = start(outbox);
+      webhooks.apply([native, other], zone);
+      webhooks.pause(name);
+      await webhooks.start();
+    }
+    const { documents } = await outbox.loadDocuments();
+    expect(documents).toEqual([{ key: "webhooks/paused", json: '["native","other"]' }]);
+  });
+
+  it("start also when what was kept of pauses cannot be read, and say when one cannot be kept", async () => {
+    const outbox = createMemoryOutbox();
+    await outbox.accept([], { put: [{ key: "webhooks/paused", json: "{" }], remove: [] });
+    const accept = (): Promise<void> => Promise.reject(new Error("disk full"));
+    const { webhooks, lines } = start({ ...outbox, accept });
+    webhooks.apply([native], zone);
+    await webhooks.start();
+    webhooks.pause("native");
+    await expect
+      .poll(() => lines)
+      .toContainEqual(
+        expect.objectContaining({ level: "error", fields: { endpoints: "native", reason: "disk full" } }),
+      );
+  });
+
   it("keep the order of batches, whichever is kept first", async () => {
     const resolvers: (() => void)[] = [];
     const memory = createMemoryOutbox();
