@@ -16,7 +16,7 @@ interface Library {
   readonly message: string;
 }
 
-const rooms = ["pbx", "calls", "webhooks", "recordings", "web", "store", "settings", "simulator", "metrics"];
+const rooms = ["pbx", "calls", "webhooks", "recordings", "web", "store", "settings", "simulator", "metrics", "history"];
 const deepest = 4;
 
 const libraries = {
@@ -67,8 +67,8 @@ function neighbourPatterns(room: string, up: string): Pattern[] {
       message: "A neighbour's types.ts holds types only: write import type.",
     },
     {
-      regex: `^${escaped(up)}(desktop|demo)/`,
-      message: "A room does not know who uses it: let main.ts or demo.ts connect the two.",
+      regex: `^${escaped(up)}(desktop|demo|monitor)/`,
+      message: "A room does not know who uses it: let main.ts, demo.ts or the monitor connect the two.",
     },
     {
       regex: `^${escaped(up)}[^/.]+\\.ts$`,
@@ -146,7 +146,7 @@ const only = (files: string[], paths: Library[], patterns: Pattern[]): Override 
 /** Overrides for the whole house; later ones win, so the narrow follow the wide. */
 export const directions: Override[] = [
   only(["**/scripts/**/*.ts"], bannedLibraries(), [testPattern]),
-  only(["**/src-main/{,demo/**/}*.ts"], bannedLibraries(), [rendererPattern, testPattern]),
+  only(["**/src-main/{,{demo,monitor}/**/}*.ts"], bannedLibraries(), [rendererPattern, testPattern]),
   only(["**/src-main/main.ts"], bannedLibraries("electron"), [rendererPattern, testPattern]),
   ...sharedZone,
   ...callsZone,
