@@ -60,6 +60,7 @@ const end = {
   standingPoint: "extension",
   callbackOrdered: false,
   cause: "",
+  callIds: [45],
 } as const;
 
 const answered: OutgoingEvent & { readonly type: "ended" } = {

@@ -74,6 +74,8 @@ export interface OpenLink {
   voicemailTold: boolean;
   /** Legs of the link before: still connected for a moment, but no answer to this one. */
   formerLegs: string[];
+  /** Callids that had a leg or a row while this link was the present one. */
+  callIds: number[];
   answer: LinkAnswer | undefined;
 }
 
@@ -94,6 +96,8 @@ export interface LinkAnswer {
 export interface Chain {
   chainId: string;
   callIds: number[];
+  /** The callid it began with; may have left `callIds`. */
+  arrivalCallId: number;
   direction: CallDirection;
   arrivedAtMs: number;
   number: string;

@@ -123,6 +123,7 @@ export function begin(telling: Telling, facts: CallFacts, from: Beginning): Chai
   const chain: Chain = {
     chainId: freeChainId(telling, arrivedAtMs, facts.callId),
     callIds: [facts.callId],
+    arrivalCallId: facts.callId,
     direction: from.direction,
     arrivedAtMs,
     number: from.number,

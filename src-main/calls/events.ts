@@ -129,6 +129,7 @@ export function tellEnded(telling: Telling, chain: Chain, end: EndOfLink): void 
     standingPoint: standingPointOf(base.userDnType),
     callbackOrdered: end.callbackOrdered ?? false,
     cause: end.cause ?? "",
+    callIds: [...new Set([chain.arrivalCallId, ...link.callIds])],
   };
   telling.events.push(event);
   const summary: LinkSummary = {

@@ -21,6 +21,20 @@ const PICK_UP_AFTER_MS = 1000;
 
 /** Tells everything that is new about a chain, except its end (see `over.ts`). */
 export function advance(telling: Telling, chain: Chain): void {
+  follow(telling, chain);
+  // Afterwards: what has just led to another link is part of that one alone.
+  noteCallIds(telling, chain);
+}
+
+function noteCallIds({ state }: Telling, { link, callIds }: Chain): void {
+  for (const callId of callIds) {
+    if (link.callIds.includes(callId)) continue;
+    const facts = state.calls[callId];
+    if (facts && (facts.rows.length > 0 || Object.keys(facts.legs).length > 0)) link.callIds.push(callId);
+  }
+}
+
+function follow(telling: Telling, chain: Chain): void {
   for (let step = 0; step < MAX_STEPS; step++) {
     const picture = pictureOf(telling.state, chain);
     const moved = chain.link.answer
@@ -48,6 +62,7 @@ export function openLink(
     lastExtension: undefined,
     voicemailTold: false,
     formerLegs: [],
+    callIds: [],
     answer: undefined,
   };
 }

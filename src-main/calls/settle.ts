@@ -178,6 +178,7 @@ function chainFromLog(telling: Telling, logged: LoggedCall): Chain {
   const chain: Chain = {
     chainId: freeChainId(telling, logged.startedAtMs, logged.callId),
     callIds: [],
+    arrivalCallId: logged.callId,
     direction: logged.direction,
     arrivedAtMs: logged.startedAtMs,
     number: logged.number,

@@ -80,6 +80,7 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
   state.chains[chain.chainId] = chain;
   // A question to the call log is asked anew, if it is still needed.
   chain.settlingSinceMs = undefined;
+  tellCallIds(chain);
   for (const facts of calls) {
     state.calls[facts.callId] = facts;
     for (const [key, known] of Object.entries(facts.legs)) {
@@ -87,6 +88,13 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
       state.nextLegOrder = Math.max(state.nextLegOrder, known.order + 1);
     }
   }
+}
+
+/** Documents of versions that did not keep callids with each link. */
+function tellCallIds(chain: Chain & Partial<Pick<Chain, "arrivalCallId">>): void {
+  const { chainId, callIds, link } = chain;
+  chain.arrivalCallId ??= callIds[0] ?? (Number(chainId.split("_")[1]) || 0);
+  link.callIds ??= [...callIds];
 }
 
 function parse(json: string): unknown {

@@ -89,6 +89,8 @@ export interface EndedEvent extends CallEventCommon {
   readonly callbackOrdered: boolean;
   /** The PBX's own words for why it ended, as far as known; may be empty. */
   readonly cause: string;
+  /** Callids that legs of this link had, after the one at the chain's arrival; never empty. */
+  readonly callIds: readonly number[];
 }
 
 /** The caller waits in a queue (native dialect only). */

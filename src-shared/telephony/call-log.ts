@@ -10,6 +10,8 @@ export interface LoggedSegment {
   readonly talkingS: number;
   /** The PBX's own word for what happened, as shown; may be empty. */
   readonly reason: string;
+  /** The PBX's ids of the recordings made of it, each once. */
+  readonly recordingIds: readonly number[];
 }
 
 /** A finished call as the PBX's call log tells it: all rows that share `MainCallHistoryId`. */

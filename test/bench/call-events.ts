@@ -48,5 +48,6 @@ function eventOf(call: number, stage: number): CallEvent {
     standingPoint: "extension",
     callbackOrdered: false,
     cause: "",
+    callIds: [call],
   };
 }

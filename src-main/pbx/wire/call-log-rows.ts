@@ -5,7 +5,7 @@
 import type { DnType } from "../../../src-shared/telephony/dn.ts";
 import type { LoggedCall, LoggedSegment } from "../../../src-shared/telephony/call-log.ts";
 import { dnTypeOfCode } from "./dn-types.ts";
-import { asObject, durationS, flag, integer, type JsonObject, text, timeMs } from "./values.ts";
+import { asObject, durationS, flag, integer, type JsonObject, list, text, timeMs } from "./values.ts";
 
 /** The type of a DN as the directory knows it. */
 export type KnownType = (dn: string) => DnType | undefined;
@@ -30,6 +30,7 @@ interface Row {
   readonly direction: string;
   readonly reason: string;
   readonly callback: boolean;
+  readonly recordingIds: readonly number[];
 }
 
 /** @returns the calls in order of their start, and how many rows could not be used */
@@ -76,7 +77,15 @@ function parseRow(value: unknown, knownType: KnownType): Row | undefined {
     direction: text(row, "Direction").toLowerCase(),
     reason: text(row, "Reason") || text(row, "Status"),
     callback: words.some((word) => /call\s?back/i.test(word)),
+    recordingIds: recordingIdsOf(row),
   };
+}
+
+/** Each side of a row names its own recording; the list may name both, or be missing in older builds. */
+function recordingIdsOf(row: JsonObject): readonly number[] {
+  const listed = list(row, "Recordings").map((each) => integer(asObject(each) ?? {}, "Id"));
+  const ids = [...listed, integer(row, "SrcRecId"), integer(row, "DstRecId")];
+  return [...new Set(ids.flatMap((id) => (id !== undefined && id > 0 ? [id] : [])))];
 }
 
 function sideOf(row: JsonObject, prefix: "Source" | "Destination", knownType: KnownType): Side {
@@ -132,9 +141,9 @@ function didOf({ destination }: Row): string {
 }
 
 function segmentOf(row: Row, direction: LoggedCall["direction"]): LoggedSegment {
-  const { startedAtMs, answered, ringingS, talkingS, reason } = row;
+  const { startedAtMs, answered, ringingS, talkingS, reason, recordingIds } = row;
   // Of an outgoing call the calling extension is what matters; its row stands under the number it dialled.
   const dialled = direction === "outgoing" && row.destination.type === "external-line";
   const { dn, type } = dialled ? row.source : row.destination;
-  return { startedAtMs, dn, dnType: type, answered, ringingS, talkingS, reason };
+  return { startedAtMs, dn, dnType: type, answered, ringingS, talkingS, reason, recordingIds };
 }

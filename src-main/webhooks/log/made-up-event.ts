@@ -41,6 +41,7 @@ export function madeUpEvent(type: TestEventType, atMs: number): OutgoingEvent {
     standingPoint: "extension",
     callbackOrdered: false,
     cause: "",
+    callIds: [1],
   };
   switch (type) {
     case "ringing":

@@ -77,6 +77,7 @@ describe("gaps and restarts", () => {
       ringingS: 0,
       talkingS: 33,
       reason: "",
+      recordingIds: [],
     };
     watch.log(true, loggedCall({ segments: [talk], endedAtMs: Date.UTC(2026, 10, 22, 9, 0, 33) }));
     expect(watch.news().slice(-1)[0]).toMatch(/^ended 101 link 1 ok \d+ s \(reconstructed\)$/);
@@ -101,6 +102,7 @@ describe("gaps and restarts", () => {
       ringingS: 2,
       talkingS,
       reason: "",
+      recordingIds: [],
     });
     watch.log(
       true,

@@ -19,6 +19,7 @@ function segment(
     ringingS: 0,
     talkingS,
     reason: "",
+    recordingIds: [],
     ...extras,
   };
 }

@@ -75,6 +75,7 @@ export const ended = (changes: Changes<EndedEvent> = {}): EndedEvent => ({
   standingPoint: "extension",
   callbackOrdered: false,
   cause: "",
+  callIds: [45],
   ...changes,
   type: "ended",
 });

@@ -67,6 +67,7 @@ describe("rows of the call log", () => {
           ringingS: 3,
           talkingS: 0,
           reason: "TerminatedBySrc",
+          recordingIds: [],
         },
         {
           startedAtMs: atMs(3),
@@ -76,6 +77,7 @@ describe("rows of the call log", () => {
           ringingS: 3,
           talkingS: 10,
           reason: "TerminatedBySrc",
+          recordingIds: [],
         },
       ],
     });
@@ -99,6 +101,17 @@ describe("rows of the call log", () => {
       name: "",
       segments: [{ dn: "101", dnType: "extension", talkingS: 10 }],
     });
+  });
+
+  it.each([
+    [{}, []],
+    [{ Recordings: [{ Id: 84 }], SrcRecId: null, DstRecId: 84 }, [84]],
+    [{ Recordings: [{ Id: 84 }, { Id: "85" }], SrcRecId: 86 }, [84, 85, 86]],
+    [{ Recordings: null, DstRecId: 7 }, [7]],
+    [{ Recordings: [null, 3, { Id: "x" }, { Id: 0 }, {}], SrcRecId: -1, DstRecId: 1.5 }, []],
+    [{ recordings: [{ id: 9 }] }, [9]],
+  ])("with %j have the recordings %j", (change, recordingIds) => {
+    expect(only([row(change)])?.segments[0]?.recordingIds).toEqual(recordingIds);
   });
 
   it.each([
@@ -171,6 +184,7 @@ describe("rows of the call log", () => {
             ringingS: 0,
             talkingS: 0,
             reason: "",
+            recordingIds: [],
           },
         ],
       },
