@@ -49,3 +49,6 @@ export const closeSentences: Readonly<Record<CloseReason, string>> = {
   "not-allowed":
     "This address may not open the monitor. Open it at the address that the service itself shows.",
 };
+
+/** A WebSocket's close frame carries the reason as its text under this code, from the range for private use. */
+export const socketCloseCode = 4000;

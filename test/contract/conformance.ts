@@ -95,7 +95,7 @@ function openRaw(channel: Channel) {
 const hello = { kind: "hello", protocol: 7, version: "2.0.0" };
 
 export function describeConformance(name: string, openTransport: OpenTransport): void {
-  describe(name, () => {
+  describe(`over ${name}`, () => {
     test("hello brings the version and everything, then events come in their order", async () => {
       const { engine, transport } = await open(openTransport);
       engine.count();
