@@ -1,0 +1,5 @@
+/** The first start. English. */
+export const firstStartEn = {
+  "first.title": "First start",
+  "first.demo": "Look around with the demo",
+};

@@ -1,0 +1,4 @@
+/** The overview. English. */
+export const overviewEn = {
+  "overview.title": "Overview",
+};

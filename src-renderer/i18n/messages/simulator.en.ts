@@ -1,0 +1,4 @@
+/** The simulator. English. */
+export const simulatorEn = {
+  "simulator.title": "Simulator",
+};
