@@ -80,8 +80,12 @@ export interface RecordingSource {
   /** Begins to look; resolves after the first whole scan. Never rejects: trouble is a condition. */
   start(): Promise<void>;
   stop(): Promise<void>;
-  /** Looks at everything again; resolves when done. */
-  rescan(): Promise<void>;
+  /** Looks at everything again; resolves when done. `all`: also what is older than this program, once. */
+  rescan(how?: { readonly all?: boolean }): Promise<void>;
+  /** A call that began then has just ended, so its recordings may be there in a moment. */
+  soon?(callStartedAtMs?: number): void;
+  /** Work under way that will finish without the clock moving. */
+  busy?(): number;
   open(key: string, signal: AbortSignal): Promise<OpenedRecording | RecordingFailure>;
   condition(): SourceCondition;
 }

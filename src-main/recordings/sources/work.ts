@@ -1,0 +1,31 @@
+/** Counts what a source is doing, so that stopping can wait for it and virtual time does not run past it. */
+export interface Work {
+  count(): number;
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Resolves when nothing is under way. */
+  idle(): Promise<void>;
+}
+
+export function createWork(): Work {
+  let pieces = 0;
+  let waiting: (() => void)[] = [];
+  const done = () => {
+    pieces -= 1;
+    if (pieces > 0) return;
+    const resolve = waiting;
+    waiting = [];
+    for (const each of resolve) each();
+  };
+  return {
+    count: () => pieces,
+    run: async (work) => {
+      pieces += 1;
+      try {
+        return await work();
+      } finally {
+        done();
+      }
+    },
+    idle: () => (pieces === 0 ? Promise.resolve() : new Promise((resolve) => waiting.push(resolve))),
+  };
+}
