@@ -1,82 +1,22 @@
-/**
- * A logged request as a command for a POSIX shell, to be tried by hand. Secrets are variables that the
- * user sets before, so the command can be sent to somebody else.
- */
+/** A logged request as a command for a POSIX shell, to be tried by hand. */
 import type { LogRequest } from "../../../src-shared/webhooks/log-query.ts";
-import { appendedQuery, withQuery } from "../dialects/query.ts";
-import { hidden } from "./shown-request.ts";
-
-/** Part of a shell word: text as it is, or a variable. */
-type Piece = { readonly text: string } | { readonly variable: string };
-
-/** A signature holds for minutes only, and a new one cannot be made without the secret. */
-const leftOut: ReadonlySet<string> = new Set(["webhook-timestamp", "webhook-signature"]);
+import { piecesOf, type Piece } from "./request-pieces.ts";
 
 export function asCurl(request: LogRequest): string {
-  const variables = createNames();
-  const headers = Object.entries(request.headers).filter(([name]) => !leftOut.has(name));
-  const address = addressPieces(request.address, variables);
-  const login = address.some((piece) => "variable" in piece && piece.variable === loginName);
+  const { url, headers, comments } = piecesOf(request, (name) => name);
   const lines = [
-    `curl --globoff --request ${request.method} ${shellWord(withFields(address, request))}`,
-    ...headers
-      // curl makes this one from the login in the address.
-      .filter(([name, value]) => !(login && name === "authorization" && value === `Basic ${hidden}`))
-      .map(([name, value]) => `  --header ${shellWord(headerPieces(name, value, variables))}`),
+    `curl --globoff --request ${request.method} ${shellWord(url)}`,
+    ...headers.map(({ name, value }) => `  --header ${shellWord(headerLine(name, value))}`),
     ...(request.body === undefined ? [] : [`  --data-raw ${shellWord([{ text: request.body }])}`]),
   ];
-  return [...comments(request, variables.all()), lines.join(" \\\n")].join("\n");
+  return [...comments, lines.join(" \\\n")].join("\n");
 }
 
-function comments(request: LogRequest, variables: readonly string[]): string[] {
-  const signed = Object.keys(request.headers).some((name) => leftOut.has(name));
-  return [
-    ...(variables.length === 0 ? [] : [`# Set before: ${variables.join(", ")}`]),
-    ...(signed
-      ? ["# The signature is left out: receivers refuse one that is older than about 5 minutes."]
-      : []),
-  ];
-}
-
-const loginName = "WEBHOOK_URL_LOGIN";
-
-/** `https://***@host/path?key=***` with a variable for each hidden part. */
-function addressPieces(address: string, names: Names): Piece[] {
-  const pieces: Piece[] = [];
-  let rest = address;
-  for (let at = rest.indexOf(hidden); at >= 0; at = rest.indexOf(hidden)) {
-    const before = rest.slice(0, at);
-    rest = rest.slice(at + hidden.length);
-    const name = /[?&]([^=&#]*)=$/.exec(before)?.[1];
-    const isLogin = before.endsWith("://") && rest.startsWith("@");
-    const variable = isLogin ? names.add("URL_LOGIN") : names.add(`URL_${name ?? "QUERY"}`);
-    pieces.push({ text: before }, { variable });
-  }
-  return [...pieces, { text: rest }];
-}
-
-/** The event's own fields go where they stood: behind the address's query, before its fragment. */
-function withFields(address: readonly Piece[], { url, address: base }: LogRequest): Piece[] {
-  const fields = appendedQuery(url, base);
-  if (fields === "") return [...address];
-  const hash = base.indexOf("#");
-  const fragment = hash < 0 ? "" : base.slice(hash);
-  const joint = withQuery(hash < 0 ? base : base.slice(0, hash), "x").slice(
-    hash < 0 ? base.length : hash,
-    -1,
-  );
-  const last = address.at(-1);
-  const end = last !== undefined && "text" in last ? last.text : "";
-  return [
-    ...address.slice(0, -1),
-    { text: end.slice(0, end.length - fragment.length) + joint + fields + fragment },
-  ];
-}
-
-function headerPieces(name: string, value: string, names: Names): Piece[] {
-  if (value === "") return [{ text: `${name};` }];
-  if (!value.endsWith(hidden)) return [{ text: `${name}: ${value}` }];
-  return [{ text: `${name}: ${value.slice(0, -hidden.length)}` }, { variable: names.add(name) }];
+/** curl drops a header without a value, unless it ends in a semicolon. */
+function headerLine(name: string, value: readonly Piece[]): readonly Piece[] {
+  const [first] = value;
+  const isEmpty = value.length === 1 && first !== undefined && "text" in first && first.text === "";
+  return isEmpty ? [{ text: `${name};` }] : [{ text: `${name}: ` }, ...value];
 }
 
 /** Nothing within single quotes means anything to a shell; a single quote itself must stand outside. */
@@ -86,24 +26,4 @@ function shellWord(pieces: readonly Piece[]): string {
     return piece.text === "" ? "" : `'${piece.text.replaceAll("'", `'\\''`)}'`;
   });
   return word.join("") || "''";
-}
-
-interface Names {
-  /** A variable's name that is not used yet. The prefix keeps it away from PATH and HOME. */
-  add(from: string): string;
-  all(): readonly string[];
-}
-
-function createNames(): Names {
-  const used: string[] = [];
-  return {
-    add(from) {
-      const stem = `WEBHOOK_${from.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_")}`;
-      let name = stem;
-      for (let n = 2; used.includes(name); n += 1) name = `${stem}_${n}`;
-      used.push(name);
-      return name;
-    },
-    all: () => used,
-  };
 }
