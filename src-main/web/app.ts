@@ -9,6 +9,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import { healthSchema } from "./health-schema.ts";
 import type { MetricsPage } from "../metrics/types.ts";
 import type { Caller, MetricsAccess } from "./metrics-access.ts";
+import type { Monitor } from "./monitor/create-monitor.ts";
 import type { KeyPair } from "./self-signed.ts";
 import type { HealthReport } from "./types.ts";
 
@@ -17,6 +18,7 @@ export interface WebAppOptions {
   readonly health: () => HealthReport;
   readonly metrics: () => Promise<MetricsPage>;
   readonly mayReadMetrics: (caller: Caller) => MetricsAccess;
+  readonly monitor?: Monitor | undefined;
   readonly log: Logger;
 }
 
@@ -59,6 +61,7 @@ export function createWebApp(options: WebAppOptions): FastifyInstance<Server> {
   });
   app.get("/health", { schema: { response: { 200: healthSchema } } }, () => health());
   addMetrics(app, options);
+  options.monitor?.attach(app);
   app.setNotFoundHandler(async (request, reply) => {
     const known = paths.has(request.url.split("?", 1)[0] ?? "");
     if (known) return reply.code(405).header("allow", "GET, HEAD").send({ error: "Only GET and HEAD." });

@@ -1,7 +1,7 @@
 /** Who may read the metrics: everybody on this machine, elsewhere who knows the monitor password. */
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Clock } from "../../src-shared/ports/clock.ts";
-import { createGuesses } from "./guesses.ts";
+import { createGuesses, type Guesses } from "./guesses.ts";
 import { isLoopback } from "./loopback.ts";
 
 export type MetricsAccess =
@@ -22,13 +22,15 @@ export interface Caller {
 
 const challenge = { "www-authenticate": 'Basic realm="3CX Webhook", charset="UTF-8"' };
 
-/** `password` is asked at each request, since it may change. A wrong one is counted, a missing one is not. */
+/**
+ * `password` is asked at each request, since it may change. A wrong one is counted, a missing one is not;
+ * `guesses` may be shared with others that ask for the same password.
+ */
 export function createMetricsAccess(
   password: () => string | undefined,
   clock: Pick<Clock, "nowMs">,
+  guesses: Guesses = createGuesses(clock),
 ): (caller: Caller) => MetricsAccess {
-  const guesses = createGuesses(clock);
-
   return ({ remoteAddress, authorization }) => {
     if (isLoopback(remoteAddress)) return { ok: true };
     const wanted = password();

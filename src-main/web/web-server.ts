@@ -13,7 +13,9 @@ import type { MetricsPage } from "../metrics/types.ts";
 import { createWebApp } from "./app.ts";
 import { loadCertificate } from "./certificate.ts";
 import { listenFailure } from "./listen-failure.ts";
+import { createGuesses } from "./guesses.ts";
 import { createMetricsAccess } from "./metrics-access.ts";
+import { createMonitor, type MonitorOptions } from "./monitor/create-monitor.ts";
 import type { HealthReport, WebStart } from "./types.ts";
 
 export interface WebServerOptions {
@@ -24,6 +26,8 @@ export interface WebServerOptions {
   readonly health: () => HealthReport;
   readonly metrics: () => Promise<MetricsPage>;
   readonly clock: Clock;
+  /** Default: no monitor. */
+  readonly monitor?: MonitorOptions;
 }
 
 export interface WebServer {
@@ -48,14 +52,16 @@ interface Listening {
 export function createWebServer(options: WebServerOptions): WebServer {
   const { log, dataFolder, health, metrics, clock } = options;
   let settings = options.settings;
-  const mayReadMetrics = createMetricsAccess(() => settings.monitorPassword, clock);
+  const guesses = createGuesses(clock);
+  const mayReadMetrics = createMetricsAccess(() => settings.monitorPassword, clock, guesses);
+  const monitor = options.monitor && createMonitor({ ...options.monitor, settings, guesses, clock, log });
   let current: Listening | undefined;
   let stopRereading = () => {};
 
   async function open(wanted: ServerSettings): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
-    const app = createWebApp({ pair: certificate.pair, health, metrics, mayReadMetrics, log });
+    const app = createWebApp({ pair: certificate.pair, health, metrics, mayReadMetrics, monitor, log });
     try {
       await app.listen({ host: wanted.host, port: wanted.port });
     } catch (error) {
@@ -64,7 +70,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     }
     const previous = current;
     current = { app, url: urlOf(wanted.host, app.server.address()) };
-    settings = wanted;
+    takeOver(wanted);
     rereadLater();
     await previous?.app.close();
     const { url } = current;
@@ -90,8 +96,13 @@ export function createWebServer(options: WebServerOptions): WebServer {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
     listening.app.server.setSecureContext({ ...certificate.pair, minVersion: "TLSv1.2" });
-    settings = wanted;
+    takeOver(wanted);
     return { ok: true, url: listening.url };
+  }
+
+  function takeOver(wanted: ServerSettings): void {
+    settings = wanted;
+    monitor?.apply(wanted);
   }
 
   function rereadLater(): void {
