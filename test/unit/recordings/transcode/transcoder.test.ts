@@ -46,7 +46,7 @@ const seenOf = (file: string) => ({
   mtime: statSync(file, { bigint: true }).mtimeNs,
 });
 
-describe("makes an MP3 of", () => {
+describe("makes an MP3", () => {
   const kinds: readonly [string, readonly string[]][] = [
     ["pcm16.wav", ["-c:a", "pcm_s16le"]],
     ["pcm8.wav", ["-c:a", "pcm_u8"]],
@@ -61,7 +61,7 @@ describe("makes an MP3 of", () => {
     ["opus.ogg", ["-c:a", "libopus"]],
   ];
   for (const [name, args] of kinds) {
-    test(name, async (context) => {
+    test(`from ${name}`, async (context) => {
       const { source, storage, target } = place(name, Buffer.of());
       try {
         ffmpeg(path, "-f", "lavfi", "-i", "sine=440:d=4:r=8000", ...args, source);
@@ -178,7 +178,7 @@ describe("names what is wrong, and leaves the original alone:", () => {
     ],
   ];
   for (const [what, problem, again, name, content] of cases) {
-    test(what, async () => {
+    test(`${what}`, async () => {
       const { source, storage, target } = place(name, content);
       const before = seenOf(source);
       const result = await realTranscoder(storage).run(job(source, target));

@@ -1,0 +1,28 @@
+/** Deletes the file of a recording: by its bare name, in the storage folder, and nowhere else. */
+import { unlink } from "node:fs/promises";
+import { join } from "node:path";
+
+/** `missing`: it was not there any more, which is as good. */
+export type Deleted =
+  | { readonly type: "deleted" }
+  | { readonly type: "missing" }
+  | { readonly type: "kept"; readonly why: string };
+
+export type DeleteMp3 = (mp3Name: string) => Promise<Deleted>;
+
+/** What the program itself calls its files. */
+const ownName = /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,199}\.mp3$/;
+
+/** Never rejects. Of a link, the link goes, not what it leads to. */
+export function createDeleteMp3(storage: string): DeleteMp3 {
+  return async (mp3Name) => {
+    if (!ownName.test(mp3Name)) return { type: "kept", why: "its name is none that this program gives" };
+    try {
+      await unlink(join(storage, mp3Name));
+      return { type: "deleted" };
+    } catch (error) {
+      const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+      return code === "ENOENT" ? { type: "missing" } : { type: "kept", why: code };
+    }
+  };
+}
