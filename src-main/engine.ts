@@ -15,6 +15,8 @@ import { createCalls } from "./calls/create-calls.ts";
 import type { CallDocumentsChange } from "./calls/types.ts";
 import { createWake } from "./calls/wake.ts";
 import { healthReport } from "./health.ts";
+import { createHistory, type History } from "./history/create-history.ts";
+import type { CallStore } from "./history/types.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./pbx-state-log.ts";
@@ -25,7 +27,7 @@ import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
-import type { Outbox } from "./webhooks/types.ts";
+import type { AcceptedNews, Outbox } from "./webhooks/types.ts";
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -39,6 +41,10 @@ export interface EngineOptions {
   readonly outbox: Outbox;
   /** Where attempts are noted; without it nothing is. */
   readonly deliveryLog?: DeliveryLog;
+  /** Where a history of calls is kept; without it there is none. */
+  readonly callStore?: CallStore;
+  /** All calls come from a simulator; default: no. */
+  readonly simulated?: boolean;
   readonly version: string;
   /** Brought by whoever has something to measure outside the engine; default: its own. */
   readonly metrics?: Metrics;
@@ -64,9 +70,16 @@ export interface Engine {
   openCalls(): number;
   /** To send logged webhooks again and to try an endpoint; absent without a delivery log. */
   readonly webhookLog: WebhookLog | undefined;
+  /** Calls as people see them; absent without a place to keep them. */
+  readonly history: History | undefined;
+  /** See `Webhooks` of the same names. */
+  pauseEndpoint(name: string): void;
+  resumeEndpoint(name: string): void;
+  probeEndpoint(name: string): void;
   /** Work under way that will finish without the clock moving. */
   busy(): number;
   onEvent(listener: (event: CallEvent) => void): void;
+  onAccepted(listener: (news: AcceptedNews) => void): void;
   onAttempt(listener: (attempt: AttemptRecord) => void): void;
   onObservation(listener: (observation: Observation) => void): void;
   onPbxState(listener: (state: PbxState) => void): void;
@@ -101,6 +114,7 @@ export function createEngine(options: EngineOptions): Engine {
   });
   webhooks.onAttempt(metrics.observeAttempt);
   const webhookLog = keepLog();
+  const history = keepHistory();
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   let pbx = connect();
@@ -112,6 +126,17 @@ export function createEngine(options: EngineOptions): Engine {
       ...{ deliveryLog, resender: webhooks, clock, log: logger("webhooks"), newId, version },
       ownServer,
     });
+    webhooks.onAccepted(kept.accepted);
+    webhooks.onAttempt(kept.attempt);
+    return kept;
+  }
+
+  function keepHistory(): History | undefined {
+    const { callStore, simulated = false } = options;
+    if (callStore === undefined) return undefined;
+    const { timezone } = settings.pbx;
+    const kept = createHistory({ store: callStore, clock, log: logger("history"), timezone, simulated });
+    listeners.event.push(kept.event);
     webhooks.onAccepted(kept.accepted);
     webhooks.onAttempt(kept.attempt);
     return kept;
@@ -168,6 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
     const pbxChanged = JSON.stringify(next.pbx) !== JSON.stringify(settings.pbx);
     settings = next;
     calls.apply(next.pbx);
+    history?.apply(next.pbx.timezone);
     applyEndpoints();
     if (!pbxChanged) return;
     log.info("The connection to the PBX is made anew, because its settings changed.");
@@ -186,6 +212,15 @@ export function createEngine(options: EngineOptions): Engine {
     observe({ type: "source-lost", atMs, source: "active-calls" });
   }
 
+  /** A history that cannot be read must not keep calls from being followed. */
+  async function startHistory(): Promise<void> {
+    try {
+      await history?.start(Object.keys(calls.peek().chains));
+    } catch (error) {
+      log.warn(error instanceof Error ? error.message : String(error));
+    }
+  }
+
   const reading = (): MetricsReading => ({
     endpoints: webhooks.status(),
     storeAlarms: storeAlarms(),
@@ -200,6 +235,7 @@ export function createEngine(options: EngineOptions): Engine {
       const unreadable = calls.resume(await outbox.loadDocuments());
       if (unreadable > 0)
         log.warn("Some calls of the last run could not be read and are left out.", { unreadable });
+      await startHistory();
       await webhooks.start();
       pbx.start();
       wake.schedule();
@@ -209,6 +245,7 @@ export function createEngine(options: EngineOptions): Engine {
       wake.cancel();
       await pbx.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
+      history?.stop();
       metrics.stop();
     },
     health: () =>
@@ -227,8 +264,13 @@ export function createEngine(options: EngineOptions): Engine {
     endpoints: () => webhooks.status(),
     openCalls: () => calls.openChains(),
     webhookLog,
+    history,
+    pauseEndpoint: webhooks.pause,
+    resumeEndpoint: webhooks.resume,
+    probeEndpoint: webhooks.probe,
     busy: () => pbx.busy() + webhooks.busy() + accepting,
     onEvent: (listener) => listeners.event.push(listener),
+    onAccepted: webhooks.onAccepted,
     onAttempt: webhooks.onAttempt,
     onObservation: (listener) => listeners.observation.push(listener),
     onPbxState: (listener) => listeners.pbxState.push(listener),

@@ -64,7 +64,7 @@ function statusOf({ pbx, endpoints, storeAlarms }: HealthSource): HealthStatus {
   return pbx.overall === "connected" && !troubled && storeAlarms.length === 0 ? "ok" : "degraded";
 }
 
-function pbxHealth(pbx: PbxState): PbxHealth {
+export function pbxHealth(pbx: PbxState): PbxHealth {
   const worst = worstOf(pbx);
   return {
     state: pbx.overall,

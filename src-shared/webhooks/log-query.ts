@@ -26,6 +26,11 @@ const timeMs = z.number().int().min(0).max(4_000_000_000_000);
 /** All conditions must hold; within a list one is enough. An empty filter means everything. */
 export const logFilterSchema = z.object({
   ids: z.array(z.int()).max(mostRowsPerPage).optional().describe("These rows."),
+  eventIds: z
+    .array(z.string().max(100))
+    .max(mostRowsPerPage)
+    .optional()
+    .describe("Of these events, as in the header webhook-id."),
   endpoints: words.optional().describe("Names of endpoints, those no longer in the settings too."),
   types: words.optional().describe("Event types such as ended."),
   states: z.array(z.enum(deliveryStates)).optional(),

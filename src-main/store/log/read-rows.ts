@@ -88,6 +88,10 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
     if (filter.ids !== undefined) {
       conditions.push([`${id} IN (SELECT value FROM json_each(?))`, JSON.stringify(filter.ids)]);
     }
+    if (filter.eventIds !== undefined) {
+      const events = JSON.stringify(filter.eventIds);
+      conditions.push(["delivery.event_id IN (SELECT value FROM json_each(?))", events]);
+    }
     const where = conditions.length === 0 ? "" : `WHERE ${conditions.map(([sql]) => sql).join(" AND ")}`;
     const sql = `SELECT ${columns} FROM ${source} ${where} ORDER BY ${id} DESC LIMIT ?`;
     return db.prepare(sql).all(...conditions.map(([, value]) => value), limit);

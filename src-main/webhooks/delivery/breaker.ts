@@ -23,6 +23,8 @@ export interface Breaker {
   begin(nowMs: number): Ticket;
   /** Returns what changed by it. */
   note(ticket: Ticket, health: Health, nowMs: number, most: number): "opened" | "recovered" | undefined;
+  /** Somebody wants to know now: an open breaker lets its probe out. */
+  probe(nowMs: number): void;
   /** Forgets everything: the endpoint's settings were corrected. */
   reset(): void;
 }
@@ -126,6 +128,9 @@ export function createBreaker(): Breaker {
       if (given !== ticket || phase === "open") return undefined;
       if (phase === "closed") return noteClosed(health, nowMs, most);
       return health === "down" ? open(nowMs) : recover(most);
+    },
+    probe(nowMs) {
+      openUntilMs = Math.min(openUntilMs, nowMs);
     },
     reset() {
       phase = "closed";

@@ -24,6 +24,8 @@ export interface Gate {
   pause(by: PauseReason): void;
   /** Returns false when it was not paused. */
   resume(by: PauseReason): boolean;
+  /** Ends a hold and the breaker's time: somebody wants to know now. */
+  probe(): void;
   /** The settings were corrected: what the receiver did before does not count. */
   reset(): void;
   /** For good. */
@@ -84,6 +86,11 @@ export function createGate({ clock, steadyMs, concurrency, onOpen }: GateOptions
     },
     pause: (by) => void pauses.add(by),
     resume: (by) => pauses.delete(by),
+    probe() {
+      heldUntilMs = 0;
+      breaker.probe(steadyMs());
+      wakeLater();
+    },
     reset() {
       pauses.delete("receiver");
       heldUntilMs = 0;

@@ -1,0 +1,171 @@
+/**
+ * The engine as windows see it: its state as numbered events, and what they may ask. Reads as a list of
+ * where each part comes from; the transports (web/monitor, desktop) carry it.
+ */
+import type { contract } from "../../src-shared/contract/contract.ts";
+import type {
+  EndpointView,
+  ProgramView,
+  SettingsState,
+  SimulationView,
+  Snapshot,
+} from "../../src-shared/contract/snapshot.ts";
+import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Logger } from "../../src-shared/ports/logger.ts";
+import type { RecordingsStatus } from "../../src-shared/recordings/recording.ts";
+import type { Handlers } from "../../src-shared/rpc/handlers.ts";
+import { refuse } from "../../src-shared/rpc/rpc-error.ts";
+import type { Settings } from "../../src-shared/settings/settings.ts";
+import { emptyDirectory, type Directory } from "../../src-shared/telephony/directory.ts";
+import type { Engine } from "../engine.ts";
+import type { DeliveryLog } from "../store/log/create-delivery-log.ts";
+import { endpointHandlers } from "./endpoint-handlers.ts";
+import { createLastHour } from "./last-hour.ts";
+import { logHandlers } from "./log-handlers.ts";
+import { createLogTail } from "./log-tail.ts";
+import { problemsOf } from "./problems.ts";
+import { createMonitorSource, type MonitorSource } from "./source.ts";
+import { endpointView, numbersView, pbxView } from "./views.ts";
+
+type Contract = typeof contract;
+type Method = keyof Contract["methods"];
+
+/** Methods that this room answers by itself; the others are brought by those who know more. */
+type OwnMethod = Extract<
+  Method,
+  `log.${string}` | `resend.${string}` | `endpoint.${string}` | `calls.${string}`
+>;
+export type BroughtHandlers = Omit<Handlers<Contract>, OwnMethod>;
+
+export interface MonitorOptions {
+  readonly engine: Engine;
+  readonly deliveryLog: DeliveryLog;
+  readonly clock: Clock;
+  readonly log: Logger;
+  readonly settings: () => Settings;
+  readonly settingsState: () => SettingsState;
+  readonly program: () => ProgramView;
+  readonly storeAlarms: () => readonly StandingStoreAlarm[];
+  /** Room on the disk of the data folder, as last seen. */
+  readonly freeBytes: () => number | undefined;
+  readonly recordings: () => RecordingsStatus;
+  readonly simulation: () => SimulationView;
+  /** The settings with unsaved changes on top; a sentence when they cannot be used. */
+  readonly draft: EndpointDraft;
+  readonly handlers: (source: MonitorSource) => BroughtHandlers;
+}
+
+export type EndpointDraft = Parameters<typeof endpointHandlers>[0]["draft"];
+
+export interface Monitor {
+  readonly source: MonitorSource;
+  readonly handlers: Handlers<Contract>;
+  stop(): void;
+}
+
+export function createMonitor(options: MonitorOptions): Monitor {
+  const { engine, deliveryLog, clock, log, settings } = options;
+  const { history, webhookLog } = engine;
+  if (history === undefined || webhookLog === undefined) {
+    throw new Error("A monitor needs an engine that keeps a history and a log.");
+  }
+  const lastHour = createLastHour();
+  const seen = new Map<string, number>();
+  let directory: Directory = emptyDirectory;
+  let monitored: ReadonlySet<string> = new Set();
+
+  function endpoints(): EndpointView[] {
+    const nowMs = clock.nowMs();
+    const named = new Map(settings().endpoints.map((each) => [each.name, each]));
+    return engine.endpoints().flatMap((status) => {
+      const of = named.get(status.name);
+      return of === undefined ? [] : [endpointView(status, of, lastHour.read(status.name, nowMs))];
+    });
+  }
+
+  /** Remembered as long as a problem stands. */
+  function firstSeen(id: string): number {
+    const known = seen.get(id) ?? clock.nowMs();
+    seen.set(id, known);
+    return known;
+  }
+
+  function snapshot(): Snapshot {
+    const pbx = pbxView({ state: engine.pbxState(), settings: settings().pbx, directory, monitored });
+    const shown = endpoints();
+    const nowMs = clock.nowMs();
+    const storeAlarms = options.storeAlarms();
+    const recordings = options.recordings();
+    const state = options.settingsState();
+    const from = { pbx, endpoints: shown, storeAlarms, recordings, settings: state, nowMs };
+    const problems = problemsOf(from, firstSeen);
+    for (const id of seen.keys()) if (!problems.some((problem) => problem.id === id)) seen.delete(id);
+    const freeBytes = options.freeBytes();
+    return {
+      nowMs,
+      program: options.program(),
+      pbx,
+      endpoints: shown,
+      calls: [...(history?.live() ?? [])],
+      today: history?.today() ?? { dayStartMs: 0, timezone: "UTC", incoming: 0, outgoing: 0, missed: 0 },
+      recordings,
+      store: { alarms: [...storeAlarms], ...(freeBytes === undefined ? {} : { freeBytes }) },
+      problems,
+      settings: state,
+      simulation: options.simulation(),
+      numbers: numbersView(directory),
+    };
+  }
+
+  const source = createMonitorSource(clock, snapshot);
+  const tail = createLogTail({
+    ...{ deliveryLog, clock, log },
+    watched: source.watched,
+    tell: (rows) => source.tell("log-rows", rows),
+  });
+
+  engine.onObservation((observation) => {
+    if (observation.type === "directory") ({ directory } = observation);
+    if (observation.type === "snapshot") monitored = new Set(observation.monitored.map(({ dn }) => dn));
+  });
+  engine.onPbxState(source.soon);
+  engine.onAttempt((attempt) => {
+    lastHour.note(attempt);
+    tail.changed(attempt.eventId);
+    source.soon();
+  });
+  engine.onAccepted(({ accepted }) => tail.changed(accepted.id));
+  history.onNews(({ changed, ended }) => source.tell("calls", { changed: [...changed], ended: [...ended] }));
+
+  return {
+    source,
+    handlers: {
+      ...logHandlers({
+        ...{ deliveryLog, webhookLog },
+        onProgress: (planId, progress) => source.tell("resend", { planId, progress }),
+      }),
+      ...endpointHandlers({ engine, webhookLog, settings, draft: options.draft, changed: source.soon }),
+      "calls.page": async (query) => readable(() => history.page(query)),
+      "calls.get": ({ chainId }) =>
+        readable(async () => {
+          const call = await history.get(chainId);
+          return call === undefined ? {} : { call };
+        }),
+      ...options.handlers(source),
+    },
+    stop() {
+      tail.stop();
+      source.stop();
+    },
+  };
+}
+
+/** The store rejects with a sentence. */
+async function readable<Value>(read: () => Promise<Value>) {
+  try {
+    return await read();
+  } catch (error) {
+    return refuse("failed", error instanceof Error ? error.message : String(error));
+  }
+}
