@@ -5,7 +5,11 @@ import { createClientPeer, type ClientPeer } from "../../src-shared/rpc/client-p
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 import type { EventOf } from "../../src-shared/rpc/contract-shape.ts";
 import type { RpcLimits } from "../../src-shared/rpc/limits.ts";
-import { createServerPeer, type ServerPeer } from "../../src-shared/rpc/server-peer.ts";
+import {
+  createServerPeer,
+  type ServerConnection,
+  type ServerPeer,
+} from "../../src-shared/rpc/server-peer.ts";
 import {
   createHandClock,
   createLogBook,
@@ -22,7 +26,7 @@ export interface Transport {
 }
 
 /** Makes a transport whose engine ends go to `accept`. */
-export type OpenTransport = (accept: (channel: Channel) => void) => Promise<Transport>;
+export type OpenTransport = (accept: (channel: Channel) => ServerConnection) => Promise<Transport>;
 
 const limits: Partial<RpcLimits> = {
   mostRequestChars: 10_000,
@@ -44,7 +48,7 @@ async function open(openTransport: OpenTransport) {
     log,
     limits,
   });
-  const transport = await openTransport((channel) => void server.accept(channel, "test"));
+  const transport = await openTransport((channel) => server.accept(channel, "test"));
   onTestFinished(() => transport.close());
   return { engine, log, clock, server, transport };
 }

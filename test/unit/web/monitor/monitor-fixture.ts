@@ -4,7 +4,7 @@ import { request } from "node:https";
 import type { IncomingHttpHeaders } from "node:http";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
-import WebSocket from "ws";
+import { WebSocket } from "ws";
 import type { Clock } from "../../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
 import type { Channel } from "../../../../src-shared/rpc/channel.ts";
