@@ -90,6 +90,11 @@ const recordings = {
     default: "32",
     unit: "kbit/s",
   }),
+  ffmpeg: key(filePath, {
+    description: "The ffmpeg program that turns recordings into MP3.",
+    default: "",
+    whenEmpty: "the one packed with this program, or else that of the system",
+  }),
   parallel: key(wholeNumber({ min: 1, max: 16 }), {
     description: "How many recordings are turned into MP3 at once.",
     default: "2",

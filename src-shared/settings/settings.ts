@@ -75,6 +75,8 @@ export interface RecordingsSettings {
   readonly folder: string | undefined;
   readonly storage: string | undefined;
   readonly bitrateKbps: number;
+  /** `undefined`: looked for. */
+  readonly ffmpeg: string | undefined;
   readonly parallel: number;
   readonly keepDays: number;
   /** `HH:MM`, this machine's local time. */

@@ -24,6 +24,7 @@ const DEFAULTS: Settings = {
     folder: undefined,
     storage: undefined,
     bitrateKbps: 32,
+    ffmpeg: undefined,
     parallel: 2,
     keepDays: 30,
     purgeAt: "03:00",
