@@ -63,6 +63,8 @@ export interface Webhooks {
   pause(endpointName: string): void;
   /** Ends a pause by hand, or that of an endpoint that had answered 410. */
   resume(endpointName: string): void;
+  /** Tries now what waits for a retry; of a receiver that is down, the oldest alone. */
+  probe(endpointName: string): void;
   /** Deliveries in flight or ready to be sent now, and events on their way into the outbox. */
   busy(): number;
   status(): EndpointStatus[];
@@ -79,7 +81,8 @@ export interface Webhooks {
 /** A batch between acceptance and delivery. Batches go on in their order, whatever order they are kept in. */
 interface Batch {
   readonly events: readonly AcceptedEvent[];
-  kept: boolean;
+  /** `failed`: they are sent from memory. */
+  state: "on its way" | "kept" | "failed";
 }
 
 export function createWebhooks(options: WebhooksOptions): Webhooks {
@@ -136,7 +139,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   function handOver(): void {
-    while (onTheWay[0]?.kept === true) delivery.add(onTheWay.shift()?.events ?? []);
+    for (let [batch] = onTheWay; batch !== undefined && batch.state !== "on its way"; [batch] = onTheWay) {
+      onTheWay.shift();
+      delivery.add(batch.events, batch.state === "kept");
+    }
   }
 
   return {
@@ -164,18 +170,19 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     },
     async accept(events, change) {
       if (events.length === 0) return;
-      const batch: Batch = { events: events.map(stampAndRoute), kept: false };
+      const batch: Batch = { events: events.map(stampAndRoute), state: "on its way" };
       onTheWay.push(batch);
       try {
         await outbox.accept(batch.events, change);
+        batch.state = "kept";
       } catch (error) {
         // Sent all the same: what may be lost when the machine fails is better than what surely is.
+        batch.state = "failed";
         log.error("Events could not be kept and are sent from memory; check the disk.", {
           events: events.length,
           reason: messageOf(error),
         });
       }
-      batch.kept = true;
       handOver();
       for (const [at, event] of events.entries()) {
         const accepted = batch.events[at];
@@ -197,6 +204,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       paused.delete(endpointName);
       delivery.resume(endpointName);
     },
+    probe: delivery.probe,
     busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
     status: delivery.status,
     onAccepted: acceptances.add,

@@ -42,12 +42,16 @@ export function createMemoryOutbox(): Outbox {
         if (entry === undefined || delivery === undefined) continue;
         if (change.state === "waiting") {
           const due = change.dueAtMs === undefined ? {} : { dueAtMs: change.dueAtMs };
-          entry.open.set(change.endpoint, { ...delivery, attempts: change.attempts, ...due });
+          const refusals = change.refusals === undefined ? {} : { refusals: change.refusals };
+          entry.open.set(change.endpoint, { ...delivery, attempts: change.attempts, ...refusals, ...due });
           continue;
         }
         entry.open.delete(change.endpoint);
         if (entry.open.size === 0) kept.delete(change.eventId);
       }
+    },
+    async requests(keys) {
+      return keys.map(({ eventId, endpoint }) => kept.get(eventId)?.open.get(endpoint)?.request);
     },
     async loadDocuments() {
       return { atMs: changedAtMs, documents: [...documents].map(([key, json]) => ({ key, json })) };

@@ -27,8 +27,8 @@ export interface PlannedDelivery {
   readonly replay?: boolean;
 }
 
-/** An event that this program has promised to deliver. */
-export interface AcceptedEvent {
+/** What is known of an event besides its requests. */
+export interface EventFacts {
   /** ULID. Sent as `webhook-id`: the same for every endpoint, attempt and restart. */
   readonly id: string;
   readonly chainId: string;
@@ -38,6 +38,10 @@ export interface AcceptedEvent {
   readonly seq: number;
   readonly type: OutgoingEvent["type"];
   readonly acceptedAtMs: number;
+}
+
+/** An event that this program has promised to deliver. */
+export interface AcceptedEvent extends EventFacts {
   /** One for each endpoint that wants the event; may be empty. */
   readonly deliveries: readonly PlannedDelivery[];
 }
@@ -58,16 +62,28 @@ export interface DeliveryChange {
   readonly state: DeliveryEnd | "waiting";
   /** Attempts made so far. */
   readonly attempts: number;
+  /** How many of them were answered with a refusal such as 400; absent for none. */
+  readonly refusals?: number;
   readonly dueAtMs?: number;
+}
+
+export interface DeliveryKey {
+  readonly eventId: string;
+  readonly endpoint: string;
 }
 
 /** A delivery that was not over when the outbox was opened. */
-export interface PendingDelivery extends PlannedDelivery {
+export interface PendingDelivery extends Omit<PlannedDelivery, "request"> {
+  /** Absent when `Outbox.requests` has to be asked for it: there may be more than fit into memory. */
+  readonly request?: WebhookRequest;
+  /** About how much an absent request takes. */
+  readonly requestBytes?: number;
   readonly attempts: number;
+  readonly refusals?: number;
   readonly dueAtMs?: number;
 }
 
-export interface PendingEvent extends AcceptedEvent {
+export interface PendingEvent extends EventFacts {
   readonly deliveries: readonly PendingDelivery[];
 }
 
@@ -114,6 +130,8 @@ export interface Outbox {
   settle(changes: readonly DeliveryChange[]): Promise<void>;
   /** What an earlier run left behind. Called once, before the first `accept`. */
   loadPending(): Promise<PendingWork>;
+  /** The requests of deliveries that are kept and not over; `undefined` for others, and for unreadable ones. */
+  requests(keys: readonly DeliveryKey[]): Promise<readonly (WebhookRequest | undefined)[]>;
   /** The state as the last change left it. */
   loadDocuments(): Promise<StoredState>;
 }

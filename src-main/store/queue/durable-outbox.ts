@@ -13,7 +13,7 @@ import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import type { StoreAlarm } from "../types.ts";
 import { eventRow } from "./event-row.ts";
 import { createPatience } from "./patience.ts";
-import { eventsOf } from "./pending-events.ts";
+import { eventsOf, requestOf } from "./pending-events.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import { mergeEntries } from "./queue-entry.ts";
@@ -114,10 +114,6 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     if (!answer.ok) throw new Error(answer.failure.reason);
   }
 
-  function unreadable(id: string): void {
-    log.error("A stored webhook cannot be read and is not sent.", { id });
-  }
-
   async function read<Value>(ask: () => Promise<Answer<Value>>): Promise<Value> {
     const first = await ask();
     if (first.ok) return first.value;
@@ -157,10 +153,14 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
         const from: number = after;
         const page = await read(() => connection.call("page", { after: from }));
         // Not by spreading: an argument list has a bound.
-        for (const event of eventsOf(page.rows, unreadable)) events.push(event);
+        for (const event of eventsOf(page.rows)) events.push(event);
         after = page.next;
       }
       return { events, lastSeqs: await read(() => connection.call("lastSeqs", undefined)) };
+    },
+    async requests(keys) {
+      const texts = await read(() => connection.call("requests", keys));
+      return texts.map(requestOf);
     },
     loadDocuments: () => read(() => connection.call("documents", undefined)),
     setDurability(next) {

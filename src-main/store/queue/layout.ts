@@ -52,4 +52,8 @@ export const queueLayout: readonly string[] = [
   DROP INDEX delivery_event;
   CREATE UNIQUE INDEX delivery_key ON delivery (event, endpoint);
   `,
+  `
+  -- refusals: how many of the attempts were answered with a status such as 400.
+  ALTER TABLE delivery ADD COLUMN refusals INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

@@ -11,15 +11,16 @@ export type PendingRow = readonly [
   type: AcceptedEvent["type"],
   acceptedAtMs: number,
   endpoint: string,
-  request: string,
+  requestBytes: number,
   deadlineAtMs: number,
   attempts: number,
+  refusals: number,
   dueAtMs: number | null,
   replay: number,
 ];
 
-/** `onUnreadable` gets the id of an event of which a request could not be read; the rest of it is given. */
-export function eventsOf(rows: readonly PendingRow[], onUnreadable: (id: string) => void): PendingEvent[] {
+/** Their requests are read later, when they are about to leave. */
+export function eventsOf(rows: readonly PendingRow[]): PendingEvent[] {
   const events: PendingEvent[] = [];
   let deliveries: PendingDelivery[] = [];
   let lastN: number | undefined;
@@ -29,9 +30,7 @@ export function eventsOf(rows: readonly PendingRow[], onUnreadable: (id: string)
       deliveries = [];
       events.push(eventOf(row, deliveries));
     }
-    const delivery = deliveryOf(row);
-    if (delivery === undefined) onUnreadable(row[1]);
-    else deliveries.push(delivery);
+    deliveries.push(deliveryOf(row));
   }
   return events;
 }
@@ -41,24 +40,20 @@ function eventOf(row: PendingRow, deliveries: readonly PendingDelivery[]): Pendi
   return { id, chainId, linkId, seq, type, acceptedAtMs, deliveries };
 }
 
-function deliveryOf(row: PendingRow): PendingDelivery | undefined {
-  const [, , , , , , , endpoint, json, deadlineAtMs, attempts, dueAtMs, replay] = row;
-  const request = requestOf(json);
-  if (request === undefined) return undefined;
+function deliveryOf(row: PendingRow): PendingDelivery {
+  const [, , , , , , , endpoint, requestBytes, deadlineAtMs, attempts, refusals, dueAtMs, replay] = row;
   return {
-    endpoint,
-    request,
-    deadlineAtMs,
-    attempts,
+    ...{ endpoint, requestBytes, deadlineAtMs, attempts },
+    ...(refusals === 0 ? {} : { refusals }),
     ...(dueAtMs === null ? {} : { dueAtMs }),
     ...(replay === 1 ? { replay: true } : {}),
   };
 }
 
 /** `undefined` when the text is damaged in a way that SQLite does not notice. */
-function requestOf(json: string): WebhookRequest | undefined {
+export function requestOf(json: string | undefined): WebhookRequest | undefined {
   try {
-    return JSON.parse(json);
+    return json === undefined ? undefined : JSON.parse(json);
   } catch {
     return undefined;
   }

@@ -6,9 +6,9 @@ import type { DatabaseSync } from "node:sqlite";
 import { StoreError } from "../sqlite-worker/failure.ts";
 import { inTransaction } from "../sqlite-worker/migrate.ts";
 import { openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
-import type { StoredState } from "../../webhooks/types.ts";
+import type { DeliveryKey, StoredState } from "../../webhooks/types.ts";
 import { queueLayout } from "./layout.ts";
-import { readDocuments, readLastSeqs, readPage } from "./reader.ts";
+import { readDocuments, readLastSeqs, readPage, readRequests } from "./reader.ts";
 import { rescue } from "./rescue.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import type { LastSeqs, OpenedQueue, PendingPage, QueueCommit } from "./types.ts";
@@ -21,6 +21,8 @@ export interface QueueDatabase {
   /** All entries in one transaction. When it returns, they are kept. */
   commit(commit: QueueCommit): { durationMs: number };
   page(input: { after: number }): PendingPage;
+  /** Those requests as JSON, in the order of the keys. */
+  requests(keys: readonly DeliveryKey[]): readonly (string | undefined)[];
   lastSeqs(input: undefined): LastSeqs;
   documents(input: undefined): StoredState;
   /** Moves what was written from the log of the file into the file, and forgets old chains. */
@@ -85,6 +87,7 @@ export function createQueueDatabase(hooks: QueueHooks = {}): QueueDatabase {
       return { durationMs: performance.now() - startMs };
     },
     page: ({ after }) => readPage(current().db, after),
+    requests: (keys) => readRequests(current().db, keys),
     lastSeqs: () => readLastSeqs(current().db),
     documents: () => readDocuments(current().db),
     tidy() {

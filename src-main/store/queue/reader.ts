@@ -1,6 +1,6 @@
 /** Reads back what queue.db holds; what waits for delivery page by page, since it may be much. */
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
-import type { StoredState } from "../../webhooks/types.ts";
+import type { DeliveryKey, StoredState } from "../../webhooks/types.ts";
 import type { PendingRow } from "./pending-events.ts";
 import type { LastSeqs, PendingPage } from "./types.ts";
 
@@ -15,7 +15,7 @@ export function readPage(db: DatabaseSync, after: number): PendingPage {
   const until = last.get(after, PAGE_EVENTS - 1)?.["n"];
   const select = db.prepare(
     `SELECT event.n, id, chain_id, link_id, seq, type, accepted_at_ms,
-       endpoint, request, deadline_at_ms, attempts, due_at_ms, replay
+       endpoint, octet_length(request), deadline_at_ms, attempts, refusals, due_at_ms, replay
      FROM event JOIN delivery ON delivery.event = event.n
      WHERE event.n > ? AND event.n <= ? ORDER BY event.n, delivery.n`,
   );
@@ -23,6 +23,17 @@ export function readPage(db: DatabaseSync, after: number): PendingPage {
   const rows: unknown = select.all(after, until ?? Number.MAX_SAFE_INTEGER);
   // The columns above, whose types the tables are strict about.
   return { rows: rows as PendingRow[], next: until === undefined ? undefined : Number(until) };
+}
+
+/** The requests as JSON, each where its key is; `undefined` where there is none. */
+export function readRequests(db: DatabaseSync, keys: readonly DeliveryKey[]): (string | undefined)[] {
+  const select = db.prepare(
+    "SELECT request FROM delivery WHERE event = (SELECT n FROM event WHERE id = ?) AND endpoint = ?",
+  );
+  return keys.map(({ eventId, endpoint }) => {
+    const json = select.get(eventId, endpoint)?.["request"];
+    return typeof json === "string" ? json : undefined;
+  });
 }
 
 export function readLastSeqs(db: DatabaseSync): LastSeqs {

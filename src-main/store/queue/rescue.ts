@@ -9,7 +9,17 @@ import { queueLayout } from "./layout.ts";
 
 const tables: Readonly<Record<string, readonly string[]>> = {
   event: ["n", "id", "chain_id", "link_id", "seq", "type", "accepted_at_ms"],
-  delivery: ["n", "event", "endpoint", "request", "deadline_at_ms", "attempts", "due_at_ms", "replay"],
+  delivery: [
+    "n",
+    "event",
+    "endpoint",
+    "request",
+    "deadline_at_ms",
+    "attempts",
+    "due_at_ms",
+    "replay",
+    "refusals",
+  ],
   document: ["key", "json"],
   chain_seq: ["chain_id", "seq", "touched"],
   meta: ["name", "value"],

@@ -25,7 +25,7 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
      ON CONFLICT (chain_id) DO UPDATE SET seq = max(seq, excluded.seq), touched = excluded.touched`,
   );
   const postpone = db.prepare(
-    `UPDATE delivery SET attempts = ?, due_at_ms = coalesce(?, due_at_ms)
+    `UPDATE delivery SET attempts = ?, refusals = coalesce(?, refusals), due_at_ms = coalesce(?, due_at_ms)
      WHERE event = (SELECT n FROM event WHERE id = ?) AND endpoint = ?`,
   );
   const endDelivery = db.prepare(
@@ -54,9 +54,9 @@ export function createQueueWriter(db: DatabaseSync): QueueWriter {
     }
   }
 
-  function settle({ eventId, endpoint, state, attempts, dueAtMs }: DeliveryChange): void {
+  function settle({ eventId, endpoint, state, attempts, refusals, dueAtMs }: DeliveryChange): void {
     if (state === "waiting") {
-      postpone.run(attempts, dueAtMs ?? null, eventId, endpoint);
+      postpone.run(attempts, refusals ?? null, dueAtMs ?? null, eventId, endpoint);
       return;
     }
     endDelivery.run(eventId, endpoint);

@@ -2,8 +2,10 @@
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { AttemptRecord, AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
+import type { EventFacts, PendingDelivery } from "../types.ts";
 import { baseUrlFor, currentUrl, redactedUrl } from "./address.ts";
-import type { EndReason } from "./journal.ts";
+import type { EndReason } from "./drop-sentences.ts";
+import { dropSentences } from "./drop-sentences.ts";
 import type { Item } from "./lanes.ts";
 import type { SendResult } from "./sender.ts";
 
@@ -21,8 +23,7 @@ export interface AttemptFacts {
 
 export function attemptRecord(facts: AttemptFacts): AttemptRecord {
   const { item, settings, sent, error, nextTryAtMs } = facts;
-  const { event, plan } = item;
-  const { request } = plan;
+  const { event, request } = item;
   const baseUrl = baseUrlFor(event.type, settings);
   return {
     atMs: facts.atMs,
@@ -35,9 +36,9 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
     linkId: event.linkId,
     seq: event.seq,
     attempt: item.attempts,
-    method: request.method,
-    url: redactedUrl(currentUrl(request, baseUrl), baseUrl),
-    ...(request.body === undefined ? {} : { body: request.body }),
+    method: request?.method ?? settings.method,
+    url: redactedUrl(request === undefined ? baseUrl : currentUrl(request, baseUrl), baseUrl),
+    ...(request?.body === undefined ? {} : { body: request.body }),
     ...(sent?.kind === "answer" ? { status: sent.status, answer: sent.text } : {}),
     ...(error === undefined ? {} : { error }),
     result: facts.result,
@@ -47,6 +48,21 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
     },
     ...(nextTryAtMs === undefined ? {} : { nextTryAtMs }),
     ...(isAnswered(sent) && !item.answered ? { firstAnswer: true } : {}),
+    ...(item.replay ? { replay: true } : {}),
+  };
+}
+
+/** For a delivery to an endpoint that went while the program did not run: nothing of it can be looked up. */
+export function leftBehindRecord(event: EventFacts, plan: PendingDelivery, atMs: number): AttemptRecord {
+  const { id: eventId, type, chainId, linkId, seq, acceptedAtMs } = event;
+  const { request } = plan;
+  return {
+    ...{ atMs, acceptedAtMs, endpoint: plan.endpoint, mirror: false },
+    ...{ eventId, type, chainId, linkId, seq, attempt: plan.attempts },
+    method: request?.method ?? "POST",
+    url: request === undefined ? "" : redactedUrl(request.url, request.baseUrl),
+    ...(request?.body === undefined ? {} : { body: request.body }),
+    ...{ error: dropSentences.removed, result: "dropped", phases: { queueMs: 0, totalMs: 0 } },
     ...(plan.replay === true ? { replay: true } : {}),
   };
 }
@@ -74,6 +90,7 @@ export function logAttempt(log: Logger, record: AttemptRecord, reason: EndReason
       record.nextTryAtMs === undefined ? undefined : Math.round((record.nextTryAtMs - record.atMs) / 1000),
   };
   if (record.result === "delivered") log.debug("A webhook was delivered.", fields);
+  else if (reason === "unreadable") log.error("A stored webhook cannot be read and is not sent.", fields);
   else if (reason === "queue-bound")
     log.debug("A webhook is not sent because too many wait for its endpoint.", fields);
   else if (record.result === "dropped") log.debug(wordsFor(record.result), fields);

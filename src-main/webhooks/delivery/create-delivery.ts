@@ -2,7 +2,8 @@
 import { isDeepStrictEqual } from "node:util";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
-import type { AcceptedEvent, PendingDelivery, PendingEvent } from "../types.ts";
+import type { AcceptedEvent, EventFacts, PendingDelivery, PendingEvent } from "../types.ts";
+import { leftBehindRecord, logAttempt } from "./attempt.ts";
 import { stepMs } from "./backoff.ts";
 import type { EndpointQueue } from "./endpoint-queue.ts";
 import { createEndpointQueue } from "./endpoint-queue.ts";
@@ -11,13 +12,16 @@ import type { DeliveryPorts } from "./ports.ts";
 export interface Delivery {
   /** New endpoints get a queue, removed ones drop theirs, changed ones keep it. */
   apply(endpoints: readonly EndpointSettings[]): void;
-  add(events: readonly AcceptedEvent[]): void;
+  /** `stored`: the outbox keeps them; else they are held in memory until they are over. Default: true. */
+  add(events: readonly AcceptedEvent[], stored?: boolean): void;
   /** Takes over what an earlier run left behind. */
   restore(events: readonly PendingEvent[]): void;
   /** Nothing is sent to the endpoint until `resume`; what waits for it keeps waiting until its deadline. */
   pause(endpointName: string): void;
   /** Ends a pause by hand, or that of an endpoint that had answered 410. */
   resume(endpointName: string): void;
+  /** Tries now what waits for a retry; of a receiver that is down, the oldest alone. */
+  probe(endpointName: string): void;
   /** Deliveries in flight or ready to be sent now. */
   busy(): number;
   status(): EndpointStatus[];
@@ -47,13 +51,13 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   }
 
   /** For an endpoint that went between acceptance and now. */
-  function discard(event: AcceptedEvent, endpoint: string): void {
-    ports.log.debug("A webhook is not sent because its endpoint was removed.", {
-      endpoint,
-      id: event.linkId,
-    });
-    const change = { eventId: event.id, endpoint, state: "dropped", attempts: 0 } as const;
+  function discard(event: EventFacts, plan: PendingDelivery): void {
+    const { endpoint, attempts } = plan;
+    const change = { eventId: event.id, endpoint, state: "dropped", attempts } as const;
     void ports.outbox.settle([change]).catch(() => undefined);
+    const record = leftBehindRecord(event, plan, ports.clock.nowMs());
+    logAttempt(ports.log, record, "removed");
+    ports.onAttempt(record);
   }
 
   function delayOf(plan: PendingDelivery): number {
@@ -73,16 +77,17 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
         else if (!isDeepStrictEqual(queue.settings(), endpoint)) queue.change(endpoint);
       }
     },
-    add(events) {
+    add(events, stored = true) {
       const touched = new Set<EndpointQueue>();
       for (const event of events) {
-        for (const plan of event.deliveries) {
-          const queue = queues.get(plan.endpoint);
+        for (const planned of event.deliveries) {
+          const queue = queues.get(planned.endpoint);
+          const plan = { ...planned, attempts: 0 };
           if (queue === undefined) {
-            discard(event, plan.endpoint);
+            discard(event, plan);
             continue;
           }
-          queue.add(event, plan);
+          queue.add({ event, plan, stored });
           touched.add(queue);
         }
       }
@@ -92,14 +97,15 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       for (const event of events) {
         for (const plan of event.deliveries) {
           const queue = queues.get(plan.endpoint);
-          if (queue === undefined) discard(event, plan.endpoint);
-          else queue.add(event, plan, { attempts: plan.attempts, delayMs: delayOf(plan) });
+          if (queue === undefined) discard(event, plan);
+          else queue.add({ event, plan, stored: true }, delayOf(plan));
         }
       }
       for (const queue of queues.values()) queue.pump();
     },
     pause: (endpointName) => queues.get(endpointName)?.pause(),
     resume: (endpointName) => queues.get(endpointName)?.resume(),
+    probe: (endpointName) => queues.get(endpointName)?.probe(),
     busy: () => all().reduce((total, queue) => total + queue.busy(), 0),
     status: () => [...queues.values()].map((queue) => queue.status()),
     async stop(withinMs) {

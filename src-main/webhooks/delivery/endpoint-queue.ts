@@ -3,20 +3,23 @@
  * Endpoints have a queue each and share nothing, so a dead one slows no other.
  */
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
-import type { EndpointState, EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
-import type { AcceptedEvent, DeliveryEnd, PlannedDelivery } from "../types.ts";
+import type { EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
+import type { DeliveryEnd, WebhookRequest } from "../types.ts";
 import { baseUrlFor, currentUrl } from "./address.ts";
 import { retryDelayMs } from "./backoff.ts";
-import { endpointSentence } from "./endpoint-status.ts";
 import { createGate } from "./gate.ts";
 import { headersOf } from "./headers.ts";
-import type { Attempted, EndReason } from "./journal.ts";
+import type { EndReason } from "./drop-sentences.ts";
+import type { Attempted } from "./journal.ts";
 import { createJournal } from "./journal.ts";
 import type { Item, Lane } from "./lanes.ts";
 import { healthOf, isRefusal, outcomeOf } from "./outcome.ts";
+import type { Addition } from "./pending.ts";
 import { createPending } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { steadyMsOf } from "./ports.ts";
+import { queueStatus } from "./queue-status.ts";
+import { createRequests } from "./requests.ts";
 import type { OutgoingMessage, SendResult } from "./sender.ts";
 
 /** How often what waits is looked through for passed deadlines, and for time that passed in sleep. */
@@ -24,18 +27,15 @@ const sweepEveryMs = 5000;
 /** A sweep that comes later than this was held up: the machine slept. */
 const sweepLateMs = 1000;
 
-/** What an earlier run left of a delivery. */
-export interface Resumed {
-  readonly attempts: number;
-  /** Milliseconds until the next attempt. */
-  readonly delayMs: number;
-}
+/** When a request could not be read from the outbox. */
+const readAgainAfterMs = 1000;
 
 export interface EndpointQueue {
   readonly settings: () => EndpointSettings;
   /** Keeps what waits and tries it at once: the change may have mended what was wrong. */
   change(settings: EndpointSettings): void;
-  add(event: AcceptedEvent, plan: PlannedDelivery, resumed?: Resumed): void;
+  /** `delayMs`: until the next attempt of what an earlier run left. */
+  add(addition: Addition, delayMs?: number): void;
   /** Sends what is ready. Call after one or more `add`. */
   pump(): void;
   /** Nothing is sent before the endpoint of the same name that was removed has nothing in flight. */
@@ -44,6 +44,8 @@ export interface EndpointQueue {
   pause(): void;
   /** Ends a pause by hand or after 410, and tries at once. */
   resume(): void;
+  /** Tries now what waits for a retry; of a receiver that is down, the oldest alone. */
+  probe(): void;
   /** The endpoint is gone from the settings: everything that waits is dropped. */
   drop(): void;
   /** Starts nothing any more; what waits stays in the outbox. */
@@ -59,7 +61,8 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
   const { clock, sender, monotonicMs } = ports;
   let settings = first;
   const steadyMs = steadyMsOf(clock);
-  const pending = createPending(first.concurrency === 1, steadyMs);
+  const requests = createRequests(first.name, ports.outbox);
+  const pending = createPending(first.concurrency === 1, steadyMs, requests);
   const { lanes } = pending;
   const journal = createJournal(() => settings, ports);
   const concurrency = (): number => settings.concurrency;
@@ -74,18 +77,51 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       const lane = gate.probing() ? lanes.takeOldest() : lanes.take();
       const item = lane?.items[0];
       if (lane === undefined || item === undefined) break;
-      if (steadyMs() < item.expiresAtMs) send(lane, item);
-      else finish(lane, item, "expired", undefined);
+      if (steadyMs() >= item.expiresAtMs) finish(lane, item, "expired", undefined);
+      else if (item.request === undefined) fetch(lane, item);
+      else send(lane, item, item.request);
     }
     watchDeadlines();
   }
 
-  function send(lane: Lane, item: Item): void {
+  /** Takes up a slot, so what is read is never more than can leave. */
+  function fetch(lane: Lane, item: Item): void {
+    const flight: Promise<void> = requests.load(item).then(
+      () => {
+        inFlight.delete(flight);
+        fetched(lane, item);
+        pump();
+      },
+      (error: unknown) => {
+        inFlight.delete(flight);
+        ports.log.error("A webhook could not be read from the queue; it is tried again.", {
+          endpoint: settings.name,
+          id: item.event.linkId,
+          reason: error instanceof Error ? error.message : String(error),
+        });
+        if (mode === "dropped") finish(lane, item, "dropped", undefined);
+        else waitFor(lane, readAgainAfterMs, false);
+        pump();
+      },
+    );
+    inFlight.add(flight);
+  }
+
+  function fetched(lane: Lane, item: Item): void {
+    if (mode === "dropped") return finish(lane, item, "dropped", undefined);
+    if (item.request === undefined) return finish(lane, item, "dropped", undefined, "unreadable");
+    if (steadyMs() >= item.expiresAtMs) return finish(lane, item, "expired", undefined);
+    // Meanwhile somebody may have paused the endpoint, or another request may have told that it is down.
+    if (mode === "running" && inFlight.size < gate.slots()) send(lane, item, item.request);
+    else lanes.ready(lane);
+  }
+
+  function send(lane: Lane, item: Item, request: WebhookRequest): void {
     const queueMs = monotonicMs() - item.readySinceMs;
     const ticket = gate.begin();
     item.attempts += 1;
     const flight: Promise<void> = sender
-      .send(settings, messageOf(item))
+      .send(settings, messageOf(item, request))
       .catch(unexpected)
       .then((sent) => {
         inFlight.delete(flight);
@@ -97,10 +133,9 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     inFlight.add(flight);
   }
 
-  function messageOf(item: Item): OutgoingMessage {
-    const { request, replay } = item.plan;
-    const url = currentUrl(request, baseUrlFor(item.event.type, settings));
-    const eventId = item.event.id;
+  function messageOf({ event, replay }: Item, request: WebhookRequest): OutgoingMessage {
+    const url = currentUrl(request, baseUrlFor(event.type, settings));
+    const eventId = event.id;
     const { version } = ports;
     const nowMs = clock.nowMs();
     const headers = headersOf({ endpoint: settings, request, eventId, version, nowMs, replay });
@@ -140,6 +175,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     if (steadyMs() + delayMs >= item.expiresAtMs) return finish(lane, item, "expired", attempted);
     waitFor(lane, delayMs, asked.retryAfterMs !== undefined);
     journal.failed(item, attempted, clock.nowMs() + delayMs);
+    requests.rest(item);
   }
 
   function waitFor(lane: Lane, delayMs: number, asked: boolean): void {
@@ -162,11 +198,17 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
   }
 
   /** The first delivery of the lane is over. */
-  function finish(lane: Lane, item: Item, end: DeliveryEnd, attempted: Attempted | undefined): void {
+  function finish(
+    lane: Lane,
+    item: Item,
+    end: DeliveryEnd,
+    attempted: Attempted | undefined,
+    reason: EndReason = "removed",
+  ): void {
     pending.finish(lane, item);
     const next = lane.items[0];
     if (next !== undefined) next.readySinceMs = monotonicMs();
-    journal.ended(item, end, attempted, "removed", pending.rows());
+    journal.ended(item, end, attempted, reason, pending.rows());
   }
 
   function noteEnds(items: readonly Item[], end: "expired" | "dropped", reason: EndReason): void {
@@ -217,33 +259,6 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     return count;
   }
 
-  function state(): EndpointState {
-    if (gate.pausedBy() !== undefined) return "paused";
-    return journal.tally().failingSinceMs === undefined ? "ok" : "failing";
-  }
-
-  function status(): EndpointStatus {
-    const pausedBy = gate.pausedBy();
-    const breaker = gate.breaker();
-    const untilMs = breaker === "open" ? { breakerUntilMs: clock.nowMs() + gate.opensInMs() } : {};
-    const facts = {
-      name: settings.name,
-      mirror: settings.mirror,
-      state: state(),
-      ...(pausedBy === undefined ? {} : { pausedBy }),
-      breaker,
-      ...untilMs,
-      slots: gate.slots(),
-      concurrency: settings.concurrency,
-      waiting: pending.rows(),
-      waitingBytes: pending.bytes(),
-      ...oldest(lanes.all()),
-      ...journal.tally(),
-      alarms: journal.alarms.standing(),
-    };
-    return { ...facts, sentence: endpointSentence(facts, clock.nowMs()) };
-  }
-
   return {
     settings: () => settings,
     change(next) {
@@ -255,12 +270,11 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       keepWithinBounds();
       pump();
     },
-    add(event, plan, resumed) {
+    add(addition, delayMs = 0) {
       const now = { wallMs: clock.nowMs(), steadyMs: steadyMs(), monotonicMs: monotonicMs() };
-      const { item, lane } = pending.add(event, plan, now);
-      item.attempts = resumed?.attempts ?? 0;
+      const { item, lane } = pending.add(addition, now);
       const isFirst = lane.state === "ready" && lane.items[0] === item;
-      if (isFirst && resumed !== undefined && resumed.delayMs > 0) waitFor(lane, resumed.delayMs, false);
+      if (isFirst && delayMs > 0) waitFor(lane, delayMs, false);
       keepWithinBounds();
     },
     pump,
@@ -280,6 +294,11 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       if (wasPaused) journal.changed();
       pump();
     },
+    probe() {
+      gate.probe();
+      endWaits(() => true);
+      pump();
+    },
     drop() {
       halt("dropped");
       const dropped = pending.removeWhere(() => true);
@@ -294,17 +313,8 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       await Promise.all(inFlight);
     },
     busy: () => inFlight.size + readyCount(),
-    status,
+    status: () => queueStatus({ settings, clock, gate, pending, journal }),
   };
-}
-
-function oldest(lanes: Iterable<Lane>): { oldestAtMs?: number } {
-  let atMs: number | undefined;
-  for (const lane of lanes) {
-    const accepted = lane.items[0]?.event.acceptedAtMs;
-    if (accepted !== undefined && (atMs === undefined || accepted < atMs)) atMs = accepted;
-  }
-  return atMs === undefined ? {} : { oldestAtMs: atMs };
 }
 
 function unexpected(error: unknown): SendResult {

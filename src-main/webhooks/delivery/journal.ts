@@ -6,6 +6,8 @@ import type { Alarms } from "./alarms.ts";
 import { createAlarms } from "./alarms.ts";
 import { answerInWords } from "./answer-words.ts";
 import { attemptRecord, isAnswered, logAttempt } from "./attempt.ts";
+import type { EndReason } from "./drop-sentences.ts";
+import { dropSentences } from "./drop-sentences.ts";
 import type { Item } from "./lanes.ts";
 import { needsAPerson } from "./outcome.ts";
 import type { DeliveryPorts } from "./ports.ts";
@@ -19,9 +21,6 @@ export interface Attempted {
   readonly sent: SendResult;
   readonly queueMs: number;
 }
-
-/** Why a delivery was dropped: its endpoint was removed, or too much waited for it. */
-export type EndReason = "removed" | "queue-bound";
 
 export interface Journal {
   /**
@@ -60,8 +59,12 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
   let lastExpiryMs = 0;
 
   function keep(item: Item, state: DeliveryEnd | "waiting", dueAtMs?: number): void {
-    const due = dueAtMs === undefined ? {} : { dueAtMs };
-    const change = { eventId: item.event.id, endpoint: name, state, attempts: item.attempts, ...due };
+    const { event, attempts, refusals } = item;
+    const change = {
+      ...{ eventId: event.id, endpoint: name, state, attempts },
+      ...(refusals === 0 ? {} : { refusals }),
+      ...(dueAtMs === undefined ? {} : { dueAtMs }),
+    };
     ports.outbox.settle([change]).catch((error: unknown) => {
       log.error("What became of a delivery could not be kept; after a restart it may be sent again.", {
         endpoint: name,
@@ -143,8 +146,7 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
 function errorOf(result: AttemptResult, sent: SendResult | undefined, reason: EndReason): string {
   if (sent?.kind === "error") return sent.error;
   if (sent?.kind === "answer") return answerInWords(sent.status, sent.location);
-  if (result !== "dropped") return "Not sent: its time was over before the receiver took it.";
-  return reason === "removed"
-    ? "Not sent: the endpoint was removed from the settings."
-    : "Not sent: too many webhooks wait for the endpoint (queue_rows, queue_mb), and this one would have expired first.";
+  return result === "dropped"
+    ? dropSentences[reason]
+    : "Not sent: its time was over before the receiver took it.";
 }

@@ -4,14 +4,18 @@
  * a concurrency of 1: then everything leaves in the order of acceptance and nothing overtakes what
  * waits for a retry.
  */
-import type { AcceptedEvent, PlannedDelivery } from "../types.ts";
+import type { EventFacts, WebhookRequest } from "../types.ts";
 import { createQueue } from "./queue.ts";
 import { createTurns } from "./turns.ts";
 
 /** One delivery while it is not over. */
 export interface Item {
-  readonly event: AcceptedEvent;
-  readonly plan: PlannedDelivery;
+  readonly event: EventFacts;
+  /** Absent while the outbox keeps it. */
+  request: WebhookRequest | undefined;
+  /** The outbox has it, and can give its request back. */
+  readonly stored: boolean;
+  readonly replay: boolean;
   /** Rises with acceptance, over all chains. */
   readonly order: number;
   /** Address and body. */

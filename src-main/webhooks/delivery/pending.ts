@@ -1,9 +1,10 @@
 /** Everything that waits for one endpoint: in its order, by its time, and how much it is. */
-import type { AcceptedEvent, PlannedDelivery } from "../types.ts";
+import type { EventFacts, PendingDelivery } from "../types.ts";
 import type { Expiry } from "./expiry.ts";
 import { createExpiry } from "./expiry.ts";
 import type { Item, Lane, Lanes } from "./lanes.ts";
 import { createLanes } from "./lanes.ts";
+import type { Requests } from "./requests.ts";
 
 /** Younger events belong to calls that somebody waits for. */
 const freshForMs = 60_000;
@@ -13,7 +14,7 @@ const overheadBytes = 500;
 export interface Pending {
   readonly lanes: Lanes;
   /** Wall clock and steady clock now: a deadline is kept as the first and watched by the second. */
-  add(event: AcceptedEvent, plan: PlannedDelivery, now: Now): { readonly item: Item; readonly lane: Lane };
+  add(facts: Addition, now: Now): { readonly item: Item; readonly lane: Lane };
   /** The lane's first delivery is over. */
   finish(lane: Lane, item: Item): void;
   /** Takes out what is not being sent and for which `test` holds, in the order of chains. */
@@ -26,6 +27,13 @@ export interface Pending {
   bytes(): number;
 }
 
+export interface Addition {
+  readonly event: EventFacts;
+  readonly plan: PendingDelivery;
+  /** False for what the outbox could not keep. */
+  readonly stored: boolean;
+}
+
 export interface Now {
   readonly wallMs: number;
   readonly steadyMs: number;
@@ -33,10 +41,10 @@ export interface Now {
   readonly monotonicMs: number;
 }
 
-export function createPending(singleFile: boolean, steadyMs: () => number): Pending {
+export function createPending(singleFile: boolean, steadyMs: () => number, requests: Requests): Pending {
   const lanes = createLanes(
     singleFile,
-    (item) => item.plan.replay !== true && steadyMs() - item.acceptedAtMs < freshForMs,
+    (item) => !item.replay && steadyMs() - item.acceptedAtMs < freshForMs,
   );
   const expiry: Expiry<Item> = createExpiry();
   let added = 0;
@@ -45,6 +53,7 @@ export function createPending(singleFile: boolean, steadyMs: () => number): Pend
 
   function forget(item: Item): void {
     expiry.delete(item);
+    requests.forget(item);
     rows -= 1;
     bytes -= item.bytes;
   }
@@ -57,8 +66,9 @@ export function createPending(singleFile: boolean, steadyMs: () => number): Pend
 
   return {
     lanes,
-    add(event, plan, now) {
-      const item = makeItem(event, plan, now, added++);
+    add(addition, now) {
+      const item = makeItem(addition, now, added++);
+      requests.take(item, addition.plan.request);
       rows += 1;
       bytes += item.bytes;
       expiry.add(item);
@@ -89,21 +99,30 @@ export function createPending(singleFile: boolean, steadyMs: () => number): Pend
  * What is left of its time is taken over into steady time, and is never more than it had in the
  * beginning: a clock that was set back while the program was off must not prolong it.
  */
-function makeItem(event: AcceptedEvent, plan: PlannedDelivery, now: Now, order: number): Item {
+function makeItem({ event, plan, stored }: Addition, now: Now, order: number): Item {
   const lifeMs = plan.deadlineAtMs - event.acceptedAtMs;
   const leftMs = Math.min(plan.deadlineAtMs - now.wallMs, lifeMs);
   const ageMs = Math.max(0, now.wallMs - event.acceptedAtMs);
+  const { id, chainId, linkId, seq, type, acceptedAtMs } = event;
   return {
-    event,
-    plan,
+    // Not the event itself: it holds the requests of all endpoints.
+    event: { id, chainId, linkId, seq, type, acceptedAtMs },
+    request: undefined,
+    // What is sent again may outlive the row of its first time in the outbox.
+    stored: stored && plan.replay !== true,
+    replay: plan.replay === true,
     order,
-    bytes: plan.request.url.length + Buffer.byteLength(plan.request.body ?? "") + overheadBytes,
+    bytes: bytesOf(plan) + overheadBytes,
     acceptedAtMs: now.steadyMs - ageMs,
     expiresAtMs: now.steadyMs + leftMs,
-    attempts: 0,
-    refusals: 0,
+    attempts: plan.attempts,
+    refusals: plan.refusals ?? 0,
     answered: false,
     readySinceMs: now.monotonicMs,
     over: false,
   };
+}
+
+function bytesOf({ request, requestBytes = 0 }: PendingDelivery): number {
+  return request === undefined ? requestBytes : request.url.length + Buffer.byteLength(request.body ?? "");
 }

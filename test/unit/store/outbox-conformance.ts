@@ -27,6 +27,23 @@ export function accepted(
   };
 }
 
+/** What waits, with its requests, wherever the outbox keeps them. */
+export async function pendingWith(outbox: Outbox) {
+  const { events } = await outbox.loadPending();
+  const keys = events.flatMap(({ id, deliveries }) =>
+    deliveries.map(({ endpoint }) => ({ eventId: id, endpoint })),
+  );
+  const requests = await outbox.requests(keys);
+  let at = 0;
+  return events.map((event) => ({
+    ...event,
+    deliveries: event.deliveries.map(({ requestBytes: _bytes, ...delivery }) => ({
+      ...delivery,
+      request: requests[at++],
+    })),
+  }));
+}
+
 /** `reopen` gives the outbox as a next run finds it. */
 export function describeOutbox(
   name: string,
@@ -43,7 +60,7 @@ export function describeOutbox(
       await outbox.accept(events.slice(0, 2));
       await outbox.accept(events.slice(2));
       await outbox.settle([{ eventId: "1", endpoint: "crm", state: "delivered", attempts: 1 }]);
-      const { events: pending } = await (await reopen()).loadPending();
+      const pending = await pendingWith(await reopen());
       expect(pending.map(({ id }) => id)).toEqual(["1", "2", "3"]);
       expect(pending[0]).toEqual({
         ...events[0],
@@ -64,9 +81,28 @@ export function describeOutbox(
     it("remembers attempts and when the next is due", async () => {
       const { outbox, reopen } = await open();
       await outbox.accept([accepted("1", "a", 1, ["crm"])]);
-      await outbox.settle([{ eventId: "1", endpoint: "crm", state: "waiting", attempts: 2, dueAtMs: 5000 }]);
+      const change = { eventId: "1", endpoint: "crm", state: "waiting" } as const;
+      await outbox.settle([
+        { ...change, attempts: 2, refusals: 1, dueAtMs: 5000 },
+        { ...change, attempts: 3, dueAtMs: 6000 },
+      ]);
       const { events } = await (await reopen()).loadPending();
-      expect(events[0]?.deliveries[0]).toMatchObject({ attempts: 2, dueAtMs: 5000 });
+      expect(events[0]?.deliveries[0]).toMatchObject({ attempts: 3, refusals: 1, dueAtMs: 6000 });
+    });
+
+    it("gives the requests that it is asked for, in that order, and none for what is over or unknown", async () => {
+      const { outbox, reopen } = await open();
+      const events = [accepted("1", "a", 1, ["crm", "other"]), accepted("2", "a", 2, ["crm"])];
+      await outbox.accept(events);
+      await outbox.settle([{ eventId: "1", endpoint: "other", state: "delivered", attempts: 1 }]);
+      const keys = ["2 crm", "1 crm", "1 other", "3 crm", "2 other"].map((key) => {
+        const [eventId = "", endpoint = ""] = key.split(" ");
+        return { eventId, endpoint };
+      });
+      const wanted = [events[1]?.deliveries[0]?.request, events[0]?.deliveries[0]?.request];
+      const none = [undefined, undefined, undefined];
+      expect(await outbox.requests(keys)).toEqual([...wanted, ...none]);
+      expect(await (await reopen()).requests(keys)).toEqual([...wanted, ...none]);
     });
 
     it("takes an event again to be sent again, beside what of it is still to do", async () => {
@@ -83,7 +119,9 @@ export function describeOutbox(
       await outbox.accept([
         { ...again, deliveries: again.deliveries.map((delivery) => ({ ...delivery, replay: true })) },
       ]);
-      const { events, lastSeqs } = await (await reopen()).loadPending();
+      const last = await reopen();
+      const events = await pendingWith(last);
+      const { lastSeqs } = await last.loadPending();
       expect(events).toHaveLength(1);
       const byEndpoint = new Map(events[0]?.deliveries.map((delivery) => [delivery.endpoint, delivery]));
       expect(byEndpoint.get("crm")).toEqual({ ...first.deliveries[0], replay: true, attempts: 0 });
@@ -153,7 +191,7 @@ export function describeOutbox(
       const request = { method: "POST", url: "https://crm/", baseUrl: "https://crm/", body } as const;
       const delivery = { endpoint: "crm", request: { ...request, contentType: "application/json" } };
       await outbox.accept([{ ...event, deliveries: [{ ...delivery, deadlineAtMs: 9000 }] }]);
-      const { events } = await (await reopen()).loadPending();
+      const events = await pendingWith(await reopen());
       expect(events[0]?.deliveries).toEqual([{ ...delivery, deadlineAtMs: 9000, attempts: 0 }]);
     });
 

@@ -14,7 +14,7 @@ import { DatabaseSync } from "node:sqlite";
 import { describe, expect, it } from "vitest";
 import { createQueueDatabase } from "../../../../src-main/store/queue/queue-database.ts";
 import { connectInProcess } from "../in-process.ts";
-import { accepted } from "../outbox-conformance.ts";
+import { accepted, pendingWith } from "../outbox-conformance.ts";
 import type { QueueFolder } from "./queue-folder.ts";
 import { useQueueFolders } from "./queue-folder.ts";
 
@@ -111,13 +111,13 @@ describe("a damaged queue", () => {
     const db = new DatabaseSync(folder.path);
     db.exec("UPDATE delivery SET request = substr(request, 5) WHERE n = 3");
     db.close();
-    const { events } = await (await folder.open(inProcess)).loadPending();
-    expect(events.map(({ id, deliveries }) => [id, deliveries.map(({ endpoint }) => endpoint)])).toEqual([
-      ["e0", ["crm", "mirror"]],
-      ["e1", ["mirror"]],
-      ["e2", ["crm", "mirror"]],
+    const events = await pendingWith(await folder.open(inProcess));
+    const readable = events.map(({ deliveries }) => deliveries.map(({ request }) => request !== undefined));
+    expect(readable).toEqual([
+      [true, true],
+      [false, true],
+      [true, true],
     ]);
-    expect(folder.lines).toEqual(["A stored webhook cannot be read and is not sent."]);
   });
 
   it("keeps its name unique when damage comes twice in a second", async () => {
@@ -202,7 +202,7 @@ describe("a queue that cannot be opened", () => {
     db.exec("PRAGMA user_version = 99");
     db.close();
     expect(await folder.refusal(inProcess)).toMatch(
-      /has layout 99, but this version .* knows layouts up to 2\./,
+      /has layout 99, but this version .* knows layouts up to 3\./,
     );
     expect(setAsideIn(folder)).toEqual([]);
     expect(existsSync(folder.path)).toBe(true);

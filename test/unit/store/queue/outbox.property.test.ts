@@ -4,7 +4,7 @@ import { createQueueDatabase } from "../../../../src-main/store/queue/queue-data
 import { createMemoryOutbox } from "../../../../src-main/webhooks/memory-outbox.ts";
 import type { DeliveryChange, Outbox } from "../../../../src-main/webhooks/types.ts";
 import { connectInProcess } from "../in-process.ts";
-import { accepted } from "../outbox-conformance.ts";
+import { accepted, pendingWith } from "../outbox-conformance.ts";
 import { useQueueFolders } from "./queue-folder.ts";
 
 const newFolder = useQueueFolders();
@@ -71,7 +71,8 @@ function createPlayer() {
 }
 
 async function contentOf(outbox: Outbox) {
-  const { events, lastSeqs } = await outbox.loadPending();
+  const events = await pendingWith(outbox);
+  const { lastSeqs } = await outbox.loadPending();
   const { atMs, documents } = await outbox.loadDocuments();
   const byKey = (a: { key: string }, b: { key: string }) => (a.key < b.key ? -1 : 1);
   return { events, lastSeqs, atMs, documents: documents.toSorted(byKey) };

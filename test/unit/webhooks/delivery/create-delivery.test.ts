@@ -10,10 +10,14 @@ const other = endpoint({ name: "other", url: "https://other.example.com/" });
 function start(receiver: Receiver, endpoints = [crm]) {
   const bench = createBench(receiver);
   bench.delivery.apply(endpoints);
-  const add = (chain: string, seqs: readonly number[], options: { lifeMs?: number } = {}) =>
-    bench.delivery.add(
-      seqs.map((seq) => accepted(chain, seq, endpoints, { nowMs: bench.clock.nowMs(), ...options })),
+  const add = (chain: string, seqs: readonly number[], options: { lifeMs?: number } = {}) => {
+    const events = seqs.map((seq) =>
+      accepted(chain, seq, endpoints, { nowMs: bench.clock.nowMs(), ...options }),
     );
+    // In memory it is kept at once.
+    void bench.memory.accept(events);
+    bench.delivery.add(events);
+  };
   const ids = () => bench.sent.map(idOf);
   const ends = () => bench.changes.filter(({ state }) => state !== "waiting");
   return { ...bench, add, ids, ends };
@@ -329,6 +333,37 @@ describe("an earlier run", () => {
     expect(ids()).toEqual(["b.1"]);
     await clock.runFor(4000);
     expect(ids()).toEqual(["b.1", "a.1", "a.2"]);
+  });
+
+  it("counts on how often the receiver has refused a request", async () => {
+    const { clock, delivery, memory, changes, run, lines: _lines } = createBench(() => answer(400));
+    const event = accepted("a", 1, [crm], { nowMs: clock.nowMs() });
+    await memory.accept([event]);
+    delivery.apply([crm]);
+    delivery.add([event]);
+    await clock.runFor(1500);
+    await delivery.stop(0);
+    const after = run();
+    after.delivery.apply([crm]);
+    after.delivery.restore((await memory.loadPending()).events);
+    await clock.runFor(60_000);
+    expect(changes.at(-1)).toMatchObject({ state: "gave-up", attempts: 3, refusals: 3 });
+  });
+
+  it("ends what it left for an endpoint that is gone, with a record that says so", async () => {
+    const { clock, memory, attempts, run } = createBench(() => answer(500));
+    await memory.accept([accepted("a", 1, [crm], { nowMs: clock.nowMs() })]);
+    await memory.settle([{ eventId: "a.1", endpoint: "crm", state: "waiting", attempts: 2 }]);
+    const { delivery } = run();
+    delivery.apply([other]);
+    delivery.restore((await memory.loadPending()).events);
+    expect(attempts).toMatchObject([
+      {
+        ...{ endpoint: "crm", eventId: "a.1", chainId: "a", seq: 1, attempt: 2, result: "dropped" },
+        error: "Not sent: the endpoint was removed from the settings.",
+      },
+    ]);
+    expect((await memory.loadPending()).events).toEqual([]);
   });
 
   it("waits no longer than its step when the clock was set back", async () => {

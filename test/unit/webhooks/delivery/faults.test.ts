@@ -12,10 +12,14 @@ const crm = endpoint();
 function start(receiver: Receiver, endpoints: readonly EndpointSettings[] = [crm]) {
   const bench = createBench(receiver);
   bench.delivery.apply(endpoints);
-  const add = (chain: string, seqs: readonly number[], options: { lifeMs?: number } = {}) =>
-    bench.delivery.add(
-      seqs.map((seq) => accepted(chain, seq, endpoints, { nowMs: bench.clock.nowMs(), ...options })),
+  const add = (chain: string, seqs: readonly number[], options: { lifeMs?: number } = {}) => {
+    const events = seqs.map((seq) =>
+      accepted(chain, seq, endpoints, { nowMs: bench.clock.nowMs(), ...options }),
     );
+    // In memory it is kept at once.
+    void bench.memory.accept(events);
+    bench.delivery.add(events);
+  };
   const status = (name = "crm") => bench.delivery.status().find((each) => each.name === name);
   const ends = () => bench.changes.filter(({ state }) => state !== "waiting");
   const sentTo = (name: string) => bench.sent.filter((each) => each.endpoint === name);

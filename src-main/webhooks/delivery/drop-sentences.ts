@@ -1,0 +1,12 @@
+/** Why a delivery can be dropped, and how its line in the log says it. */
+
+/** Why a delivery was dropped: its endpoint was removed, too much waited for it, or the outbox cannot give its request. */
+export type EndReason = "removed" | "queue-bound" | "unreadable";
+
+/** Why a webhook was never sent, for its line in the log. */
+export const dropSentences: Readonly<Record<EndReason, string>> = {
+  removed: "Not sent: the endpoint was removed from the settings.",
+  "queue-bound":
+    "Not sent: too many webhooks wait for the endpoint (queue_rows, queue_mb), and this one would have expired first.",
+  unreadable: "Not sent: the queue on disk does not hold it in a readable form any more.",
+};
