@@ -2,7 +2,7 @@
  * The state of the engine as numbered events, for all windows. Each part of the snapshot is looked at once
  * a second while somebody watches, sooner when something happened, and told when it has changed.
  */
-import { contract, type EventData, type EventName } from "../../src-shared/contract/contract.ts";
+import type { contract, EventData, EventName } from "../../src-shared/contract/contract.ts";
 import type { EndpointView, Snapshot } from "../../src-shared/contract/snapshot.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Source } from "../../src-shared/rpc/broadcast.ts";

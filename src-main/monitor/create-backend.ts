@@ -38,7 +38,7 @@ type OwnMethod = Extract<
 >;
 export type BroughtHandlers = Omit<Handlers<Contract>, OwnMethod>;
 
-export interface MonitorOptions {
+export interface MonitorBackendOptions {
   readonly engine: Engine;
   readonly deliveryLog: DeliveryLog;
   readonly clock: Clock;
@@ -58,13 +58,13 @@ export interface MonitorOptions {
 
 export type EndpointDraft = Parameters<typeof endpointHandlers>[0]["draft"];
 
-export interface Monitor {
+export interface MonitorBackend {
   readonly source: MonitorSource;
   readonly handlers: Handlers<Contract>;
   stop(): void;
 }
 
-export function createMonitor(options: MonitorOptions): Monitor {
+export function createMonitorBackend(options: MonitorBackendOptions): MonitorBackend {
   const { engine, deliveryLog, clock, log, settings } = options;
   const { history, webhookLog } = engine;
   if (history === undefined || webhookLog === undefined) {
