@@ -28,7 +28,7 @@ export async function convert(options: ConvertOptions): Promise<Transcoded | Rec
   const { job, clock, working } = options;
   const source = await inspectSource(job.sourcePath);
   if (!source.ok) return source;
-  const path = await working.newPath(clock.nowMs()).catch(storeFailure);
+  const path = await working.newPath().catch(storeFailure);
   if (typeof path !== "string") return path;
   const startedAtMs = steadyMs(clock);
   const end = await encode(options, source, path);

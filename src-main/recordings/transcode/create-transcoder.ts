@@ -24,7 +24,7 @@ export interface TranscoderOptions extends FfmpegPlaces {
 export function createTranscoder(options: TranscoderOptions): Transcoder {
   const { storage, parallel, clock, log, spawn = spawnFfmpeg } = options;
   const slots = createSlots(parallel);
-  const working = createWorkingFiles(storage);
+  const working = createWorkingFiles(storage, clock.nowMs());
   const stopping = new AbortController();
   const running = new Set<Promise<unknown>>();
   let found: Promise<FoundFfmpeg> | undefined;
@@ -79,6 +79,7 @@ export function createTranscoder(options: TranscoderOptions): Transcoder {
     async stop() {
       stopping.abort();
       await Promise.all([swept, ...running]);
+      await working.end();
     },
   };
 }

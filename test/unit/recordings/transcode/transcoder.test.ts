@@ -8,7 +8,7 @@ import {
   statSync,
   writeFileSync,
 } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createRealClock } from "../../../../src-main/clock.ts";
 import { createTranscoder } from "../../../../src-main/recordings/transcode/create-transcoder.ts";
@@ -75,7 +75,7 @@ describe("makes an MP3", () => {
       expect(result.ok && Math.abs(result.durationS - 4)).toBeLessThanOrEqual(0.15);
       expect(Math.abs(decodedS(path, target) - 4)).toBeLessThanOrEqual(0.2);
       expect(seenOf(source)).toEqual(before);
-      expect(readdirSync(join(storage, ".tmp"))).toEqual([]);
+      expect(files(storage)).toEqual(["call-1-1.mp3"]);
     });
   }
 });
@@ -220,10 +220,13 @@ describe("names what is wrong, and leaves the original alone:", () => {
   });
 });
 
-const files = (storage: string) =>
-  (existsSync(storage) ? readdirSync(storage, { recursive: true, encoding: "utf8" }) : []).filter(
-    (name) => name !== ".tmp",
-  );
+/** All below the folder, but for folders. */
+function files(storage: string): string[] {
+  const entries = existsSync(storage) ? readdirSync(storage, { recursive: true, withFileTypes: true }) : [];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map(({ parentPath, name }) => relative(storage, join(parentPath, name)));
+}
 
 test("a storage folder that cannot be made is told", async () => {
   const { source } = place("a.wav", wav());
@@ -274,8 +277,8 @@ test("an aborted job and those that wait leave nothing", async () => {
 
 test("removes what an earlier run left half done, and nothing else", async () => {
   const { source, storage, target } = place("a.wav", wav());
-  mkdirSync(join(storage, ".tmp"), { recursive: true });
-  writeFileSync(join(storage, ".tmp", "1763800000000-4711-3.mp3"), "half");
+  mkdirSync(join(storage, ".tmp", "1763800000000-4711-3"), { recursive: true });
+  writeFileSync(join(storage, ".tmp", "1763800000000-4711-3", "1.mp3"), "half");
   writeFileSync(join(storage, ".tmp", "notes.txt"), "somebody's");
   writeFileSync(join(storage, "old-1-1.mp3"), "whole");
   await realTranscoder(storage).run(job(source, target));
