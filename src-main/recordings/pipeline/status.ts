@@ -1,0 +1,98 @@
+/** How the room as a whole stands, in words. */
+import type {
+  PurgePreview,
+  RecordingState,
+  RecordingsStatus,
+} from "../../../src-shared/recordings/recording.ts";
+import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
+import type { DiskSpace } from "../disk-space.ts";
+import type { PurgeResult } from "../purge/purge-once.ts";
+import type { SourceCondition } from "../types.ts";
+
+export interface StatusFacts {
+  readonly settings: RecordingsSettings;
+  readonly folder: string;
+  readonly storage: string;
+  readonly source: SourceCondition | undefined;
+  readonly states: Readonly<Record<RecordingState, number>>;
+  readonly mp3Bytes: number;
+  readonly ffmpegMissing: boolean;
+  /** Where ffmpeg was looked for. */
+  readonly ffmpegLooked: readonly string[];
+  /** Links that do not open now. */
+  readonly unreachable: number;
+  /** The sentence of one of them. */
+  readonly unreachableSentence: string;
+  readonly disk: DiskSpace;
+  readonly purge: PurgePreview | undefined;
+  readonly lastPurge: PurgeResult | undefined;
+}
+
+type Words = Pick<RecordingsStatus, "condition" | "sentence" | "advice">;
+
+export function statusFrom(facts: StatusFacts): RecordingsStatus {
+  const { settings, source, disk, purge, lastPurge } = facts;
+  return {
+    ...wordsFor(facts),
+    source: settings.source,
+    folder: facts.folder,
+    storage: facts.storage,
+    counts: { ...facts.states },
+    mp3Bytes: facts.mp3Bytes,
+    ...(disk.state === "unknown" ? {} : { freeBytes: disk.freeBytes }),
+    ...(source?.lastScanAtMs === undefined ? {} : { lastScanAtMs: source.lastScanAtMs }),
+    openLinks: settings.link === "open",
+    ...(purge === undefined ? {} : { purge }),
+    ...(lastPurge === undefined
+      ? {}
+      : { lastPurge: { atMs: lastPurge.atMs, files: lastPurge.files, bytes: lastPurge.bytes } }),
+  };
+}
+
+function wordsFor(facts: StatusFacts): Words {
+  const { settings, source, states, disk } = facts;
+  const waiting = states.waiting + states.converting;
+  if (settings.source === "off") {
+    const advice = "Set [recordings] source to folder or pbx to have their links sent.";
+    return { condition: "off", sentence: "Recordings are switched off.", advice };
+  }
+  if (facts.ffmpegMissing) {
+    return {
+      condition: "no-ffmpeg",
+      sentence: `ffmpeg was not found. Calls go on, ${count(waiting, "recording waits", "recordings wait")}.`,
+      advice: `Install ffmpeg or name its file in [recordings] ffmpeg. Looked for: ${facts.ffmpegLooked.join(", ")}.`,
+    };
+  }
+  if (disk.state === "low") {
+    return {
+      condition: "paused-disk",
+      sentence: disk.sentence,
+      advice: "Make room, or keep recordings for fewer days ([recordings] keep_days).",
+    };
+  }
+  if (source === undefined || source.state === "starting") {
+    return { condition: "starting", sentence: "Recordings are looked through.", advice: "" };
+  }
+  if (source.state === "trouble") {
+    return { condition: "attention", sentence: source.sentence, advice: source.advice };
+  }
+  if (facts.unreachable > 0) {
+    return {
+      condition: "attention",
+      sentence: `${count(facts.unreachable, "link does", "links do")} not open and ${facts.unreachable === 1 ? "is" : "are"} not sent yet. ${facts.unreachableSentence}`,
+      advice: "Check public_url in [recordings] and the [server] section.",
+    };
+  }
+  if (waiting > 0) {
+    return {
+      condition: "working",
+      sentence: `${count(waiting, "recording is", "recordings are")} being converted.`,
+      advice: "",
+    };
+  }
+  return { condition: "idle", sentence: "Waiting for the next recording.", advice: "" };
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
