@@ -1,6 +1,20 @@
 /** All that the page gets from the main process. Built into one CommonJS file, as the sandbox demands. */
-import { contextBridge, ipcRenderer } from "electron";
-import { type DesktopBridge, desktopStateChannel } from "../../src-shared/contract/desktop-state.ts";
+import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
+import { type DesktopBridge, toEngine, toWindow } from "../../src-shared/contract/desktop-bridge.ts";
+import {
+  type DesktopBridge as StateBridge,
+  desktopStateChannel,
+} from "../../src-shared/contract/desktop-state.ts";
 
-const bridge: DesktopBridge = { state: () => ipcRenderer.invoke(desktopStateChannel) };
+const bridge: DesktopBridge & StateBridge = {
+  send: (text) => ipcRenderer.send(toEngine, String(text)),
+  onMessage(listener) {
+    // The event itself stays here: it would lead the page to ipcRenderer.
+    const hear = (_event: IpcRendererEvent, text: unknown) => listener(String(text));
+    ipcRenderer.on(toWindow, hear);
+    return () => void ipcRenderer.removeListener(toWindow, hear);
+  },
+  facts: { platform: process.platform },
+  state: () => ipcRenderer.invoke(desktopStateChannel),
+};
 contextBridge.exposeInMainWorld("desktop", bridge);

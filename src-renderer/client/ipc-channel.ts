@@ -1,5 +1,11 @@
 /** The desktop window's way to the engine: through the preload script. */
-import { ipcWords, type DesktopBridge } from "../../src-shared/contract/desktop-bridge.ts";
+import {
+  ipcClose,
+  ipcOpen,
+  ipcOpened,
+  readIpcClose,
+  type DesktopBridge,
+} from "../../src-shared/contract/desktop-bridge.ts";
 import type { Channel } from "../../src-shared/rpc/channel.ts";
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 import { createEnds } from "./channel-ends.ts";
@@ -10,23 +16,24 @@ export function createIpcChannel(bridge: Pick<DesktopBridge, "send" | "onMessage
   let opened = false;
 
   const stopListening = bridge.onMessage((text) => {
-    if (text === ipcWords.opened) {
+    if (text === ipcOpened) {
       opened = true;
       for (const waiting of unsent.splice(0)) bridge.send(waiting);
       return;
     }
     // Texts before `opened` belong to the page or connection before this one.
     if (!opened) return;
-    if (text !== ipcWords.close) return ends.take(text);
+    const closed = readIpcClose(text);
+    if (closed === undefined) return ends.take(text);
     stopListening();
-    ends.end("lost");
+    ends.end(closed);
   });
-  bridge.send(ipcWords.open);
+  bridge.send(ipcOpen);
 
   function close(reason: CloseReason): void {
     if (ends.isOver()) return;
     stopListening();
-    bridge.send(ipcWords.close);
+    bridge.send(ipcClose(reason));
     ends.end(reason);
   }
 

@@ -1,4 +1,5 @@
 /** All that the page gets from the desktop program, put there by the preload script as `window.desktop`. */
+import { isCloseReason, type CloseReason } from "../rpc/close-reason.ts";
 
 export interface DesktopBridge {
   /** One text to the engine. */
@@ -19,6 +20,18 @@ export const toWindow = "monitor:to-window";
 
 /**
  * Between messages of the contract, which are JSON objects, these words open and close a connection: the
- * page says `open`, nothing counts before the answer `opened`, and either side says `close`.
+ * page says `open`, and nothing counts before the answer `opened`. Either side says `close malformed`, with
+ * the reason as its second word.
  */
-export const ipcWords = { open: "open", opened: "opened", close: "close" } as const;
+export const ipcOpen = "open";
+export const ipcOpened = "opened";
+
+export function ipcClose(reason: CloseReason): string {
+  return `close ${reason}`;
+}
+
+/** Why the other side closes; `undefined` when the text says something else. */
+export function readIpcClose(text: string): CloseReason | undefined {
+  const [word, reason = ""] = text.length > 40 ? [] : text.split(" ");
+  return word === "close" && isCloseReason(reason) ? reason : undefined;
+}
