@@ -72,6 +72,7 @@ export const requestKinds = listOf<PbxRequestKind>({
   "active-calls": true,
   "call-log": true,
   directory: true,
+  recordings: true,
 });
 
 export const requestOutcomes = ["ok", "failed"] as const;

@@ -4,6 +4,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
+import type { PbxRecordings } from "../recordings/types.ts";
 import { createActiveCalls } from "./active-calls.ts";
 import { createPbxApi } from "./api.ts";
 import type { Busy } from "./busy.ts";
@@ -11,19 +12,23 @@ import { createCallControl } from "./call-control.ts";
 import { createCallLogReader } from "./call-log.ts";
 import { createContradictions } from "./contradictions.ts";
 import { createDirectoryReader } from "./directory.ts";
+import { createDownloadClient } from "./download-client.ts";
 import type { Emitter } from "./emitter.ts";
 import { createHttpClient } from "./http-client.ts";
 import type { LegBook } from "./leg-book.ts";
 import { createLogOnce } from "./log-once.ts";
+import { createPbxRecordings } from "./recordings.ts";
 import type { StateKeeper } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import { createTokenHolder } from "./token.ts";
 import { tellRequests } from "./traffic.ts";
 import type { PbxTraffic } from "./types.ts";
+import type { PbxAddress } from "./words.ts";
 
 export interface ConnectionOptions {
   readonly settings: PbxSettings;
   readonly baseUrl: string;
+  readonly address: PbxAddress;
   readonly trust: TlsTrust;
   readonly clock: Clock;
   readonly random: () => number;
@@ -39,6 +44,7 @@ export interface PbxConnection {
   askCallLog(fromMs: number, toMs: number): void;
   resyncSoon(reason: string): void;
   contested(): boolean;
+  readonly recordings: PbxRecordings;
   close(): void;
 }
 
@@ -93,6 +99,9 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
     knownType: directory.typeOf,
   });
 
+  const downloads = createDownloadClient(baseUrl, trust, clock);
+  const recordings = createPbxRecordings({ ...shared, downloads, onTraffic });
+
   callControl.start();
   activeCalls.start();
   directory.start();
@@ -101,12 +110,14 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
     askCallLog: callLog.ask,
     resyncSoon: callControl.resyncSoon,
     contested: tokens.contested,
+    recordings,
     close: () => {
       callControl.stop();
       activeCalls.stop();
       directory.stop();
       callLog.stop();
       http.close();
+      downloads.close();
     },
   };
 }

@@ -6,6 +6,7 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
+import type { PbxRecordings } from "../recordings/types.ts";
 import { createBusy } from "./busy.ts";
 import { type PbxConnection, openConnection } from "./connection.ts";
 import { createEmitter } from "./emitter.ts";
@@ -13,6 +14,7 @@ import { createLegBook } from "./leg-book.ts";
 import { createStateKeeper } from "./state.ts";
 import { readTlsTrust } from "./tls-trust.ts";
 import type { PbxState, PbxTraffic } from "./types.ts";
+import { wordsFor } from "./words.ts";
 
 export interface PbxOptions {
   readonly settings: PbxSettings;
@@ -38,6 +40,8 @@ export interface Pbx {
   askCallLog(fromMs: number, toMs: number): void;
   /** A snapshot of all legs soon, because somebody noticed a contradiction. */
   resyncSoon(reason: string): void;
+  /** The PBX's own list of recordings and their files. */
+  readonly recordings: PbxRecordings;
   /** Work under way that will finish without the clock moving. */
   busy(): number;
 }
@@ -53,10 +57,11 @@ export function createPbx(options: PbxOptions): Pbx {
   let stopped = false;
   let connection: PbxConnection | undefined;
   let cancelRetry = () => {};
+  const address = addressOf(baseUrl);
 
   const keeper = createStateKeeper({
     clock,
-    address: addressOf(baseUrl),
+    address,
     contested: () => connection?.contested() ?? false,
     monitored: () => book.monitored().filter(({ type }) => type === "extension").length,
     onState: (state) => {
@@ -77,12 +82,24 @@ export function createPbx(options: PbxOptions): Pbx {
     connection = openConnection({
       ...options,
       baseUrl: url,
+      address,
       trust: trust.trust,
       busy,
       emitter,
       book,
       keeper,
     });
+  };
+
+  const notYet = () =>
+    wordsFor(baseUrl === undefined ? "not-configured" : "connecting", "recordings", address);
+  const recordings: PbxRecordings = {
+    list: async (...asked) =>
+      connection?.recordings.list(...asked) ?? { ok: false, ...notYet(), refused: false },
+    download: async (...asked) =>
+      connection?.recordings.download(...asked) ?? {
+        ...{ ok: false, problem: "download-failed", sentence: notYet().sentence, again: true },
+      },
   };
 
   return {
@@ -105,6 +122,7 @@ export function createPbx(options: PbxOptions): Pbx {
       else emitter.emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, calls: [] }));
     },
     resyncSoon: (reason) => connection?.resyncSoon(reason),
+    recordings,
     busy: busy.count,
   };
 }

@@ -8,6 +8,7 @@ const kinds: readonly (readonly [beginning: string, kind: PbxRequestKind])[] = [
   ["/callcontrol", "snapshot"],
   ["/xapi/v1/ActiveCalls", "active-calls"],
   ["/xapi/v1/ReportCallLogData", "call-log"],
+  ["/xapi/v1/Recordings", "recordings"],
 ];
 
 /** The same client; each question is told with whether it was answered as hoped. A retry inside it is not told. */

@@ -62,7 +62,14 @@ export interface PbxState {
 }
 
 /** What a question to 3CX is about. */
-export type PbxRequestKind = "token" | "leg" | "snapshot" | "active-calls" | "call-log" | "directory";
+export type PbxRequestKind =
+  | "token"
+  | "leg"
+  | "snapshot"
+  | "active-calls"
+  | "call-log"
+  | "directory"
+  | "recordings";
 
 /** An event that came through the WebSocket, or a question that was answered or failed. */
 export type PbxTraffic =

@@ -16,17 +16,21 @@ export interface PbxAddress {
   readonly port: number;
 }
 
-const sourceWords: Record<SourceName, string> = {
+/** What a sentence is about: a source whose state is shown, or the list of recordings. */
+export type Subject = SourceName | "recordings";
+
+const sourceWords: Record<Subject, string> = {
   callControl: "Call Control",
   activeCalls: "The list of active calls",
   directory: "The list of numbers",
   callLog: "The call log",
+  recordings: "The list of recordings",
 };
 
 const api = "Admin → Integrations → API";
 
 /** The state a failure leads to. Call Control answers 403 or 404 when the licence lacks it. */
-export function stateNameOf(source: SourceName, kind: PbxFailureKind): SourceStateName {
+export function stateNameOf(source: Subject, kind: PbxFailureKind): SourceStateName {
   switch (kind) {
     case "unauthorised":
       return "token-stolen";
@@ -50,7 +54,7 @@ export function stateNameOf(source: SourceName, kind: PbxFailureKind): SourceSta
 /** The sentence and the advice for a state. `cause` adds technical detail where it helps. */
 export function wordsFor(
   name: SourceStateName,
-  source: SourceName,
+  source: Subject,
   { host, port }: PbxAddress,
   cause?: PbxFailure,
 ): Words {

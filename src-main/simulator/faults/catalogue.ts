@@ -124,6 +124,19 @@ const rows: Readonly<Record<FaultName, Row>> = {
     "Second devices ring",
     "Each ringing extension shows a second leg for another device.",
   ],
+  "failing-recordings": [
+    "xapi",
+    false,
+    "Failing list of recordings",
+    "The list of recordings fails three times in turn (500, 504, cut connection), then works three times.",
+  ],
+  "slow-downloads": ["xapi", false, "Slow downloads", "A recording comes in ten pieces, one each second."],
+  "cut-downloads": [
+    "xapi",
+    false,
+    "Downloads break off",
+    "Two of three downloads of recordings end in the middle.",
+  ],
 };
 
 export const faultCatalogue: readonly FaultInfo[] = Object.entries(rows).map(

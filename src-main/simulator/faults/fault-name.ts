@@ -40,4 +40,7 @@ export type FaultName =
   | "old-version"
   | "pbx-restart"
   | "endless-answer"
-  | "phantom-devices";
+  | "phantom-devices"
+  | "failing-recordings"
+  | "slow-downloads"
+  | "cut-downloads";

@@ -11,13 +11,17 @@ import { deviceIds, routePoint, stations, wireType } from "./company.ts";
 import type { Conversation, LiveCall } from "./conversation.ts";
 import { createLegTable } from "./leg-table.ts";
 import { begin, goOn, isOpening, openConversation } from "./perform.ts";
-import { createRecordingList } from "./recordings.ts";
+import { createRecordingList, type SimRecording } from "./recordings.ts";
 import { defaultSwitches, type SimSwitches } from "./switches.ts";
 import { endConsultation } from "./transfers.ts";
 import type { PbxModel, SimDn } from "./types.ts";
 import { endConversation, type Refusal, type World } from "./world.ts";
 
-export type SimPbx = PbxModel & SimActions;
+export type SimPbx = PbxModel &
+  SimActions & {
+    /** What has been recorded, and whose talk it is; in order of the recordings' end. */
+    recorded(): readonly SimRecording[];
+  };
 
 /** `random` gives numbers in [0, 1); switches that are left out have their default. */
 export function createPbxModel(options: {
@@ -33,7 +37,7 @@ export function createPbxModel(options: {
   const now = (): number => clock.nowMs();
   const uuid = (): string => randomUuid(random);
   const log = createCallLog({ now, uuid });
-  const recordings = createRecordingList({ now });
+  const recordings = createRecordingList({ now, random });
 
   function newCallId(): number {
     lastCallId += 1;
@@ -75,7 +79,15 @@ export function createPbxModel(options: {
     if (known === undefined) return refused(`There is no call ${action.call}.`);
     const refusal = goOn(world, known, action);
     stampRows(known, legs, now());
+    noteRecordings(known);
     return refusal === undefined ? { done: true } : refused(refusal);
+  }
+
+  function noteRecordings({ label, main, consultation }: Conversation): void {
+    const known = conversations.get(label);
+    if (known === undefined) return;
+    recordings.note(known, main);
+    if (consultation) recordings.note(known, consultation.call);
   }
 
   function drop(dn: string, participantId: number): boolean {
@@ -120,7 +132,13 @@ export function createPbxModel(options: {
     activeCalls: () => [...conversations.values()].flatMap((each) => activeRows(each, legs, now())),
     callLog: (fromMs, toMs) => log.read(fromMs, toMs, switches.logDelayS * 1000),
     collections: () => collectionsOf(switches, recordings.read(switches.recordingDelayS * 1000)),
+    recordingSides: () => ({
+      ranges: switches.recordingRanges,
+      archived: switches.recordingArchive,
+      fileDelayS: switches.recordingFileDelayS,
+    }),
     onChange: legs.onChange,
+    recorded: recordings.files,
     restart: () => {
       conversations.clear();
       legs.reset();

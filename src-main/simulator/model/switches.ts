@@ -2,7 +2,13 @@
  * What nobody has documented about 3CX. Each switch has every side that real captures or working
  * clients make plausible, so that the engine can be tested on all of them.
  */
-export interface SimSwitches {
+import {
+  defaultRecordingSwitches,
+  recordingSwitchSides,
+  type RecordingSwitches,
+} from "./recording-switches.ts";
+
+export interface SimSwitches extends RecordingSwitches {
   /** Queues are DNs that the API client may watch: a waiting caller is a Connected leg of the queue. */
   queuesMonitored: boolean;
   /** The same for IVRs. */
@@ -67,6 +73,12 @@ export interface SimSwitches {
   recordCalls: boolean;
   /** Seconds from a call's end until its recordings are listed. */
   recordingDelayS: number;
+  /** Seconds from a recording's end until its file can be downloaded, which may be later than it is listed. */
+  recordingFileDelayS: number;
+  /** Whether the download of a recording may begin in the middle. */
+  recordingRanges: boolean;
+  /** Recordings in the PBX's archive: none, or all of them; these can be downloaded all the same, or not. */
+  recordingArchive: "none" | "handed-out" | "kept-away";
   /** The number in brackets in the name of a recording's file. */
   recordingNumber: "own" | "callid";
 }
@@ -107,7 +119,11 @@ export const switchSides: { readonly [N in SwitchName]: readonly SimSwitches[N][
   logDelayS: [1, 0, 8, 40],
   recordCalls: [true, false],
   recordingDelayS: [2, 0, 20],
+  recordingFileDelayS: [0, 20],
+  recordingRanges: [true, false],
+  recordingArchive: ["none", "handed-out", "kept-away"],
   recordingNumber: ["own", "callid"],
+  ...recordingSwitchSides,
 };
 
 export const defaultSwitches: SimSwitches = {
@@ -143,7 +159,11 @@ export const defaultSwitches: SimSwitches = {
   logDelayS: 1,
   recordCalls: true,
   recordingDelayS: 2,
+  recordingFileDelayS: 0,
+  recordingRanges: true,
+  recordingArchive: "none",
   recordingNumber: "own",
+  ...defaultRecordingSwitches,
 };
 
 export function isSwitchName(name: string): name is SwitchName {

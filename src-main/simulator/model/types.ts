@@ -74,6 +74,16 @@ export interface SimChange {
   participantId: number;
 }
 
+/** What is not known about recordings on the wire; the model's switches say which side holds. */
+export interface SimRecordingSides {
+  /** Whether a download may begin in the middle. */
+  readonly ranges: boolean;
+  /** Recordings that the PBX has moved to its archive: none, or all, which may still be handed out or not. */
+  readonly archived: "none" | "handed-out" | "kept-away";
+  /** Seconds from the end of a recording until its file can be downloaded. */
+  readonly fileDelayS: number;
+}
+
 /** The model as the wire sees it. */
 export interface PbxModel {
   /** Every DN that could be monitored: extensions, and queues and IVRs where a switch says so. */
@@ -82,6 +92,8 @@ export interface PbxModel {
   /** Rows of finished calls whose StartTime lies in the period, newest first. Delays are the model's business. */
   callLog(fromMs: number, toMs: number): SimCallLogRow[];
   collections(): SimCollections;
+  /** Left out: ranges, no archive, no delay. */
+  recordingSides?(): SimRecordingSides;
   /** Calls `listener` synchronously after each change of a leg; returns the unsubscriber. */
   onChange(listener: (change: SimChange) => void): () => void;
   /** All calls vanish, callids and participant ids start again. Finished calls stay in the log. */

@@ -14,7 +14,14 @@ export type Answer =
       readonly kind: "truncated";
       readonly status: number;
       readonly headers: AnswerHeaders;
-      readonly body: string;
+      readonly body: AnswerBody;
+    }
+  /** Sends the body in ten pieces, one each second of clock time. */
+  | {
+      readonly kind: "slow";
+      readonly status: number;
+      readonly headers: AnswerHeaders;
+      readonly body: Buffer;
     }
   /** Begins with `body` and goes on with spaces, one each second of clock time, until somebody hangs up. */
   | {

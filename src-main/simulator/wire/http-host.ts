@@ -13,8 +13,9 @@ import { createWaits, type Waits } from "./waits.ts";
 
 /** A body beyond this is answered with 413. */
 const longestBodyBytes = 8 * 1024 * 1024;
-/** Pause between the spaces of an endless answer. */
+/** Pause between the spaces of an endless answer, and the pieces of a slow one. */
 const dripMs = 1_000;
+const slowPieces = 10;
 /** Idle connections stay open as long as with the web server in front of a real PBX. */
 const keepAliveMs = 75_000;
 
@@ -132,6 +133,15 @@ async function send(
       response.write(half, () => incoming.socket.destroy());
       return;
     }
+    case "slow":
+      response.writeHead(answer.status, withLength(answer.headers, answer.body));
+      for (const piece of piecesOf(answer.body)) {
+        if (gone.aborted) return;
+        response.write(piece);
+        await waits.wait(dripMs, gone);
+      }
+      response.end();
+      return;
     case "endless":
       response.writeHead(answer.status, answer.headers).write(answer.body);
       while (!gone.aborted) {
@@ -150,6 +160,13 @@ async function send(
       return _never;
     }
   }
+}
+
+function piecesOf(body: Buffer): Buffer[] {
+  const size = Math.max(Math.ceil(body.length / slowPieces), 1);
+  return Array.from({ length: Math.ceil(body.length / size) }, (_, index) =>
+    body.subarray(index * size, (index + 1) * size),
+  );
 }
 
 function withLength(headers: Readonly<Record<string, string>>, body: string | Buffer) {

@@ -2,6 +2,7 @@
  * `/xapi/v1`: the part of 3CX's configuration API that the product reads, answered from the model.
  * Field names and envelopes are those of the swagger that 3cx/xapi-tutorial publishes.
  */
+import { createRecordingFaults } from "../faults/recording-faults.ts";
 import { duplicated, withoutFresh } from "../faults/row-faults.ts";
 import type { FaultName } from "../faults/fault-name.ts";
 import type { PbxModel, SimCollections } from "../model/types.ts";
@@ -9,7 +10,7 @@ import { reply, type Answer, type HttpRequest } from "../wire/answer.ts";
 import { readCallLogArguments } from "./call-log-function.ts";
 import { collectionReply, entityReply, xapiError, type Row } from "./odata-reply.ts";
 import { applyQuery, shaper, type QueryRules } from "./odata-query.ts";
-import { downloadRecording } from "./recordings.ts";
+import { downloadRecording, listedRecordings, usualSides } from "./recordings.ts";
 
 export interface XapiPorts {
   readonly model: PbxModel;
@@ -37,6 +38,8 @@ const navigation: Readonly<Record<keyof SimCollections, readonly string[]>> = {
 
 /** Answers a request whose token is valid. */
 export function createXapi({ model, nowMs, has }: XapiPorts): (request: HttpRequest) => Answer {
+  const recordingFaults = createRecordingFaults(has);
+
   function rules(names: readonly string[]): QueryRules {
     return { longestPage, pageFirst: false, navigation: names };
   }
@@ -70,6 +73,21 @@ export function createXapi({ model, nowMs, has }: XapiPorts): (request: HttpRequ
     });
   }
 
+  const sides = () => model.recordingSides?.() ?? usualSides;
+
+  function recordings(request: HttpRequest): Answer {
+    const rows = listedRecordings(model.collections().Recordings, sides());
+    return listed("Recordings", rows, request, rules(navigation.Recordings));
+  }
+
+  function download(recId: number, { headers }: HttpRequest): Answer {
+    return recordingFaults.aroundDownload(() =>
+      downloadRecording(model.collections().Recordings, {
+        ...{ recId, range: headers["range"], nowMs: nowMs(), sides: sides() },
+      }),
+    );
+  }
+
   function entity(name: keyof SimCollections, key: string, request: HttpRequest): Answer {
     // Recordings cannot be read one by one on real PBXes either; `$filter=Id eq n` works.
     const row = name === "Recordings" ? undefined : findByKey(model.collections()[name], key);
@@ -90,11 +108,12 @@ export function createXapi({ model, nowMs, has }: XapiPorts): (request: HttpRequ
     const [, logArguments] = /^ReportCallLogData\/Pbx\.GetCallLogData\((.*)\)$/s.exec(resource) ?? [];
     if (logArguments !== undefined) return callLog(logArguments, request);
     const [, recId] = /^Recordings\/Pbx\.DownloadRecording\(recId=(\d+)\)$/.exec(resource) ?? [];
-    if (recId !== undefined) return downloadRecording(model.collections().Recordings, Number(recId));
+    if (recId !== undefined) return download(Number(recId), request);
 
     const [, name = "", , key] = /^(\w+)(\((.*)\))?$/s.exec(resource) ?? [];
     if (!isCollection(name)) return xapiError(404, `There is no resource '${resource.slice(0, 80)}'.`);
     if (key !== undefined) return entity(name, key, request);
+    if (name === "Recordings") return recordingFaults.aroundList(() => recordings(request));
     return listed(name, model.collections()[name], request, rules(navigation[name]));
   };
 }

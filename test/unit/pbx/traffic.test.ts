@@ -15,6 +15,7 @@ test.each([
   ["/callcontrol/101/participants/7", "leg"],
   ["/xapi/v1/ActiveCalls?$skip=100", "active-calls"],
   ["/xapi/v1/ReportCallLogData/Pbx.GetCallLogData(periodFrom=1)", "call-log"],
+  ["/xapi/v1/Recordings?$filter=x", "recordings"],
   ["/xapi/v1/Peers", "directory"],
 ])("%s is told as %s", async (path, kind) => {
   const { told, http } = newClient({ ok: true, status: 200, json: {} });
