@@ -10,6 +10,7 @@ import { healthSchema } from "./health-schema.ts";
 import type { MetricsPage } from "../metrics/types.ts";
 import type { Caller, MetricsAccess } from "./metrics-access.ts";
 import type { Monitor } from "./monitor/create-monitor.ts";
+import { addRecordings, recordingsPrefix, type RecordingRoutesOptions } from "./recordings/routes.ts";
 import type { KeyPair } from "./self-signed.ts";
 import type { HealthReport } from "./types.ts";
 
@@ -19,6 +20,7 @@ export interface WebAppOptions {
   readonly metrics: () => Promise<MetricsPage>;
   readonly mayReadMetrics: (caller: Caller) => MetricsAccess;
   readonly monitor?: Monitor | undefined;
+  readonly recordings?: RecordingRoutesOptions | undefined;
   readonly log: Logger;
 }
 
@@ -62,8 +64,10 @@ export function createWebApp(options: WebAppOptions): FastifyInstance<Server> {
   app.get("/health", { schema: { response: { 200: healthSchema } } }, () => health());
   addMetrics(app, options);
   options.monitor?.attach(app);
+  if (options.recordings !== undefined) addRecordings(app, options.recordings);
   app.setNotFoundHandler(async (request, reply) => {
-    const known = paths.has(request.url.split("?", 1)[0] ?? "");
+    const path = request.url.split("?", 1)[0] ?? "";
+    const known = paths.has(path) || path.startsWith(recordingsPrefix);
     if (known) return reply.code(405).header("allow", "GET, HEAD").send({ error: "Only GET and HEAD." });
     return reply.code(404).send({ error: "Nothing here." });
   });

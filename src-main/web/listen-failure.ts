@@ -2,7 +2,10 @@
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
 import type { WebFailure } from "./types.ts";
 
-export function listenFailure(error: unknown, { host, port }: ServerSettings): WebFailure {
+export function listenFailure(
+  error: unknown,
+  { host, port }: Pick<ServerSettings, "host" | "port">,
+): WebFailure {
   const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
   switch (code) {
     case "EADDRINUSE":

@@ -1,7 +1,7 @@
 /**
  * The program's https port: opened with the settings' certificate or a self-signed one, kept while other
- * settings change, moved when host or port do. Certificates are read again twice a day, so a renewed
- * file needs no restart.
+ * settings change, moved when host or port do. A renewed certificate needs no restart: its files are
+ * watched, and read again twice a day.
  */
 import type { Server } from "node:https";
 import type { AddressInfo } from "node:net";
@@ -16,7 +16,10 @@ import { listenFailure } from "./listen-failure.ts";
 import { createGuesses } from "./guesses.ts";
 import { createMetricsAccess } from "./metrics-access.ts";
 import { createMonitor, type MonitorOptions } from "./monitor/create-monitor.ts";
+import { createPlainRecordings } from "./recordings/plain-server.ts";
+import type { RecordingsToServe } from "./recordings/types.ts";
 import type { HealthReport, WebStart } from "./types.ts";
+import { createCertificateWatch } from "./watch-certificate.ts";
 
 export interface WebServerOptions {
   readonly settings: ServerSettings;
@@ -28,6 +31,10 @@ export interface WebServerOptions {
   readonly clock: Clock;
   /** Default: no monitor. */
   readonly monitor?: MonitorOptions;
+  /** Default: there are none. */
+  readonly recordings?: RecordingsToServe;
+  /** Milliseconds between two looks at the files of the certificate. */
+  readonly certificateLookMs?: number;
 }
 
 export interface WebServer {
@@ -55,22 +62,40 @@ export function createWebServer(options: WebServerOptions): WebServer {
   const guesses = createGuesses(clock);
   const mayReadMetrics = createMetricsAccess(() => settings.monitorPassword, clock, guesses);
   const monitor = options.monitor && createMonitor({ ...options.monitor, settings, guesses, clock, log });
+  const recordings = options.recordings && { recordings: options.recordings, clock, log };
+  const plain = createPlainRecordings(recordings);
+  const certificateWatch = createCertificateWatch({
+    clock,
+    onChange: () => void inTurn(reread),
+    ...(options.certificateLookMs === undefined ? {} : { everyMs: options.certificateLookMs }),
+  });
   let current: Listening | undefined;
   let stopRereading = () => {};
 
   async function open(wanted: ServerSettings): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
-    const app = createWebApp({ pair: certificate.pair, health, metrics, mayReadMetrics, monitor, log });
+    const served = await plain.apply(wanted);
+    if (!served.ok) return served;
+    const app = createWebApp({
+      pair: certificate.pair,
+      health,
+      metrics,
+      mayReadMetrics,
+      monitor,
+      recordings,
+      log,
+    });
     try {
       await app.listen({ host: wanted.host, port: wanted.port });
     } catch (error) {
       await app.close();
+      await (current === undefined ? plain.stop() : plain.apply(settings));
       return listenFailure(error, wanted);
     }
     const previous = current;
     current = { app, url: urlOf(wanted.host, app.server.address()) };
-    takeOver(wanted);
+    await takeOver(wanted);
     rereadLater();
     await previous?.app.close();
     const { url } = current;
@@ -95,14 +120,24 @@ export function createWebServer(options: WebServerOptions): WebServer {
   async function renew(wanted: ServerSettings, listening: Listening): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
+    const served = await plain.apply(wanted);
+    if (!served.ok) return served;
     listening.app.server.setSecureContext({ ...certificate.pair, minVersion: "TLSv1.2" });
-    takeOver(wanted);
+    await takeOver(wanted);
     return { ok: true, url: listening.url };
   }
 
-  function takeOver(wanted: ServerSettings): void {
+  async function takeOver(wanted: ServerSettings): Promise<void> {
     settings = wanted;
     monitor?.apply(wanted);
+    await certificateWatch.follow(wanted);
+  }
+
+  /** A pair that does not fit, because it is being written, leaves the one before it in use. */
+  async function reread(): Promise<void> {
+    if (current === undefined) return;
+    const renewed = await renew(settings, current);
+    if (!renewed.ok) log.warn(renewed.sentence);
   }
 
   function rereadLater(): void {
@@ -110,8 +145,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     stopRereading = clock.after(rereadCertificateMs, () => {
       void inTurn(async () => {
         if (current === undefined) return;
-        const renewed = await renew(settings, current);
-        if (!renewed.ok) log.warn(renewed.sentence);
+        await reread();
         rereadLater();
       });
     });
@@ -129,6 +163,8 @@ export function createWebServer(options: WebServerOptions): WebServer {
     stop: () =>
       inTurn(async () => {
         stopRereading();
+        await certificateWatch.stop();
+        await plain.stop();
         const listening = current;
         current = undefined;
         await listening?.app.close();

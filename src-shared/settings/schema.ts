@@ -141,6 +141,13 @@ const server = {
     description: "Its https port; 0 takes any free one.",
     default: "8444",
   }),
+  http_port: key(optional(portNumber), {
+    description:
+      "A further port without encryption, for recordings only and for this machine only: for a web server on it that passes requests on.",
+    default: "",
+    whenEmpty: "there is none",
+    example: "8445",
+  }),
   cert_file: key(filePath, {
     description: "PEM file with the certificate, followed by its intermediates.",
     default: "",

@@ -90,6 +90,8 @@ export interface RecordingsSettings {
 export interface ServerSettings {
   readonly host: string;
   readonly port: number;
+  /** Plain http on loopback, for recordings only; `undefined`: none. */
+  readonly httpPort: number | undefined;
   readonly certFile: string | undefined;
   readonly keyFile: string | undefined;
   readonly monitor: boolean;

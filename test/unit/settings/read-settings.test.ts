@@ -36,6 +36,7 @@ const DEFAULTS: Settings = {
   server: {
     host: "127.0.0.1",
     port: 8444,
+    httpPort: undefined,
     certFile: undefined,
     keyFile: undefined,
     monitor: true,

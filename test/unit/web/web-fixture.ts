@@ -15,6 +15,7 @@ import { createWebServer, type WebServer } from "../../../src-main/web/web-serve
 export const loopback: ServerSettings = {
   host: "127.0.0.1",
   port: 0,
+  httpPort: undefined,
   certFile: undefined,
   keyFile: undefined,
   monitor: true,
