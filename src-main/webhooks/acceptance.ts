@@ -7,6 +7,7 @@ import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import { deadlineAfterMs } from "./deadlines.ts";
+import { baseUrlFor, currentUrl } from "./delivery/address.ts";
 import { dialects } from "./dialects/by-name.ts";
 import type { Route } from "./routing.ts";
 import { compileRoute } from "./routing.ts";
@@ -45,14 +46,38 @@ export function acceptEvent(
   log: Logger,
 ): AcceptedEvent {
   const deliveries: PlannedDelivery[] = [];
+  const made: Made = new Map();
   for (const { settings, wants } of receivers) {
     if (!wants(event)) continue;
-    const request = makeRequest(event, stamp, settings, pbx, log);
+    const request = requestFor(event, stamp, settings, pbx, log, made);
     if (request === undefined) continue;
     const deadlineAtMs = stamp.acceptedAtMs + deadlineAfterMs(event.type, settings.retryForH);
     deliveries.push({ endpoint: settings.name, request, deadlineAtMs });
   }
   return { ...stamp, chainId: event.chainId, linkId: linkId(event), type: event.type, deliveries };
+}
+
+/** An event's requests so far, by all that shapes them but the address. */
+type Made = Map<string, WebhookRequest | undefined>;
+
+/** Endpoints that differ in their address only share the work of putting the event into words, and the text. */
+function requestFor(
+  event: OutgoingEvent,
+  stamp: AcceptanceStamp,
+  settings: EndpointSettings,
+  pbx: PbxContext,
+  log: Logger,
+  made: Made,
+): WebhookRequest | undefined {
+  const shape = `${settings.dialect} ${settings.method} ${settings.recordingFullInfo}`;
+  const known = made.get(shape);
+  if (known === undefined) {
+    const request = makeRequest(event, stamp, settings, pbx, log);
+    made.set(shape, request);
+    return request;
+  }
+  const baseUrl = baseUrlFor(event.type, settings);
+  return { ...known, url: currentUrl(known, baseUrl), baseUrl };
 }
 
 function makeRequest(
