@@ -17,7 +17,7 @@ import { eventsOf, requestOf } from "./pending-events.ts";
 import type { QueueDatabase } from "./queue-database.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import { mergeEntries } from "./queue-entry.ts";
-import type { OpenedQueue } from "./types.ts";
+import type { OpenedQueue, PendingPage } from "./types.ts";
 import { cannotOpenSentence, setAsideSentence } from "./words.ts";
 
 export interface DurableOutboxOptions {
@@ -149,12 +149,14 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     },
     async loadPending() {
       const events: PendingEvent[] = [];
-      for (let after: number | undefined = 0; after !== undefined; ) {
-        const from: number = after;
-        const page = await read(() => connection.call("page", { after: from }));
+      const pageAfter = (after: number) => read(() => connection.call("page", { after }));
+      for (let coming: Promise<PendingPage> | undefined = pageAfter(0); coming !== undefined; ) {
+        const { rows, next }: PendingPage = await coming;
+        // The thread reads the next page while this one is looked through.
+        coming = next === undefined ? undefined : pageAfter(next);
+        coming?.catch(() => undefined);
         // Not by spreading: an argument list has a bound.
-        for (const event of eventsOf(page.rows)) events.push(event);
-        after = page.next;
+        for (const event of eventsOf(rows)) events.push(event);
       }
       return { events, lastSeqs: await read(() => connection.call("lastSeqs", undefined)) };
     },
