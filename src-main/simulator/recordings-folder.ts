@@ -1,24 +1,21 @@
 /**
- * The PBX's own recordings folder: one WAV file for each row of the list of recordings, at the
- * place and under the name that 3CX gives it (`{extension}/[name]_from-to_yyyyMMddHHmmss(n).wav`).
+ * The PBX's own recordings folder: a file for each recording, at the place and under the name that 3CX gives
+ * it (`{extension}/[name]_from-to_yyyyMMddHHmmss(n).wav`), when and how the model's switches say.
  */
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { chmodSync, mkdirSync, utimesSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import { followFinishedRows } from "./finished-rows.ts";
-import { toneWav } from "./wav.ts";
+import type { SimRecording } from "./model/recordings.ts";
+import { recordingSound } from "./recording-sounds.ts";
 
-type Row = Readonly<Record<string, unknown>>;
+const lockedMs = 30_000;
+const anybodyReads = 0o644;
 
 export interface RecordingsFolderOptions {
   readonly folder: string;
   readonly clock: Clock;
-  /** The rows of XAPI's `Recordings`. */
-  readonly recordings: () => readonly Row[];
-  /** How long after its row a file appears, in milliseconds of clock time. */
-  readonly delayMs?: number;
-  /** The second half of a file follows after this time, as while a talk is still being written. */
-  readonly growMs?: number;
+  readonly recorded: () => readonly SimRecording[];
 }
 
 export interface RecordingsFolder {
@@ -28,49 +25,62 @@ export interface RecordingsFolder {
   written(): readonly string[];
 }
 
-export function createRecordingsFolder(options: RecordingsFolderOptions): RecordingsFolder {
-  const { folder, clock, recordings, delayMs = 0, growMs = 0 } = options;
+export function createRecordingsFolder({
+  folder,
+  clock,
+  recorded,
+}: RecordingsFolderOptions): RecordingsFolder {
   const written: string[] = [];
   let stopFollowing = () => {};
-  const cancelGrowing = new Set<() => void>();
+  const cancels = new Set<() => void>();
 
-  function write(row: Row): void {
-    const place = placeOf(row);
-    if (!place) return;
-    const path = join(folder, place.extension, place.name);
-    const wav = toneWav(Date.parse(String(row.EndTime)) - Date.parse(String(row.StartTime)) || 0);
-    mkdirSync(join(folder, place.extension), { recursive: true });
-    writeFileSync(path, growMs > 0 ? wav.subarray(0, wav.length / 2) : wav);
-    written.push(`${place.extension}/${place.name}`);
-    if (growMs > 0) cancelGrowing.add(clock.after(growMs, () => writeFileSync(path, wav)));
+  function later(ms: number, run: () => void): void {
+    const cancel = clock.after(ms, () => {
+      cancels.delete(cancel);
+      run();
+    });
+    cancels.add(cancel);
+  }
+
+  function write(recording: SimRecording): void {
+    if (!isInside(recording.path)) return;
+    const { growMs, damage, codec, startedAtMs, endedAtMs, appearsAtMs } = recording;
+    const path = join(folder, recording.path);
+    const sound = recordingSound(endedAtMs - startedAtMs, codec, damage);
+    mkdirSync(dirname(path), { recursive: true });
+    writeAt(path, growMs > 0 ? sound.subarray(0, sound.length / 2) : sound, appearsAtMs);
+    written.push(recording.path);
+    if (growMs > 0) later(growMs, () => writeAt(path, sound, clock.nowMs()));
+    if (damage !== "locked") return;
+    chmodSync(path, 0);
+    later(growMs + lockedMs, () => chmodSync(path, anybodyReads));
   }
 
   return {
     start: () => {
       stopFollowing = followFinishedRows({
         clock,
-        delayMs,
-        read: recordings,
-        keyOf: (row) => String(row.Id),
+        read: () => recorded().filter(({ appearsAtMs }) => appearsAtMs <= clock.nowMs()),
+        keyOf: ({ recordingId }) => String(recordingId),
         onNew: write,
       });
     },
     stop: () => {
       stopFollowing();
-      for (const cancel of cancelGrowing) cancel();
+      for (const cancel of cancels) cancel();
     },
     written: () => written,
   };
 }
 
-/** From `RecordingUrl`, whose parts are escaped; `undefined` when it leads out of the folder. */
-function placeOf(row: Row): { readonly extension: string; readonly name: string } | undefined {
-  const [extension = "", escaped = "", ...rest] = String(row.RecordingUrl ?? "").split("/");
-  if (!/^[\w*-]+$/.test(extension) || escaped === "" || rest.length > 0) return undefined;
-  try {
-    const name = decodeURIComponent(escaped);
-    return /[\\/\0]/.test(name) ? undefined : { extension, name };
-  } catch {
-    return undefined;
-  }
+/** The file's own time is the simulated one, whatever clock that runs by. */
+function writeAt(path: string, sound: Buffer, atMs: number): void {
+  writeFileSync(path, sound);
+  utimesSync(path, atMs / 1000, atMs / 1000);
+}
+
+/** Names carry what callers sent; nothing is ever written elsewhere. */
+function isInside(path: string): boolean {
+  const [extension = "", name = "", ...rest] = path.split("/");
+  return /^[\w*-]+$/.test(extension) && name !== "" && rest.length === 0 && !/[\\\0]/.test(name);
 }

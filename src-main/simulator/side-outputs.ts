@@ -3,11 +3,12 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import { createCdrOutput } from "./cdr.ts";
 import { cdrRecordOf } from "./cdr-record.ts";
 import { followFinishedRows } from "./finished-rows.ts";
-import type { PbxModel, SimCallLogRow } from "./model/types.ts";
+import type { SimPbx } from "./model/pbx-model.ts";
+import type { SimCallLogRow } from "./model/types.ts";
 import { createRecordingsFolder } from "./recordings-folder.ts";
 
 export interface SideOutputOptions {
-  readonly model: PbxModel;
+  readonly model: Pick<SimPbx, "callLog" | "recorded">;
   readonly clock: Clock;
   /** Passive: whoever connects gets the lines. Active: the PBX connects to the port. */
   readonly cdr?: { readonly mode: "passive" | "active"; readonly port: number };
@@ -40,7 +41,7 @@ export async function startSideOutputs(options: SideOutputOptions): Promise<() =
     const recordings = createRecordingsFolder({
       folder: recordingsFolder,
       clock,
-      recordings: () => model.collections().Recordings,
+      recorded: model.recorded,
     });
     recordings.start();
     ends.push(recordings.stop);

@@ -22,7 +22,11 @@ const mostRows = 50_000;
 
 export interface CallLog {
   /** Writes the rows of a call that is over; they appear after the switch `logDelayS`. */
-  write(conversation: Conversation, call: LiveCall, recordingIds: ReadonlyMap<Segment, number>): void;
+  write(
+    conversation: Conversation,
+    call: LiveCall,
+    recordingIds: ReadonlyMap<Segment, readonly number[]>,
+  ): void;
   /** Rows that have appeared and whose StartTime lies in the period, newest first. */
   read(fromMs: number, toMs: number, delayMs: number): SimCallLogRow[];
 }
@@ -75,13 +79,14 @@ function rowOf(input: {
   readonly segment: Segment;
   readonly index: number;
   readonly callId: number;
-  readonly recordingIds: ReadonlyMap<Segment, number>;
+  readonly recordingIds: ReadonlyMap<Segment, readonly number[]>;
   readonly uuid: () => string;
 }): SimCallLogRow {
   const { conversation, call, segment, index } = input;
   const source = sourceOf(conversation, segment);
   const destination = destinationOf(conversation, segment, index);
-  const recordingId = input.recordingIds.get(segment);
+  const recordingIds = input.recordingIds.get(segment) ?? [];
+  const [recordingId = null] = recordingIds;
   const endedAtMs = segment.endedAtMs ?? segment.startedAtMs;
   const answeredAtMs = segment.answeredAtMs;
   const isStage = destination.type === dnTypeCodes.ivr || destination.type === dnTypeCodes.queue;
@@ -115,10 +120,10 @@ function rowOf(input: {
     CallType: callTypeWord(destination.type),
     Status: statusWord(call, segment, index),
     Reason: segment.reason,
-    Recordings: recordingId === undefined ? [] : [{ Id: recordingId }],
+    Recordings: recordingIds.map((id) => ({ Id: id })),
     RecordingUrl: null,
-    SrcRecId: source.type === dnTypeCodes.extension ? (recordingId ?? null) : null,
-    DstRecId: source.type === dnTypeCodes.extension ? null : (recordingId ?? null),
+    SrcRecId: source.type === dnTypeCodes.extension ? recordingId : null,
+    DstRecId: source.type === dnTypeCodes.extension ? null : recordingId,
     Transcription: null,
     Summary: null,
     SentimentScore: null,

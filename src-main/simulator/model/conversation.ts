@@ -31,6 +31,8 @@ export type Place =
 /** One destination within a call, as the call log will list it. */
 export interface Segment {
   readonly dn: string;
+  /** The call's callid when it began. */
+  readonly callId: number;
   /** Shown as the destination's number: a DID, an outside number or the DN again. */
   readonly number: string;
   /** The extension that called; undefined: the outside party. */
@@ -88,6 +90,7 @@ export function openSegment(
 ): void {
   call.segments.push({
     dn,
+    callId: call.callId,
     number: details.number ?? dn,
     source: details.source,
     startedAtMs: nowMs,

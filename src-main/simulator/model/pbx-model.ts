@@ -79,15 +79,8 @@ export function createPbxModel(options: {
     if (known === undefined) return refused(`There is no call ${action.call}.`);
     const refusal = goOn(world, known, action);
     stampRows(known, legs, now());
-    noteRecordings(known);
+    recordings.note(known, known.main);
     return refusal === undefined ? { done: true } : refused(refusal);
-  }
-
-  function noteRecordings({ label, main, consultation }: Conversation): void {
-    const known = conversations.get(label);
-    if (known === undefined) return;
-    recordings.note(known, main);
-    if (consultation) recordings.note(known, consultation.call);
   }
 
   function drop(dn: string, participantId: number): boolean {
