@@ -25,6 +25,8 @@ export default defineConfig({
   renderer: {
     root: "src-renderer",
     plugins: [react()],
-    build: { rollupOptions: { input: { index: "src-renderer/index.html" } } },
+    // Relative addresses: the same files are the desktop program's page and the one at /monitor/.
+    base: "./",
+    build: { minify: true, rollupOptions: { input: { index: "src-renderer/index.html" } } },
   },
 });

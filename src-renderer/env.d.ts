@@ -2,6 +2,8 @@
 declare module "@tabler/icons-react/dist/esm/icons/*.mjs" {
   import type { ComponentType, SVGProps } from "react";
 
-  const icon: ComponentType<SVGProps<SVGSVGElement> & { readonly size?: number; readonly stroke?: number }>;
+  const icon: ComponentType<
+    Omit<SVGProps<SVGSVGElement>, "stroke"> & { readonly size?: number; readonly stroke?: number }
+  >;
   export default icon;
 }

@@ -1,14 +1,53 @@
-/** The window's page: shows what the main process says about the engine. */
+/** The window's page: finds its way to the engine and shows what it hears. */
+import "@mantine/core/styles.css";
+import "./theme/tokens.css";
+import "./theme/base.css";
 import { createRoot } from "react-dom/client";
-import type { DesktopBridge } from "../src-shared/contract/desktop-state.ts";
-import { StateView } from "./state-view.tsx";
+import { z } from "zod";
+import type { DesktopBridge } from "../src-shared/contract/desktop-bridge.ts";
+import { contract } from "../src-shared/contract/contract.ts";
+import { App } from "./app.tsx";
+import { createBrowserClock } from "./client/browser-clock.ts";
+import { chooseConnect } from "./client/choose-connect.ts";
+import { createClient } from "./client/create-client.ts";
+import { createMonitorSession } from "./client/session.ts";
+import { createMonitorStore } from "./store/monitor-store.ts";
+import { windowVersion } from "./window-version.ts";
 
 declare global {
   interface Window {
-    /** Put there by the preload script. */
-    readonly desktop: DesktopBridge;
+    /** Put there by the preload script of the desktop program. */
+    readonly desktop?: DesktopBridge;
   }
 }
 
+// The page's policy forbids compiling code at run time.
+z.config({ jitless: true });
+
+const desktop = window.desktop;
+const session = createMonitorSession();
+const client = createClient({
+  contract,
+  connect: chooseConnect({ desktop, session, location }),
+  clock: createBrowserClock(),
+  version: windowVersion,
+});
+const connection = createMonitorStore(client, {
+  nowMs: () => Date.now(),
+  frame: (run) => requestAnimationFrame(run),
+});
+document.addEventListener("visibilitychange", () => client.setHidden(document.hidden));
+client.start();
+
 const place = document.getElementById("app");
-if (place !== null) createRoot(place).render(<StateView desktop={window.desktop} />);
+if (place !== null) {
+  createRoot(place).render(
+    <App
+      client={client}
+      connection={connection}
+      login={(password) => session.login(password)}
+      host={location.host}
+      desktop={desktop !== undefined}
+    />,
+  );
+}

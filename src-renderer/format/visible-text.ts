@@ -3,12 +3,13 @@
  * zero-width ones, tags. Everything else stays, so names in any script read as they should.
  */
 
-const invisible =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Surrogate}/u;
+const invisible = /[\p{Cc}\p{Zl}\p{Zp}\p{Cs}\p{Default_Ignorable_Code_Point}\ufff9-\ufffb]/u;
 const invisibleAll = new RegExp(invisible.source, "gu");
-/** Joiners belong to emoji and to several scripts when letters stand around them. */
-const joinerBetweenLetters =
-  /(?<=[\p{L}\p{M}\p{Emoji}\ufe0f])[\u200c\u200d\ufe0f](?=[\p{L}\p{M}\p{Emoji}]|$)/gu;
+/** Joiners belong to emoji and to several scripts; between Latin, Greek or Cyrillic letters they only deceive. */
+const joinerInScript =
+  /(?<=[\p{L}\p{M}])(?<![\p{sc=Latin}\p{sc=Greek}\p{sc=Cyrillic}])(?:\u200c|\u200d)(?=\p{L})/gu;
+const joinerInEmoji =
+  /(?<=\p{Extended_Pictographic}|\p{Emoji_Modifier}|\ufe0f)(?:\u200d(?=\p{Extended_Pictographic})|\ufe0f)/gu;
 
 /** One piece of a text; `hidden` says that it stands for a character nobody would see. */
 export interface TextPiece {
@@ -23,7 +24,9 @@ export function hasInvisible(text: string): boolean {
 
 /** The text in pieces, each invisible character as its name, such as `U+202E`; a line end as `↵`. */
 export function visiblePieces(text: string): readonly TextPiece[] {
-  const harmless = new Set([...text.matchAll(joinerBetweenLetters)].map((match) => match.index));
+  const harmless = new Set(
+    [...text.matchAll(joinerInScript), ...text.matchAll(joinerInEmoji)].map((match) => match.index),
+  );
   const pieces: TextPiece[] = [];
   let from = 0;
   for (const match of text.matchAll(invisibleAll)) {

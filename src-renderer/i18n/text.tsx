@@ -11,6 +11,8 @@ import { usePreferences } from "../store/preferences.ts";
 import { de } from "./de.ts";
 import { en, type TextKey } from "./en.ts";
 
+export type { TextKey };
+
 /** Fills `{name}`. Numbers take part in plurals; texts of others (callers, receivers) come as they are. */
 export type TextValues = Readonly<Record<string, string | number>>;
 

@@ -78,12 +78,20 @@ export function createMonitorStore(client: MonitorClient, pacing: Pacing): Monit
     pacing.frame(onFrame);
   };
 
+  const take = (snapshot: Snapshot) => {
+    waiting = [];
+    store.setState(stateOf(snapshot, pacing.nowMs()));
+  };
+  const known = client.snapshot();
+  if (known !== undefined) take(known);
+  store.setState({ connection: client.state() });
   const stop = client.subscribe({
-    onConnection: (connection) => store.setState({ connection }),
-    onSnapshot: (snapshot) => {
-      waiting = [];
-      store.setState(stateOf(snapshot, pacing.nowMs()));
-    },
+    onState: (connection) =>
+      store.setState(({ confirmedAtMs }) => ({
+        connection,
+        confirmedAtMs: client.heardAtMs() ?? confirmedAtMs,
+      })),
+    onSnapshot: take,
     onEvent: (event) => {
       if (event.event === "calls") {
         rate.add(pacing.nowMs(), event.data.changed.length + event.data.ended.length);

@@ -92,4 +92,5 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   "field.changed": "von der Vorgabe abweichend",
   "time.exact": "{time}",
   "time.ago": "vor {age}",
+  "ui.lostOnce": "Verbindung zum Dienst verloren.",
 };

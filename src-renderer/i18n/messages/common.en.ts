@@ -90,4 +90,5 @@ export const commonEn = {
   "field.changed": "changed from the default",
   "time.exact": "{time}",
   "time.ago": "{age} ago",
+  "ui.lostOnce": "Connection to the service lost.",
 };

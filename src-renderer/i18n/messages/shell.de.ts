@@ -75,4 +75,6 @@ export const shellDe: Readonly<Record<keyof typeof shellEn, string>> = {
   "help.section": "Abschnitt",
   "help.mistake": "Nächster Fehler",
   "help.singleKeys": "Kürzel mit einer Taste, etwa g o",
+  "chip.pbx.unset": "Keine Anlage eingerichtet",
+  "shell.goto.start": "Erster Start",
 };

@@ -72,4 +72,6 @@ export const shellEn = {
   "help.section": "Section",
   "help.mistake": "Next mistake",
   "help.singleKeys": "Shortcuts of a single key, such as g o",
+  "chip.pbx.unset": "No PBX set up",
+  "shell.goto.start": "First start",
 };

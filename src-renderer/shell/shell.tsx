@@ -1,0 +1,69 @@
+/** The frame: bar, rail, at most one banner, and the view that the address names. */
+import { useCallback, useEffect, useState } from "react";
+import { useText } from "../i18n/text.tsx";
+import { useRoute } from "../routing/use-route.ts";
+import { useIsStale } from "../store/monitor-context.tsx";
+import { ShellBanner } from "./banners.tsx";
+import { CommandField } from "./commands.tsx";
+import { Help } from "./help.tsx";
+import { useShellKeys } from "./keys.ts";
+import { Rail, viewTitles } from "./rail.tsx";
+import classes from "./shell.module.css";
+import { StatusLine } from "./status-line.tsx";
+import { TopBar } from "./top-bar.tsx";
+import { ViewPlace } from "./view-place.tsx";
+
+export function Shell({ desktop }: { readonly desktop: boolean }) {
+  const t = useText();
+  const [layer, setLayer] = useState<"commands" | "help">();
+  const onCommands = useCallback(() => setLayer("commands"), []);
+  const onHelp = useCallback(() => setLayer("help"), []);
+  const close = useCallback(() => setLayer(undefined), []);
+  useShellKeys({ onCommands, onHelp, desktop });
+  useTitle();
+  const stale = useIsStale();
+  return (
+    <div className={classes.shell}>
+      <a className={classes.skip} href="#view" onClick={skipToView}>
+        {t("shell.skip")}
+      </a>
+      <TopBar onCommands={onCommands} />
+      <div className={classes.below}>
+        <Rail />
+        <div className={classes.column}>
+          <ShellBanner />
+          <main
+            id="view"
+            className={classes.view}
+            data-region="view"
+            data-stale={stale || undefined}
+            tabIndex={-1}
+          >
+            <ViewPlace />
+          </main>
+        </div>
+      </div>
+      <StatusLine />
+      <CommandField open={layer === "commands"} onClose={close} onHelp={onHelp} />
+      <Help open={layer === "help"} onClose={close} />
+    </div>
+  );
+}
+
+/** The hash belongs to the router, so the jump is made by hand. */
+function skipToView(event: { preventDefault(): void }): void {
+  event.preventDefault();
+  document.getElementById("view")?.focus();
+}
+
+/** Names the view and nothing of a call: titles are seen when a screen is shared. */
+function useTitle(): void {
+  const t = useText();
+  const view = useRoute()?.view;
+  const title =
+    view === undefined || view === "start" ? t("product") : `${t(viewTitles[view])} · ${t("product")}`;
+  useEffect(() => {
+    document.title = title;
+    document.documentElement.lang = t.language;
+  }, [title, t.language]);
+}

@@ -1,0 +1,50 @@
+/** Product and host, the three states that matter most, and the way to every command. */
+import { visibleText } from "../format/visible-text.ts";
+import { useText } from "../i18n/text.tsx";
+import { useEngine } from "../store/monitor-context.tsx";
+import { IconSearch } from "../ui/icons.ts";
+import { StateShape } from "../ui/state-shape.tsx";
+import { RailMenu } from "./rail.tsx";
+import { chipsOf } from "./summary.ts";
+import classes from "./top-bar.module.css";
+
+export function TopBar({ onCommands }: { readonly onCommands: () => void }) {
+  const t = useText();
+  const program = useEngine((engine) => engine.program);
+  const host = program.kind === "service" ? visibleText(program.host) : t("shell.thisComputer");
+  return (
+    <header className={classes.bar} data-region="bar" aria-label={t("shell.region.bar")}>
+      <RailMenu />
+      <span className={classes.product}>
+        <strong>{t("product")}</strong>
+        <span className={`quiet ${classes.host}`}> · {host}</span>
+      </span>
+      <Chips />
+      <button type="button" className={classes.command} onClick={onCommands} title={t("command.title")}>
+        <IconSearch size={16} stroke={1.75} />
+        <span className={classes.hint}>{t("command.placeholder")}</span>
+        <kbd>{/mac/i.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
+      </button>
+    </header>
+  );
+}
+
+function Chips() {
+  const t = useText();
+  const pbx = useEngine((engine) => engine.pbx);
+  const endpoints = useEngine((engine) => engine.endpoints);
+  const recordings = useEngine((engine) => engine.recordings);
+  const problems = useEngine((engine) => engine.problems);
+  return (
+    <ul className={classes.chips} aria-label={t("shell.status")}>
+      {chipsOf({ pbx, endpoints, recordings, problems }).map((chip) => (
+        <li key={chip.id}>
+          <a href={chip.hash} className={classes.chip} title={t(chip.text, chip.values)}>
+            <StateShape state={chip.shape} />
+            <span className="cut">{t(chip.text, chip.values)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
