@@ -7,7 +7,7 @@ import fastifyStatic from "@fastify/static";
 import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import { monitorPaths } from "../../../src-shared/rpc/monitor-session.ts";
 import type { Door } from "./door.ts";
-import { noncePlaceholder, pagePolicy } from "./page-policy.ts";
+import { noncePlaceholder, pagePolicy } from "../../../src-shared/contract/page-policy.ts";
 import { askerOf, notFound } from "./routes.ts";
 
 const yearMs = 365 * 86_400_000;

@@ -1,4 +1,4 @@
-/** What the monitor's page may load and do in a browser, said to it by header. */
+/** What the window's page may load and do, said to it by header wherever it comes from. */
 
 /** Stands in the built page where the nonce of one answer belongs; Vite's `html.cspNonce` puts it there. */
 export const noncePlaceholder = "__CSP_NONCE__";
