@@ -50,3 +50,7 @@ export function createLinks({ keys, mode, publicUrl, linkDays, nowMs }: LinkOpti
 function signatureOf(key: Uint8Array, name: string, expiry: string): Buffer {
   return createHmac("sha256", key).update(`v1\n${name}\n${expiry}`, "utf8").digest();
 }
+
+/** For the log, when the program starts with such links or is told to make them. */
+export const openLinksWarning =
+  'Links to recordings are open: whoever knows or guesses one can listen. Set "link = signed" in [recordings] to change that.';
