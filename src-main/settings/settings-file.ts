@@ -8,7 +8,7 @@ import { applyChanges } from "./apply-changes.ts";
 import { writeAtomically } from "./atomic-write.ts";
 import type { Environment, SecretReader } from "./environment.ts";
 import { formatMistake } from "./format-mistakes.ts";
-import { readFileContent, settingsOf } from "./load-file.ts";
+import { readFileContent, settingsOf, type FileContent } from "./load-file.ts";
 import { readSettings } from "./read-settings.ts";
 import type { SettingsResult } from "./read-settings.ts";
 import { createRemarks } from "./remarks.ts";
@@ -39,6 +39,12 @@ export interface SettingsFile {
   watch(): void;
   /** No callback comes after this. */
   stop(): Promise<void>;
+  /** The file as it is now, or what a first one would be. `undefined` when it cannot be read. */
+  current(): Promise<string | undefined>;
+  /** What the settings would be with this text; nothing is written. */
+  wouldBe(text: string): SettingsResult;
+  /** Writes the whole text, unless the file is not `before` any more (`changed`). A text with mistakes is not written. */
+  replace(before: string, text: string): Promise<SettingsResult | "changed">;
   /** Changes values in the file, comments kept; one by one, in the order of the calls. A result with mistakes is not written. */
   write(changes: readonly SettingsChange[]): Promise<SettingsResult>;
 }
@@ -102,17 +108,43 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   async function write(changes: readonly SettingsChange[]): Promise<SettingsResult> {
     const content = await readFileContent(path);
     if (content.kind === "unreadable") return settingsOf(path, content, reading);
-    const before = content.kind === "text" ? content.text : (lastText ?? sampleSettings());
+    const before = textOf(content);
     const remarks = createRemarks(basename(path));
     const after = applyChanges(before, changes, remarks);
     const impossible = remarks.mistakes();
     if (impossible.length > 0) return { ok: false, mistakes: impossible, warnings: [] };
-    const planned = readSettings(after, { ...reading, fileName: basename(path) });
+    const planned = wouldBe(after);
     if (!planned.ok) return planned;
     if (after !== before || (content.kind === "missing" && changes.length > 0)) {
-      const problem = await writeAtomically(path, after).then(() => undefined, unwritable(path));
-      if (problem !== undefined) return { ok: false, mistakes: [problem], warnings: planned.warnings };
+      return writeAndRead(after, planned.warnings);
     }
+    return readAndTell();
+  }
+
+  async function replace(before: string, text: string): Promise<SettingsResult | "changed"> {
+    const content = await readFileContent(path);
+    if (content.kind === "unreadable") return settingsOf(path, content, reading);
+    if (textOf(content) !== before) return "changed";
+    const planned = wouldBe(text);
+    if (!planned.ok) return planned;
+    return text === before && content.kind === "text" ? readAndTell() : writeAndRead(text, planned.warnings);
+  }
+
+  function wouldBe(text: string): SettingsResult {
+    return readSettings(text, { ...reading, fileName: basename(path) });
+  }
+
+  /** A file that is not there begins as the sample, or as it was last seen. */
+  function textOf(content: FileContent): string {
+    return content.kind === "text" ? content.text : (lastText ?? sampleSettings());
+  }
+
+  async function writeAndRead(text: string, warnings: readonly SettingsWarning[]): Promise<SettingsResult> {
+    const problem = await writeAtomically(path, text).then(() => undefined, unwritable(path));
+    return problem === undefined ? readAndTell() : { ok: false, mistakes: [problem], warnings };
+  }
+
+  async function readAndTell(): Promise<SettingsResult> {
     const result = await read();
     tell(result);
     return result;
@@ -130,6 +162,13 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
 
   return {
     load: () => inTurn(load),
+    current: () =>
+      inTurn(async () => {
+        const content = await readFileContent(path);
+        return content.kind === "unreadable" ? undefined : textOf(content);
+      }),
+    wouldBe,
+    replace: (before, text) => inTurn(() => replace(before, text)),
     write: (changes) => inTurn(() => write(changes)),
     watch() {
       if (stopped || stopWatching !== undefined) return;

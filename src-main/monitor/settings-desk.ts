@@ -1,0 +1,216 @@
+/**
+ * The settings as windows read and change them. The file stays the truth: a window edits what it was
+ * shown, and what somebody else changed in the meantime is merged or named, never overwritten.
+ */
+import { createHash } from "node:crypto";
+import { basename } from "node:path";
+import type { contract, MethodParams } from "../../src-shared/contract/contract.ts";
+import type {
+  SettingsCheck,
+  SettingsDocument,
+  SettingsSaved,
+} from "../../src-shared/contract/settings-view.ts";
+import type { SettingsState } from "../../src-shared/contract/snapshot.ts";
+import type { Handlers } from "../../src-shared/rpc/handlers.ts";
+import { refuse } from "../../src-shared/rpc/rpc-error.ts";
+import type { Mistake, SettingsChange, SettingsWarning } from "../../src-shared/settings/mistake.ts";
+import type { Settings } from "../../src-shared/settings/settings.ts";
+import { applyChanges } from "../settings/apply-changes.ts";
+import type { Environment } from "../settings/environment.ts";
+import { keptText, keptValue } from "../settings/hidden-values.ts";
+import { parseIni } from "../settings/ini-document.ts";
+import type { SettingsResult } from "../settings/read-settings.ts";
+import { createRemarks } from "../settings/remarks.ts";
+import type { SettingsFile } from "../settings/settings-file.ts";
+import { effectsOf, type Waiting } from "./settings-effects.ts";
+import { documentOf } from "./settings-document.ts";
+
+type Draft = MethodParams<"settings.save">["draft"];
+
+export interface SettingsDeskOptions {
+  readonly file: Pick<SettingsFile, "current" | "wouldBe" | "replace">;
+  readonly path: string;
+  readonly env: Environment;
+  /** Those in force. */
+  readonly settings: () => Settings;
+  readonly waiting: Waiting;
+  readonly nowMs: () => number;
+}
+
+export type DraftedSettings =
+  | { readonly ok: true; readonly settings: Settings }
+  | { readonly ok: false; readonly sentence: string };
+
+export interface SettingsDesk {
+  state(): SettingsState;
+  /** Tell what the file was found to be, at start and whenever it changed. */
+  found(result: SettingsResult): void;
+  /** The settings as they would be with these changes; nothing is written. */
+  draft(changes: readonly SettingsChange[]): Promise<DraftedSettings>;
+  readonly handlers: Pick<Handlers<typeof contract>, `settings.${"read" | "check" | "save"}`>;
+}
+
+export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
+  const { file, path, env, settings, waiting, nowMs } = options;
+  /** Texts that windows were shown, by revision: what a save is an edit of. */
+  const shown = new Map<string, string>();
+  let state: SettingsState = { revision: "", mistakes: [], warnings: [] };
+
+  async function read(): Promise<SettingsDocument | undefined> {
+    const text = await file.current();
+    if (text === undefined) return undefined;
+    const revision = revisionOf(text);
+    remember(revision, text);
+    return documentOf({ text, revision, path, env });
+  }
+
+  function remember(revision: string, text: string): void {
+    shown.delete(revision);
+    shown.set(revision, text);
+    const oldest = shown.keys().next();
+    if (shown.size > mostShown && oldest.done !== true) shown.delete(oldest.value);
+  }
+
+  /** What `text` would be after the draft; mistakes are those of the editing itself. */
+  function edited(text: string, draft: Draft): { text: string; mistakes: readonly Mistake[] } {
+    const remarks = createRemarks(basename(path));
+    if ("text" in draft) {
+      const kept = keptText(draft.text, text);
+      for (const place of kept.lost) remarks.mistake(place, "the secret itself", nothingKept);
+      return { text: kept.text, mistakes: remarks.mistakes() };
+    }
+    const before = parseIni(text);
+    const changes = draft.changes.map((change) => {
+      if (change.kind !== "set") return change;
+      const value = keptValue(
+        change.section,
+        change.key,
+        change.value,
+        before.get(change.section, change.key),
+      );
+      if (value === undefined) remarks.mistake(change, "the secret itself", nothingKept);
+      return { ...change, value: value ?? change.value };
+    });
+    const after = applyChanges(text, changes, remarks);
+    return { text: after, mistakes: remarks.mistakes() };
+  }
+
+  function checkOf(text: string, draft: Draft): SettingsCheck {
+    const after = edited(text, draft);
+    const planned = file.wouldBe(after.text);
+    const mistakes = [...after.mistakes, ...(planned.ok ? [] : planned.mistakes)];
+    const effects = planned.ok ? effectsOf(settings(), planned.settings, waiting) : [];
+    return { mistakes: mistakes.map(remarkOf), warnings: planned.warnings.map(remarkOf), effects };
+  }
+
+  async function save(revision: string, draft: Draft): Promise<SettingsSaved> {
+    const now = await file.current();
+    if (now === undefined)
+      return { outcome: "not-written", sentence: `The settings file ${path} cannot be read.` };
+    const base = shown.get(revision);
+    const changedOutside = revisionOf(now) !== revision;
+    if (changedOutside && (base === undefined || "text" in draft || overlaps(base, now, draft.changes))) {
+      return conflict(now);
+    }
+    const after = edited(now, draft);
+    if (after.mistakes.length > 0) return { outcome: "mistaken", check: checkOf(now, draft) };
+    const result = await file.replace(now, after.text);
+    if (result === "changed") return conflict((await file.current()) ?? now);
+    if (!result.ok) {
+      const check = checkOf(now, draft);
+      if (check.mistakes.length > 0) return { outcome: "mistaken", check };
+      return { outcome: "not-written", sentence: result.mistakes.map(({ message }) => message).join(" ") };
+    }
+    const document = await read();
+    if (document === undefined) return conflict(now);
+    return { outcome: "saved", document, warnings: result.warnings.map(remarkOf) };
+  }
+
+  function conflict(text: string): SettingsSaved {
+    const revision = revisionOf(text);
+    remember(revision, text);
+    return { outcome: "conflict", document: documentOf({ text, revision, path, env }) };
+  }
+
+  return {
+    state: () => state,
+    found(result) {
+      void file.current().then((text) => {
+        state = {
+          revision: revisionOf(text ?? ""),
+          changedAtMs: nowMs(),
+          mistakes: result.ok ? [] : result.mistakes.map(remarkOf),
+          warnings: result.warnings.map(remarkOf),
+        };
+      });
+    },
+    async draft(changes) {
+      const text = await file.current();
+      if (text === undefined) return { ok: false, sentence: `The settings file ${path} cannot be read.` };
+      const after = edited(text, { changes: [...changes] });
+      const planned = file.wouldBe(after.text);
+      const mistakes = [...after.mistakes, ...(planned.ok ? [] : planned.mistakes)];
+      // Mistakes elsewhere in the file do not keep anybody from a test.
+      const mine = mistakes.find(({ section, key }) =>
+        changes.some((change) => change.section === section && (!("key" in change) || change.key === key)),
+      );
+      const [first] = mine === undefined ? mistakes : [mine];
+      if (planned.ok && first === undefined) return { ok: true, settings: planned.settings };
+      return {
+        ok: false,
+        sentence: first === undefined ? unusable : `${first.key ?? first.section}: ${first.message}`,
+      };
+    },
+    handlers: {
+      "settings.read": async () =>
+        (await read()) ?? refuse("failed", `The settings file ${path} cannot be read; check its rights.`),
+      "settings.check": async (draft) => {
+        const text = await file.current();
+        return text === undefined
+          ? refuse("failed", `The settings file ${path} cannot be read.`)
+          : checkOf(text, draft);
+      },
+      "settings.save": ({ revision, draft }) => save(revision, draft),
+    },
+  };
+}
+
+/** Windows that were opened long ago read the settings again. */
+const mostShown = 20;
+const unusable = "The settings cannot be used like this.";
+const nothingKept =
+  "*** stands for a secret that is kept, but none is kept here: type the secret, or remove the line";
+
+function revisionOf(text: string): string {
+  return createHash("sha256").update(text).digest("base64url").slice(0, 22);
+}
+
+/** Whether somebody else changed one of these keys since. */
+function overlaps(base: string, now: string, changes: readonly SettingsChange[]): boolean {
+  const before = parseIni(base);
+  const after = parseIni(now);
+  return changes.some((change) => {
+    if (change.kind === "remove_section")
+      return sectionText(base, change.section) !== sectionText(now, change.section);
+    return before.get(change.section, change.key) !== after.get(change.section, change.key);
+  });
+}
+
+function sectionText(text: string, section: string): string {
+  const mine = parseIni(text).entries.filter(
+    (entry) => entry.section.toLowerCase() === section.toLowerCase(),
+  );
+  return JSON.stringify(mine.map(({ key, value }) => [key.toLowerCase(), value]));
+}
+
+function remarkOf(remark: Mistake | SettingsWarning): SettingsState["mistakes"][number] {
+  const { file, line, variable, section, key, value, message } = remark;
+  return {
+    ...{ file, section, message },
+    ...(line === undefined ? {} : { line }),
+    ...(variable === undefined ? {} : { variable }),
+    ...(key === undefined ? {} : { key }),
+    ...(value === undefined ? {} : { value }),
+    ...("expected" in remark ? { expected: remark.expected } : {}),
+  };
+}
