@@ -1,0 +1,155 @@
+// What looking at recordings, checking MP3 files and writing them to the disk for good costs beside ffmpeg's own work.
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { constants, setPriority, tmpdir } from "node:os";
+import { join } from "node:path";
+import { createRealClock } from "../../../src-main/clock.ts";
+import { createTranscoder } from "../../../src-main/recordings/transcode/create-transcoder.ts";
+import { machineMs } from "../child.ts";
+import { type BenchRow, find, type Running } from "../harness.ts";
+import { silentLog } from "../silent-log.ts";
+
+const files = 200;
+const lengthS = 60;
+const rateHz = 8000;
+const parallel = 2;
+const bitrateKbps = 32;
+
+interface Stage {
+  readonly ffmpegPath: string;
+  readonly sources: readonly string[];
+  readonly target: (n: number) => string;
+  readonly transcoder: ReturnType<typeof createTranscoder>;
+  readonly folder: string;
+}
+
+async function openStage(): Promise<Stage | undefined> {
+  const folder = mkdtempSync(join(tmpdir(), "bench-transcoding-"));
+  const storage = join(folder, "storage");
+  mkdirSync(storage);
+  const transcoder = createTranscoder({ storage, parallel, clock: createRealClock(), log: silentLog });
+  const ffmpeg = await transcoder.ffmpeg();
+  if (!ffmpeg.ok) {
+    rmSync(folder, { recursive: true });
+    return undefined;
+  }
+  const first = join(folder, "0.wav");
+  writeFileSync(first, talk());
+  const sources = Array.from({ length: files }, (_, n) => join(folder, `${n}.wav`));
+  for (const path of sources.slice(1)) linkSync(first, path);
+  const target = (n: number) => join(storage, `call-${n}-1.mp3`);
+  return { ffmpegPath: ffmpeg.path, sources, target, transcoder, folder };
+}
+
+/** Tones that come and go, with some noise: a codec has as much to do as with a talk. */
+function talk(): Buffer {
+  const headerBytes = 44;
+  const wav = Buffer.alloc(headerBytes + lengthS * rateHz * 2);
+  wav.write("RIFF", 0);
+  wav.writeUInt32LE(wav.length - 8, 4);
+  wav.write("WAVEfmt ", 8);
+  for (const [at, value] of [
+    [16, 16],
+    [24, rateHz],
+    [28, rateHz * 2],
+    [40, wav.length - headerBytes],
+  ] as const) {
+    wav.writeUInt32LE(value, at);
+  }
+  for (const [at, value] of [
+    [20, 1],
+    [22, 1],
+    [32, 2],
+    [34, 16],
+  ] as const) {
+    wav.writeUInt16LE(value, at);
+  }
+  wav.write("data", 36);
+  let noise = 1;
+  for (let n = 0; n < lengthS * rateHz; n += 1) {
+    noise = (noise * 16_807) % 2_147_483_647;
+    const loud = Math.max(0, Math.sin(n / 3000));
+    const sound = Math.sin(n / 6) + Math.sin(n / 2.3) / 2 + (noise / 2_147_483_647 - 0.5) / 2;
+    wav.writeInt16LE(Math.round(7000 * loud * sound), headerBytes + n * 2);
+  }
+  return wav;
+}
+
+async function bareOne({ ffmpegPath, sources, target }: Stage, n: number): Promise<void> {
+  const input = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-i", sources[n] ?? ""];
+  const output = ["-ac", "1", "-c:a", "libmp3lame", "-b:a", `${bitrateKbps}k`, target(n)];
+  const child = spawn(ffmpegPath, [...input, ...output], { stdio: "ignore" });
+  // Without it, whatever else runs on the machine would slow down only the other side.
+  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  await once(child, "exit");
+  if (child.exitCode !== 0) throw new Error(`ffmpeg ended with ${child.exitCode}.`);
+}
+
+async function productOne({ transcoder, sources, target }: Stage, n: number): Promise<void> {
+  const tags = { title: `Call ${n}`, date: "2026-01-30T15:27:48Z", callerId: "1", user: "2", id: "3" };
+  const result = await transcoder.run({
+    sourcePath: sources[n] ?? "",
+    targetPath: target(n),
+    bitrateKbps,
+    tags,
+    signal: new AbortController().signal,
+  });
+  if (!result.ok) throw new Error(result.sentence);
+}
+
+/** A new one begins whenever one is over. */
+async function allBare(stage: Stage): Promise<void> {
+  let next = 0;
+  const worker = async () => {
+    while (next < files) {
+      next += 1;
+      await bareOne(stage, next - 1);
+    }
+  };
+  await Promise.all(Array.from({ length: parallel }, worker));
+}
+
+/** Handed over at once: the transcoder itself sees to how many run. */
+async function allProduct(stage: Stage): Promise<void> {
+  await Promise.all(Array.from({ length: files }, (_, n) => productOne(stage, n)));
+}
+
+async function prepare(all: (stage: Stage) => Promise<void>): Promise<Running | undefined> {
+  const stage = await openStage();
+  if (stage === undefined) return undefined;
+  return {
+    async round() {
+      const startedAtMs = machineMs();
+      await all(stage);
+      return { rate: [(files * 1000) / (machineMs() - startedAtMs)] };
+    },
+    async close() {
+      await stage.transcoder.stop();
+      rmSync(stage.folder, { recursive: true });
+    },
+  };
+}
+
+const bare = `bare ffmpeg, ${parallel} at a time`;
+const product = `the program, ${parallel} at a time`;
+
+export const transcoding: BenchRow = {
+  name: "transcoding",
+  title: "Recordings into MP3",
+  how:
+    `${files} WAV files of ${lengthS} s (8 kHz, 16 bit) become MP3 files of ${bitrateKbps} kbit/s. Bare: nothing but ffmpeg processes. ` +
+    "The program reads each header first, writes tags, checks the MP3 from the first to the last byte, and has it on the disk (fsync) before it gets its name.",
+  measures: [{ name: "rate", says: "files done", unit: "per s" }],
+  variants: [
+    { name: bare, prepare: () => prepare(allBare) },
+    { name: product, prepare: () => prepare(allProduct) },
+  ],
+  mostRounds: 3,
+  goals(result) {
+    const ratio = find(result, "rate", product)?.ratio;
+    if (ratio === undefined) return [];
+    const value = `${(ratio * 100).toFixed(0)} %`;
+    return [{ aim: "at least 95 % of the files that bare ffmpeg does", value, met: ratio >= 0.95 }];
+  },
+};
