@@ -134,7 +134,7 @@ export function createSendingStep(options: SendingOptions): SendingStep {
       );
       return;
     }
-    const links = await reachable((await asReady(group)).toSorted(byNumber));
+    const links = await reachable((await asReady(group)).toSorted(byTime));
     const open = links.map(({ row }) => row);
     const files = links.map(({ url }) => url);
     const [first] = open;
@@ -249,6 +249,7 @@ export function createSendingStep(options: SendingOptions): SendingStep {
   }
 }
 
-function byNumber(a: MatchedRow, b: MatchedRow): number {
-  return numberIn(a.mp3Name ?? "") - numberIn(b.mp3Name ?? "");
+/** Numbers follow the order of time, unless a later file was complete first. */
+function byTime(a: MatchedRow, b: MatchedRow): number {
+  return a.startedAtMs - b.startedAtMs || numberIn(a.mp3Name ?? "") - numberIn(b.mp3Name ?? "");
 }

@@ -51,6 +51,9 @@ export interface World {
   probe: () => LinkProbe;
   disk: { low: boolean; change: () => void };
   converted: TranscodeJob[];
+  /** Numbers of the moments, counted through all rooms, at which the room is killed. */
+  killAt: Set<number>;
+  killed: boolean;
   source(): FakeSource;
   start(): Promise<void>;
   /** The room does nothing any more, as if the process were gone; a new one begins. */
@@ -116,12 +119,23 @@ export function createWorld(options: WorldOptions = {}): World {
   const documents = new Map<string, string>();
   const { convertMs = 300 } = options;
   let generation = 0;
+  let moments = 0;
   let ids = 0;
   let source: FakeSource | undefined;
 
   function keep({ put, remove }: KeptChange): void {
     for (const { key, json } of put) documents.set(key, json);
     for (const key of remove) documents.delete(key);
+  }
+
+  /** Goes on if the room still lives; each is a moment at which it may be killed. */
+  function alive(mine: number): Promise<void> {
+    moments += 1;
+    if (mine === generation && world.killAt.has(moments)) {
+      generation += 1;
+      world.killed = true;
+    }
+    return mine === generation ? Promise.resolve() : new Promise(() => {});
   }
 
   /** Of a room that was killed nothing is kept any more. */
@@ -132,11 +146,13 @@ export function createWorld(options: WorldOptions = {}): World {
         const value: unknown = Reflect.get(target, name, receiver);
         if (typeof value !== "function") return value;
         return (...args: unknown[]) => {
-          if (mine !== generation) return new Promise(() => {});
-          // An await in between, as on a real disk: a kill may come before and after.
-          return Promise.resolve()
-            .then(() => (mine === generation ? Reflect.apply(value, target, args) : new Promise(() => {})))
-            .then((result: unknown) => (mine === generation ? result : new Promise(() => {})));
+          // Awaits in between, as on a real disk: a kill may come before and after.
+          return alive(mine)
+            .then(() => Reflect.apply(value, target, args))
+            .then(async (result: unknown) => {
+              await alive(mine);
+              return result;
+            });
         };
       },
     });
@@ -201,12 +217,10 @@ export function createWorld(options: WorldOptions = {}): World {
         linkTo: (name) => `https://host/${name}`,
         probe: async () => world.probe(),
         async accept(events, change) {
-          await Promise.resolve();
-          if (mine !== generation) return new Promise(() => {});
+          await alive(mine);
           keep(change);
           world.sent.push(...events);
-          await Promise.resolve();
-          return mine === generation ? undefined : new Promise(() => {});
+          await alive(mine);
         },
         askCallLog: (fromMs, toMs) => void world.questions.push([fromMs, toMs]),
         makeDiskWatch: (_settings, onChange) => {
@@ -241,6 +255,8 @@ export function createWorld(options: WorldOptions = {}): World {
     probe: () => ({ ok: true }),
     disk: { low: false, change: () => {} },
     converted: [],
+    killAt: new Set(),
+    killed: false,
     source() {
       if (source === undefined) throw new Error("No source is connected.");
       return source;
@@ -248,11 +264,13 @@ export function createWorld(options: WorldOptions = {}): World {
     start: () => world.room.start([...documents].map(([key, json]) => ({ key, json }))),
     async killAndRestart() {
       generation += 1;
+      world.killed = false;
       source = undefined;
       world.room = makeRoom();
       await world.start();
     },
     tell(...events) {
+      if (world.killed) throw new Error("Nobody is there to be told.");
       keep(world.room.documentsOf(events));
       world.room.note(events);
     },
