@@ -51,16 +51,16 @@ function foldersOf(path: string): readonly string[] {
 }
 
 function packagePaths(platform: string, binary: string): readonly string[] {
-  const { resolve } = createRequire(import.meta.url);
-  const folderOf = (manifest: string) => {
+  const require = createRequire(import.meta.url);
+  const folderOf = (manifest: () => string) => {
     try {
-      return dirname(resolve(manifest));
+      return dirname(manifest());
     } catch {
       return undefined;
     }
   };
-  const packaged = folderOf("ffmpeg-static/package.json");
-  const installer = folderOf("@ffmpeg-installer/ffmpeg/package.json");
+  const packaged = folderOf(() => require.resolve("ffmpeg-static/package.json"));
+  const installer = folderOf(() => require.resolve("@ffmpeg-installer/ffmpeg/package.json"));
   return [
     packaged === undefined ? "" : join(packaged, binary),
     installer === undefined ? "" : join(installer, "..", `${platform}-${process.arch}`, binary),
