@@ -1,12 +1,8 @@
 /** All that the page gets from the main process. Built into one CommonJS file, as the sandbox demands. */
 import { contextBridge, ipcRenderer, type IpcRendererEvent } from "electron";
 import { type DesktopBridge, toEngine, toWindow } from "../../src-shared/contract/desktop-bridge.ts";
-import {
-  type DesktopBridge as StateBridge,
-  desktopStateChannel,
-} from "../../src-shared/contract/desktop-state.ts";
 
-const bridge: DesktopBridge & StateBridge = {
+const bridge: DesktopBridge = {
   send: (text) => ipcRenderer.send(toEngine, String(text)),
   onMessage(listener) {
     // The event itself stays here: it would lead the page to ipcRenderer.
@@ -15,6 +11,5 @@ const bridge: DesktopBridge & StateBridge = {
     return () => void ipcRenderer.removeListener(toWindow, hear);
   },
   facts: { platform: process.platform },
-  state: () => ipcRenderer.invoke(desktopStateChannel),
 };
 contextBridge.exposeInMainWorld("desktop", bridge);

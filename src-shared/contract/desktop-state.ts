@@ -7,10 +7,5 @@ export type DesktopState =
   | { readonly kind: "running"; readonly health: HealthReport }
   | { readonly kind: "failed"; readonly reason: string };
 
-/** What the preload script puts into the page as `window.desktop`. */
-export interface DesktopBridge {
-  state(): Promise<DesktopState>;
-}
-
-/** The only channel between window and main process. */
+/** Where the main process answers it. */
 export const desktopStateChannel = "desktop:state";

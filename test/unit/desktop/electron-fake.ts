@@ -41,19 +41,6 @@ export const ipcMain = {
   handle: (channel: string, handler: Handler) => void handlers.set(channel, handler),
 };
 
-export const asked: string[] = [];
-export const ipcRenderer = {
-  invoke: async (channel: string, ...args: unknown[]) => {
-    asked.push([channel, ...args].join(" "));
-    return { kind: "starting" };
-  },
-};
-
-export const exposed: Record<string, Record<string, (...args: unknown[]) => Promise<unknown>>> = {};
-export const contextBridge = {
-  exposeInMainWorld: (name: string, api: (typeof exposed)[string]) => void (exposed[name] = api),
-};
-
 type Check = (...args: unknown[]) => boolean;
 type Request = (contents: unknown, permission: string, answer: (granted: boolean) => void) => void;
 export const permissions: { check?: Check; request?: Request } = {};

@@ -113,6 +113,7 @@ test("the preload script gives the page texts in both directions, and nothing of
   await import("../../../src-main/desktop/preload.ts");
   expect(Object.keys(exposed)).toEqual(["desktop"]);
   const bridge = exposed["desktop"] as ReturnType<typeof bridgeOf>;
+  expect(Object.keys(bridge)).toEqual(["send", "onMessage", "facts"]);
   expect(bridge.facts).toEqual({ platform: process.platform });
   const seen: unknown[][] = [];
   const stop = bridge.onMessage((...args) => seen.push(args));

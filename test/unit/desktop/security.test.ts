@@ -51,14 +51,6 @@ test("only the main frame of the program's own window gets an answer", () => {
   expect(() => ask({ sender: {}, senderFrame: null })).toThrow("own window");
 });
 
-test("the page can ask for the state and nothing else, whatever it passes along", async () => {
-  await import("../../../src-main/desktop/preload.ts");
-  expect(Object.keys(electron.exposed)).toEqual(["desktop"]);
-  expect(Object.keys(electron.exposed["desktop"]!)).toEqual(["send", "onMessage", "facts", "state"]);
-  await electron.exposed["desktop"]!["state"]!("anything");
-  expect(electron.asked).toEqual(["desktop:state"]);
-});
-
 test("every permission is denied", () => {
   denyPermissions();
   const answer = vi.fn();
