@@ -240,6 +240,8 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       for (let round = 0; round < 20; round++) {
         for (let times = 0; times < 50; times++) engine.count();
         await vi.waitFor(() => expect(quick.events.at(-1)?.data).toEqual({ to: (round + 1) * 50 }));
+        // Once this is answered, the service has heard what was taken before it.
+        await quick.peer.request("echo", { text: "" });
       }
       await vi.waitFor(() => expect(slow.heard).toHaveLength(100));
       slow.say({ kind: "taken", count: 100 });
