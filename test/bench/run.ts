@@ -14,15 +14,30 @@ import { idle } from "./rows/idle.ts";
 import { ingestCpu } from "./rows/ingest-cpu.ts";
 import { isolation } from "./rows/isolation.ts";
 import { latency } from "./rows/latency.ts";
+import { library } from "./rows/library.ts";
 import { logPage } from "./rows/log-page.ts";
 import { recovery } from "./rows/recovery.ts";
+import { recordingsRescan } from "./rows/recordings-rescan.ts";
 import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatMs, formatRow } from "./table.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 const usual: readonly BenchRow[] = [
-  ...[latency, callsRate, wsParse, ingestCpu, delivery, isolation, backlog, idle, start, recovery],
+  ...[
+    latency,
+    callsRate,
+    wsParse,
+    ingestCpu,
+    delivery,
+    isolation,
+    backlog,
+    idle,
+    start,
+    recovery,
+    library,
+    recordingsRescan,
+  ],
 ];
 /** Writes a log of a million rows first (1.2 GB), so it is run by name only. */
 const byNameOnly: readonly BenchRow[] = [logPage];

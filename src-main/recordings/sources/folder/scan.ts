@@ -42,6 +42,7 @@ export type ScanResult =
   | { readonly kind: "list-unreadable"; readonly reason: string };
 
 const judgedAtOnce = 500;
+const comparedAtOnce = 16;
 
 export async function scan(ports: ScanPorts, request: ScanRequest): Promise<ScanResult> {
   const { root, book, newcomers, stopped } = ports;
@@ -49,6 +50,7 @@ export async function scan(ports: ScanPorts, request: ScanRequest): Promise<Scan
   const failed: { folder: string; code: string }[] = [];
   let present = new Set<string>();
   let fresh: string[] = [];
+  let settled: string[] = [];
   let emptied = false;
 
   const judge = async () => {
@@ -66,7 +68,15 @@ export async function scan(ports: ScanPorts, request: ScanRequest): Promise<Scan
       fresh.push(path);
       return fresh.length >= judgedAtOnce ? judge() : undefined;
     }
-    return request.thorough ? compare(path) : undefined;
+    if (!request.thorough) return;
+    settled.push(path);
+    return settled.length >= comparedAtOnce ? compareAll() : undefined;
+  };
+
+  const compareAll = async () => {
+    const paths = settled;
+    settled = [];
+    await Promise.all(paths.map(compare));
   };
 
   const compare = async (path: string) => {
@@ -88,6 +98,7 @@ export async function scan(ports: ScanPorts, request: ScanRequest): Promise<Scan
 
   const endOf = async (folder: string, empty: boolean) => {
     await judge();
+    await compareAll();
     if (folder === "" && empty && book.count() > 0) emptied = true;
     else await sweep(folder, present);
   };
