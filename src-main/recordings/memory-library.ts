@@ -130,7 +130,7 @@ function matches(row: LibraryRow, filter: RecordingFilter): boolean {
 }
 
 function folded(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+  return text.normalize("NFC").toLowerCase().replaceAll("\0", " ");
 }
 
 function plain(number: string): string {

@@ -5,7 +5,7 @@ import type { LibraryRow } from "../../recordings/types.ts";
 import type { SqlRow } from "./columns.ts";
 import { rowFrom } from "./columns.ts";
 import type { Place } from "./cursor.ts";
-import { numberEndAskedFor, wordsAskedFor } from "./search-values.ts";
+import { numberEndAskedFor, patternsAskedFor } from "./search-values.ts";
 
 export interface PageOrder {
   readonly filter: RecordingFilter;
@@ -119,7 +119,7 @@ function conditionsOf(filter: RecordingFilter, after: Place | undefined): Condit
   if (after !== undefined) conditions.push(["(started_at_ms, id) < (?, ?)", after.startedAtMs, after.id]);
   if (fromMs !== undefined) conditions.push(["started_at_ms >= ?", fromMs]);
   if (toMs !== undefined) conditions.push(["started_at_ms < ?", toMs]);
-  for (const word of wordsAskedFor(filter.text ?? "")) conditions.push(["instr(haystack, ?) > 0", word]);
+  for (const pattern of patternsAskedFor(filter.text ?? "")) conditions.push(["haystack GLOB ?", pattern]);
   if (states !== undefined) {
     conditions.push(["state IN (SELECT value FROM json_each(?))", JSON.stringify(states)]);
   }

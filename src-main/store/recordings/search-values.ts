@@ -38,15 +38,17 @@ export function numberEndAskedFor(number: string): string {
   return reversed(number.replaceAll(/[^A-Za-z0-9]/g, "").replace(/^0+(?=.)/, ""));
 }
 
-/** All of them must occur somewhere in a haystack. */
-export function wordsAskedFor(text: string): string[] {
+/** Patterns for GLOB, which is twice as quick as instr; all of them must fit a haystack. */
+export function patternsAskedFor(text: string): string[] {
   return folded(text)
     .split(/\s+/)
-    .filter((word) => word !== "");
+    .filter((word) => word !== "")
+    .map((word) => `*${word.replaceAll(/[*?[]/g, "[$&]")}*`);
 }
 
+/** Without NUL, where SQLite would take a pattern or what it is held against for over. */
 function folded(text: string): string {
-  return text.normalize("NFC").toLowerCase();
+  return text.normalize("NFC").toLowerCase().replaceAll("\0", " ");
 }
 
 function reversed(number: string): string {

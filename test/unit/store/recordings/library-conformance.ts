@@ -221,7 +221,7 @@ export function describeLibrary(
         newRow(1, { chainId: "260130152700_84", link: 1, state: "sent", mp3Name: "260130152700_84-1-1.mp3" }),
         newRow(2, { chainId: "260130152700_845", link: 0, extension: "101", otherNumber: "0301234" }),
         newRow(3, { otherNumber: "+49 30 1234", otherName: "JOSÉ Müller", state: "failed" }),
-        newRow(4, { otherNumber: "", otherName: "", fileName: "100%_odd.wav" }),
+        newRow(4, { otherNumber: "", otherName: "", fileName: "100%_o[d]d*\0 '?.wav" }),
       ]);
       const found = async (filter: RecordingFilter) =>
         (await library.page(filter)).rows.map(({ sourceKey }) => keyNumber(sourceKey));
@@ -243,6 +243,10 @@ export function describeLibrary(
         [{ text: "josé MÜL" }, [3]],
         [{ text: "84-1-1.mp3" }, [1]],
         [{ text: "100%_" }, [4]],
+        [{ text: "o[d]d* '?.wav" }, [4]],
+        [{ text: "[d]d*\0'" }, [4]],
+        [{ text: "1*0 ?" }, []],
+        [{ text: "[0-9]" }, []],
         [{ text: "tampa 18139975571" }, [1]],
         [{ text: "tampa nobody" }, []],
         [{ states: ["matching"], user: "302", number: "34" }, []],
