@@ -107,7 +107,7 @@ function ViewMark({ view }: { readonly view: ViewName }) {
     const said = t("nav.webhooks.count", { n: waiting });
     return (
       <Mark says={failing ? `${said}, ${t("nav.failing")}` : said}>
-        {waiting > 0 ? formatCount(waiting, t.language) : null}
+        {waiting > 0 ? <span className={classes.number}>{formatCount(waiting, t.language)}</span> : null}
         {failing ? <StateShape state="attention" size={14} /> : null}
       </Mark>
     );

@@ -93,4 +93,5 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   "time.exact": "{time}",
   "time.ago": "vor {age}",
   "ui.lostOnce": "Verbindung zum Dienst verloren.",
+  "ladder.warning": "mit Hinweis bestanden",
 };

@@ -91,4 +91,5 @@ export const commonEn = {
   "time.exact": "{time}",
   "time.ago": "{age} ago",
   "ui.lostOnce": "Connection to the service lost.",
+  "ladder.warning": "passed with a remark",
 };

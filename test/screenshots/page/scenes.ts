@@ -1,0 +1,65 @@
+/** Engines to look at: add what your view asks for to the answers. */
+import type { ConnectionState } from "../../../src-renderer/store/monitor-client.ts";
+import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
+import type { FakeAnswers } from "../../unit/renderer/fake-client.ts";
+import { aLogRow, aQuietSnapshot, aRecording, aSnapshot } from "../../unit/renderer/fixtures.ts";
+
+export interface Scene {
+  readonly snapshot?: Snapshot;
+  readonly answers?: FakeAnswers;
+  readonly state?: ConnectionState;
+}
+
+/** The snapshot's own time is that of the fixtures: moved to now, so that ages are as they were meant. */
+const now = { nowMs: aSnapshot().nowMs };
+
+const answers: FakeAnswers = {
+  "log.page": () => ({
+    rows: Array.from({ length: 50 }, (_, at) =>
+      aLogRow({ id: 500 - at, acceptedAtMs: now.nowMs - at * 7_000 }),
+    ),
+  }),
+  "log.total": () => ({ count: 1204, more: false }),
+  "log.counts": () => ({ counts: [] }),
+  "calls.page": () => ({ rows: [] }),
+  "recordings.page": () => ({ rows: [aRecording()] }),
+  "recordings.total": () => ({ count: 276, more: false }),
+};
+
+const nothing: FakeAnswers = {
+  ...answers,
+  "log.page": () => ({ rows: [] }),
+  "log.total": () => ({ count: 0, more: false }),
+  "recordings.page": () => ({ rows: [] }),
+  "recordings.total": () => ({ count: 0, more: false }),
+};
+
+/** Requests that never come to an answer. */
+const silent: FakeAnswers = Object.fromEntries(
+  Object.keys(answers).map((method) => [method, () => new Promise<never>(() => {})]),
+);
+
+const quiet = aQuietSnapshot();
+const lost: ConnectionState = { kind: "reconnecting", sinceMs: Date.now() - 12_000, reason: "lost" };
+
+export const scenes: Readonly<Record<string, Scene | undefined>> = {
+  busy: { snapshot: aSnapshot(), answers },
+  quiet: { snapshot: quiet, answers },
+  empty: { snapshot: { ...quiet, endpoints: [] }, answers: nothing },
+  loading: { snapshot: quiet, answers: silent },
+  error: { snapshot: aSnapshot(), answers: {} },
+  stale: { snapshot: aSnapshot(), answers, state: lost },
+  demo: { snapshot: { ...aSnapshot(), program: { ...aSnapshot().program, kind: "demo" } }, answers },
+  connecting: { state: { kind: "connecting" } },
+  away: { state: lost },
+  login: { state: { kind: "refused", reason: "login-needed", sentence: "", windowVersion: "0.1.0" } },
+  version: {
+    state: {
+      kind: "refused",
+      reason: "version",
+      sentence: "",
+      windowVersion: "0.1.0",
+      serviceVersion: "0.3.0",
+    },
+  },
+};
