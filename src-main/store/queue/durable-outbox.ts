@@ -7,6 +7,7 @@ import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { Outbox, PendingEvent } from "../../webhooks/types.ts";
 import { connectWorker } from "../sqlite-worker/connect.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
+import type { Urgency } from "../sqlite-worker/group-commit.ts";
 import { createGroupCommit } from "../sqlite-worker/group-commit.ts";
 import type { Durability } from "../sqlite-worker/open-database.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
@@ -107,9 +108,9 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     void connection.call("tidy", undefined);
   }
 
-  async function add(entry: QueueEntry, rows: number): Promise<void> {
+  async function add(entry: QueueEntry, rows: number, urgency: Urgency): Promise<void> {
     if (closed) throw new Error(`The queue ${path} is closed.`);
-    const answer = await group.add(entry, rows);
+    const answer = await group.add(entry, rows, urgency);
     rowsSinceTidying += rows;
     if (!answer.ok) throw new Error(answer.failure.reason);
   }
@@ -139,13 +140,13 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
       const rows = events.reduce((total, event) => total + 1 + event.deliveries.length, 1);
       try {
         const changes = change === undefined ? [] : [change];
-        await add({ kind: "accept", events: events.map(eventRow), changes }, rows);
+        await add({ kind: "accept", events: events.map(eventRow), changes }, rows, "now");
       } finally {
         waitingEvents -= events.length;
       }
     },
     async settle(changes) {
-      if (changes.length > 0) await add({ kind: "settle", changes }, changes.length);
+      if (changes.length > 0) await add({ kind: "settle", changes }, changes.length, "soon");
     },
     async loadPending() {
       const events: PendingEvent[] = [];

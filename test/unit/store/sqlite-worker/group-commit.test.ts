@@ -50,6 +50,39 @@ describe("group commit", () => {
     expect(group.waitingRows()).toBe(0);
   });
 
+  it("lets what nobody waits for gather over some turns of the loop, but goes at once with what somebody waits for", async () => {
+    const { group, groups, turn, end } = setup();
+    void group.add("a", 1, "soon");
+    await turn();
+    void group.add("b", 1, "soon");
+    expect(groups).toEqual([]);
+    for (let turns = 0; turns < 10; turns += 1) await turn();
+    expect(groups).toEqual([["a", "b"]]);
+    void group.add("c", 1, "soon");
+    await end();
+    expect(groups).toHaveLength(1);
+    const urgent = group.add("d", 1);
+    await undefined;
+    await undefined;
+    expect(groups).toEqual([
+      ["a", "b"],
+      ["c", "d"],
+    ]);
+    await end();
+    expect(await urgent).toEqual(done);
+  });
+
+  it("does not let the end wait for turns of the loop", async () => {
+    const { group, groups, end } = setup();
+    void group.add("a", 1, "soon");
+    const idle = group.idle();
+    await undefined;
+    await undefined;
+    expect(groups).toEqual([["a"]]);
+    await end();
+    await idle;
+  });
+
   it("keeps to the bound of rows, but lets a large entry go alone", async () => {
     const { group, groups, end } = setup(10);
     for (const [entry, rows] of [
