@@ -18,7 +18,6 @@ export interface Sent {
 
 /** A client that takes nothing for so long is let go; a player that was paused asks again for the rest. */
 const stalledMs = 120_000;
-const chunkBytes = 256 * 1024;
 
 const recordingHeaders = {
   "accept-ranges": "bytes",
@@ -131,7 +130,7 @@ function stream(reply: FastifyReply, handle: FileHandle, { from, length }: Part,
     void handle.close();
     return reply.send("");
   }
-  const bytes = handle.createReadStream({ start: from, end: from + length - 1, highWaterMark: chunkBytes });
+  const bytes = handle.createReadStream({ start: from, end: from + length - 1 });
   sent.bytes = () => bytes.bytesRead;
   bytes.on("end", () => {
     // Somebody cut the file short: the connection must not go on as if the answer were whole.
