@@ -2,6 +2,7 @@
  * The product in one place: builds the rooms, connects them, starts and stops them.
  *
  *   3CX ─▶ pbx ─▶ calls ─▶ webhooks ─▶ CRM        web: /health and /metrics for whoever asks
+ *           └─▶ recordings ──▶ ┘
  */
 import type { MetricsSnapshot } from "../src-shared/contract/metrics-snapshot.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
@@ -22,12 +23,14 @@ import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
+import type { Recordings } from "./recordings/create-recordings.ts";
+import type { RecordingsNeighbours } from "./recordings-room.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
 import { createWebhooks } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
-import type { AcceptedNews, Outbox } from "./webhooks/types.ts";
+import type { AcceptedNews, Outbox, StateChange } from "./webhooks/types.ts";
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -43,6 +46,8 @@ export interface EngineOptions {
   readonly deliveryLog?: DeliveryLog;
   /** Where a history of calls is kept; without it there is none. */
   readonly callStore?: CallStore;
+  /** Makes the recordings room; without it recordings are left alone. */
+  readonly recordings?: (neighbours: RecordingsNeighbours) => Recordings;
   /** All calls come from a simulator; default: no. */
   readonly simulated?: boolean;
   readonly version: string;
@@ -72,6 +77,8 @@ export interface Engine {
   readonly webhookLog: WebhookLog | undefined;
   /** Calls as people see them; absent without a place to keep them. */
   readonly history: History | undefined;
+  /** Absent without a place to keep them. */
+  readonly recordings: Recordings | undefined;
   /** See `Webhooks` of the same names. */
   pauseEndpoint(name: string): void;
   resumeEndpoint(name: string): void;
@@ -83,6 +90,12 @@ export interface Engine {
   onAttempt(listener: (attempt: AttemptRecord) => void): void;
   onObservation(listener: (observation: Observation) => void): void;
   onPbxState(listener: (state: PbxState) => void): void;
+}
+
+type CallLogAnswer = Extract<Observation, { type: "call-log" }>;
+
+function questionKey({ fromMs, toMs }: Pick<CallLogAnswer, "fromMs" | "toMs">): string {
+  return `${fromMs}-${toMs}`;
 }
 
 /** How long requests in flight may take to finish at a stop. */
@@ -118,6 +131,20 @@ export function createEngine(options: EngineOptions): Engine {
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   let pbx = connect();
+  /** Questions to the call log that recordings have; their answers are none of the calls' business. */
+  const recordingQuestions = new Set<string>();
+  const recordings = options.recordings?.({
+    accept: (events, change) => webhooks.accept(events, change),
+    askCallLog(fromMs, toMs) {
+      recordingQuestions.add(questionKey({ fromMs, toMs }));
+      pbx.askCallLog(fromMs, toMs);
+    },
+    pbx: {
+      list: (...asked) => pbx.recordings.list(...asked),
+      download: (...asked) => pbx.recordings.download(...asked),
+    },
+    meter: metrics.recordings,
+  });
 
   function keepLog(): WebhookLog | undefined {
     const { deliveryLog, newId } = options;
@@ -165,21 +192,43 @@ export function createEngine(options: EngineOptions): Engine {
   /** The whole way of the data: an observation in, its events out to the webhooks. */
   function observe(observation: Observation): void {
     for (const listener of listeners.observation) listener(observation);
+    if (observation.type === "call-log" && toRecordings(observation)) return;
     const { events, change } = calls.observe(observation);
     if (events.length > 0) send(events, change);
     askCallLog();
     wake.schedule();
   }
 
+  /** True when nobody else asked: to the calls, an answer means that theirs is there. */
+  function toRecordings(answer: CallLogAnswer): boolean {
+    recordings?.noteLogged(answer.calls);
+    const key = questionKey(answer);
+    const isTheirs = recordingQuestions.has(key);
+    if (answer.final) recordingQuestions.delete(key);
+    return isTheirs;
+  }
+
   function send(events: readonly CallEvent[], change: CallDocumentsChange | undefined): void {
     accepting += 1;
     void webhooks
-      .accept(events, change)
+      .accept(events, withRecordings(events, change))
       .catch((error: unknown) =>
         log.error("Events could not be kept for delivery.", { reason: String(error) }),
       )
       .finally(() => (accepting -= 1));
     for (const event of events) for (const listener of listeners.event) listener(event);
+    recordings?.note(events);
+  }
+
+  /** A link's end and what recordings must know of it are kept together. */
+  function withRecordings(
+    events: readonly CallEvent[],
+    change: CallDocumentsChange | undefined,
+  ): StateChange | undefined {
+    if (recordings === undefined) return change;
+    const { put, remove } = recordings.documentsOf(events);
+    if (change === undefined) return { put, remove };
+    return { ...change, put: [...change.put, ...put], remove: [...change.remove, ...remove] };
   }
 
   function askCallLog(): void {
@@ -195,13 +244,18 @@ export function createEngine(options: EngineOptions): Engine {
     calls.apply(next.pbx);
     history?.apply(next.pbx.timezone);
     applyEndpoints();
-    if (!pbxChanged) return;
+    if (pbxChanged) await connectAnew();
+    await recordings?.apply(next.recordings, next.pbx.timezone);
+  }
+
+  async function connectAnew(): Promise<void> {
     log.info("The connection to the PBX is made anew, because its settings changed.");
     await pbx.stop();
     sourcesLost();
     pbx = connect();
     // What is still wanted from the call log is asked over the new connection.
     askedRequest = 0;
+    recordingQuestions.clear();
     pbx.start();
     askCallLog();
   }
@@ -226,17 +280,20 @@ export function createEngine(options: EngineOptions): Engine {
     storeAlarms: storeAlarms(),
     pbx: pbx.state(),
     openCalls: calls.openChains(),
+    recordings: recordings?.status(),
     nowMs: clock.nowMs(),
   });
 
   return {
     async start() {
       applyEndpoints();
-      const unreadable = calls.resume(await outbox.loadDocuments());
+      const stored = await outbox.loadDocuments();
+      const unreadable = calls.resume(stored);
       if (unreadable > 0)
         log.warn("Some calls of the last run could not be read and are left out.", { unreadable });
       await startHistory();
       await webhooks.start();
+      await recordings?.start(stored.documents);
       pbx.start();
       wake.schedule();
     },
@@ -244,6 +301,7 @@ export function createEngine(options: EngineOptions): Engine {
     async stop() {
       wake.cancel();
       await pbx.stop();
+      await recordings?.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
       history?.stop();
       metrics.stop();
@@ -253,7 +311,7 @@ export function createEngine(options: EngineOptions): Engine {
         pbx: pbx.state(),
         endpoints: webhooks.status(),
         storeAlarms: storeAlarms(),
-        recordings: settings.recordings.source,
+        recordings: recordings?.status(),
         version,
         uptimeMs: clock.nowMs() - startedAtMs,
         nowMs: clock.nowMs(),
@@ -265,10 +323,11 @@ export function createEngine(options: EngineOptions): Engine {
     openCalls: () => calls.openChains(),
     webhookLog,
     history,
+    recordings,
     pauseEndpoint: webhooks.pause,
     resumeEndpoint: webhooks.resume,
     probeEndpoint: webhooks.probe,
-    busy: () => pbx.busy() + webhooks.busy() + accepting,
+    busy: () => pbx.busy() + webhooks.busy() + accepting + (recordings?.busy() ?? 0),
     onEvent: (listener) => listeners.event.push(listener),
     onAccepted: webhooks.onAccepted,
     onAttempt: webhooks.onAttempt,

@@ -1,8 +1,9 @@
 /** The health report, from what the rooms say of themselves. */
 import type { PbxState, SourceState, SourceStateName } from "./pbx/types.ts";
-import type { StoreHealth } from "../src-shared/contract/health.ts";
+import type { RecordingsHealth, StoreHealth } from "../src-shared/contract/health.ts";
 import type { EndpointHealth, HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
+import type { RecordingsStatus } from "../src-shared/recordings/recording.ts";
 import type { EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
 
 export interface HealthSource {
@@ -10,7 +11,8 @@ export interface HealthSource {
   readonly endpoints: readonly EndpointStatus[];
   /** What stands; what keeps events from being kept comes first. */
   readonly storeAlarms: readonly StandingStoreAlarm[];
-  readonly recordings: string;
+  /** `undefined`: there is no room for them, such as in a demo without. */
+  readonly recordings: RecordingsStatus | undefined;
   readonly version: string;
   readonly uptimeMs: number;
   readonly nowMs: number;
@@ -22,11 +24,29 @@ export function healthReport(from: HealthSource): HealthReport {
     pbx: pbxHealth(from.pbx),
     endpoints: from.endpoints.map((endpoint) => endpointHealth(endpoint, from.nowMs)),
     store: storeHealth(from.storeAlarms),
-    // Recordings are not handled yet: the settings are read, nothing is found or sent.
-    recordings: { state: from.recordings === "off" ? "off" : "not-available" },
+    recordings: recordingsHealth(from.recordings),
     version: from.version,
     uptime_s: Math.round(from.uptimeMs / 1000),
   };
+}
+
+function recordingsHealth(status: RecordingsStatus | undefined): RecordingsHealth {
+  if (status === undefined) return { state: "off", sentence: "Recordings are not handled.", advice: "" };
+  const { condition: state, sentence, advice } = status;
+  return { state, sentence, advice };
+}
+
+/** A 3CX folder that was never there says that 3CX runs elsewhere, which is no trouble of this program. */
+function recordingsTroubled(status: RecordingsStatus | undefined): boolean {
+  switch (status?.condition) {
+    case "no-ffmpeg":
+    case "paused-disk":
+      return true;
+    case "attention":
+      return status.source === "pbx" || Object.values(status.counts).some((count) => count > 0);
+    default:
+      return false;
+  }
 }
 
 function endpointHealth(endpoint: EndpointStatus, nowMs: number): EndpointHealth {
@@ -54,13 +74,14 @@ function storeHealth(alarms: readonly StandingStoreAlarm[]): StoreHealth {
   return { state: worst.kind, sentence: alarms.map(({ sentence }) => sentence).join(" ") };
 }
 
-function statusOf({ pbx, endpoints, storeAlarms }: HealthSource): HealthStatus {
+function statusOf({ pbx, endpoints, storeAlarms, recordings }: HealthSource): HealthStatus {
   if (pbx.overall === "not-connected" || pbx.overall === "not-configured") return "failing";
   // What cannot be kept is not sent.
   if (storeAlarms.some(({ kind }) => kind !== "damaged")) return "failing";
   const troubled = endpoints.some(
     ({ mirror, state, alarms }) => !mirror && (state !== "ok" || alarms.length > 0),
   );
+  if (recordingsTroubled(recordings)) return "degraded";
   return pbx.overall === "connected" && !troubled && storeAlarms.length === 0 ? "ok" : "degraded";
 }
 

@@ -10,6 +10,7 @@ import { createEngine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { programVersion } from "./program-version.ts";
+import { openRecordingsRoom } from "./recordings-room.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
@@ -89,11 +90,20 @@ export async function startProgram({
     log: log.child("store"),
   });
 
+  let serverUrl: string | undefined;
+  const newId = createEventIds(randomFillSync);
+  const { room, close: closeRecordings } = await openRecordingsRoom({
+    settings: loaded.settings,
+    dataFolder: folder.path,
+    serverUrl: () => serverUrl,
+    ...{ clock, newId, log: log.child("recordings"), storeLog: log.child("store") },
+  });
+
   const engine = createEngine({
     settings: loaded.settings,
     clock,
     random: Math.random,
-    newId: createEventIds(randomFillSync),
+    newId,
     logger: log.child,
     outbox,
     deliveryLog,
@@ -101,6 +111,7 @@ export async function startProgram({
     metrics,
     storeAlarms: storeAlarms.standing,
     ownServer: () => ownServer,
+    ...(room === undefined ? {} : { recordings: room.build }),
   });
   const web = createWebServer({
     settings: loaded.settings.server,
@@ -109,6 +120,7 @@ export async function startProgram({
     health: engine.health,
     metrics: engine.metrics,
     clock,
+    ...(room === undefined ? {} : { recordings: room.serve }),
   });
 
   async function change(next: Settings): Promise<void> {
@@ -117,8 +129,9 @@ export async function startProgram({
     deliveryLog.keep(next.log.keepDays);
     // Before the endpoints: one of them may lead to where the server is moving.
     const moved = await web.apply(next.server);
-    if (moved.ok) ownServer = serverAt(next.server.host, moved.url);
+    if (moved.ok) listensAt(next.server.host, moved.url);
     else log.error(moved.sentence);
+    room?.apply(next);
     await engine.apply(next);
   }
 
@@ -133,6 +146,11 @@ export async function startProgram({
     }
   }
 
+  function listensAt(host: string, url: string): void {
+    ownServer = serverAt(host, url);
+    serverUrl = url;
+  }
+
   function useInLog(settings: Settings): void {
     log.setLevel(settings.log.level);
     log.setSecrets(secretsOf(settings));
@@ -142,13 +160,15 @@ export async function startProgram({
   if (!listening.ok) {
     await outbox.close();
     await deliveryLog.close();
+    await closeRecordings();
     folder.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
   }
-  ownServer = serverAt(loaded.settings.server.host, listening.url);
+  listensAt(loaded.settings.server.host, listening.url);
   await engine.start();
   file.watch();
   for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
+  room?.warn();
   log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: folder.path });
 
   const { release } = folder;
@@ -158,6 +178,7 @@ export async function startProgram({
     await engine.stop();
     await outbox.close();
     await deliveryLog.close();
+    await closeRecordings();
     await web.stop();
     release();
   };

@@ -10,6 +10,7 @@ import {
   eventTypes,
   storeAlarmKinds,
 } from "../../src-shared/contract/word-lists.ts";
+import { matchEvidences, recordingProblems, recordingStates } from "../../src-shared/recordings/recording.ts";
 import {
   deliveryEnds,
   observationTypes,
@@ -43,6 +44,7 @@ const deliveryBuckets = [
   43_200, 86_400, 172_800, 259_200,
 ] as const;
 const commitBuckets = [0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 1, 5];
+const recordingBuckets = [0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60, 300, 900, 3600, 14_400] as const;
 
 export const catalogue = {
   eventsAccepted: counter("webhook_events_accepted_total", "Call events kept for delivery.", {
@@ -164,6 +166,46 @@ export const catalogue = {
   ),
   monitored: gauge("webhook_pbx_monitored_extensions", "Extensions whose calls are seen live.", {}),
   callsOpen: gauge("webhook_calls_open", "Outside conversations that are going on.", {}),
+
+  recordings: gauge("webhook_recordings", "Recordings in the list, by the state that they are in.", {
+    state: recordingStates,
+  }),
+  recordingsFound: counter("webhook_recordings_found_total", "Recordings that were found.", {}),
+  recordingsMatched: counter(
+    "webhook_recordings_matched_total",
+    "Recordings whose call was found, by what proved it.",
+    { evidence: matchEvidences },
+  ),
+  recordingsConverted: counter("webhook_recordings_converted_total", "Recordings that became an MP3.", {}),
+  recordingsFailed: counter(
+    "webhook_recordings_failed_total",
+    "Tries to convert a recording that failed, by the reason.",
+    { problem: recordingProblems },
+  ),
+  recordingsSent: counter(
+    "webhook_recordings_sent_total",
+    "Recordings whose link was handed to delivery.",
+    {},
+  ),
+  recordingsPurged: counter("webhook_recordings_purged_total", "MP3 files deleted after their days.", {}),
+  recordingConversion: histogram(
+    "webhook_recording_conversion_seconds",
+    "Time that ffmpeg took for a recording.",
+    {},
+    recordingBuckets,
+  ),
+  recordingFoundToSent: histogram(
+    "webhook_recording_found_to_sent_seconds",
+    "Time from finding a recording to handing its link to delivery, the rest of its call included.",
+    {},
+    recordingBuckets,
+  ),
+  recordingBytes: gauge("webhook_recordings_stored_bytes", "Room that all MP3 files take.", {}),
+  recordingDiskFree: gauge(
+    "webhook_recordings_disk_free_bytes",
+    "Room that is left where the MP3 files are kept; 0 while unknown.",
+    {},
+  ),
 
   eventLoopLag: gauge(
     "webhook_event_loop_lag_seconds",

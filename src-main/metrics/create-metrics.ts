@@ -12,6 +12,7 @@ import { createEndpointMeter } from "./endpoint-meter.ts";
 import { gaugeOf, histogramOf, seconds } from "./instruments.ts";
 import { createPbxMeter } from "./pbx-meter.ts";
 import { createProcessMeter } from "./process-meter.ts";
+import { createRecordingsMeter, type RecordingsMeter } from "./recordings-meter.ts";
 import { readSamples } from "./samples.ts";
 import { snapshotOf } from "./snapshot.ts";
 import type { MetricsPage, MetricsReading } from "./types.ts";
@@ -25,6 +26,8 @@ export interface Metrics {
   observePbxState(state: PbxState): void;
   /** How long a commit took, in milliseconds. */
   observeCommit(durationMs: number): void;
+  /** What the recordings room tells. */
+  readonly recordings: RecordingsMeter;
   page(reading: MetricsReading): Promise<MetricsPage>;
   /** The page's numbers of calls and webhooks as data. */
   snapshot(reading: MetricsReading): Promise<MetricsSnapshot>;
@@ -41,9 +44,12 @@ export function createMetrics({ version }: { readonly version: string }): Metric
   const callsOpen = gaugeOf(registry, catalogue.callsOpen);
   const commits = histogramOf(registry, catalogue.commit);
   const storeAlarm = gaugeOf(registry, catalogue.storeAlarm);
+  const recordings = createRecordingsMeter(registry);
   const program = createProcessMeter(registry, version);
 
-  function show({ endpoints, storeAlarms, pbx: pbxState, openCalls, nowMs }: MetricsReading): void {
+  function show(reading: MetricsReading): void {
+    const { endpoints, storeAlarms, pbx: pbxState, openCalls, nowMs } = reading;
+    if (reading.recordings !== undefined) recordings.show(reading.recordings);
     for (const { name } of endpoints) delivery.introduce(name);
     showEndpoints(endpoints, nowMs);
     for (const kind of storeAlarmKinds) {
@@ -59,6 +65,7 @@ export function createMetrics({ version }: { readonly version: string }): Metric
     observeObservation: pbx.observation,
     observePbxTraffic: pbx.traffic,
     observePbxState: pbx.changed,
+    recordings,
     observeCommit: (durationMs) => commits.observe(seconds(durationMs)),
     async page(reading) {
       show(reading);

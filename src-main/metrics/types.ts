@@ -1,5 +1,6 @@
 /** What the metrics room takes from its neighbours, and what it hands to them. */
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
+import type { RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 import type { PbxState } from "../pbx/types.ts";
 
@@ -9,6 +10,8 @@ export interface MetricsReading {
   readonly storeAlarms: readonly StandingStoreAlarm[];
   readonly pbx: PbxState;
   readonly openCalls: number;
+  /** Absent without recordings. */
+  readonly recordings?: RecordingsStatus | undefined;
   readonly nowMs: number;
 }
 

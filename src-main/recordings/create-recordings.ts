@@ -25,6 +25,7 @@ import { documentsOf, keptState } from "./pipeline/link-documents.ts";
 import { createLoop } from "./pipeline/loop.ts";
 import { createMatchingStep } from "./pipeline/matching.ts";
 import type { MatchedRow } from "./pipeline/naming.ts";
+import { createParts } from "./pipeline/parts.ts";
 import { createNews, type RecordingsListener } from "./pipeline/news.ts";
 import { createActiveRows } from "./pipeline/rows.ts";
 import { createSendingStep } from "./pipeline/sending.ts";
@@ -101,9 +102,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     onCondition: news.status,
     known: (keys) => intake.known(keys),
   });
-  let transcoder = options.makeTranscoder(settings);
-  let disk = options.makeDiskWatch(settings, diskChanged);
-  let purge = options.makePurge(settings, notePurge);
+  const parts = createParts({ ...options, onDisk: diskChanged, onPurge: notePurge });
 
   const sending = createSendingStep({
     ...{ rows, evidence, clock, log, expected },
@@ -133,8 +132,8 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     settings: () => settings,
     storage: () => options.storageOf(settings),
     source: desk.source,
-    transcoder: () => transcoder,
-    diskLow: () => disk.space().state === "low",
+    transcoder: parts.transcoder,
+    diskLow: () => parts.disk().space().state === "low",
     onNews: loop.kick,
     onProgress: (rowId) => {
       const row = rows.byId(rowId);
@@ -175,7 +174,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
   }
 
   async function lookForFfmpeg(): Promise<void> {
-    const found = await transcoder.ffmpeg();
+    const found = await parts.transcoder().ffmpeg();
     ffmpegLooked = found.ok ? [] : found.looked;
     news.status();
   }
@@ -195,18 +194,10 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
   async function afterPurge(): Promise<void> {
     purged = false;
     await rows.refresh();
-    purgePreview = await purge.preview();
+    purgePreview = await parts.purge().preview();
     await library.forgetLinks(clock.nowMs() - (settings.keepDays + 1) * 86_400_000);
     news.status();
   }
-
-  async function begin(): Promise<void> {
-    await disk.start();
-    await desk.connect(settings, timezone);
-    purgeStarted = purge.start();
-    loop.kick();
-  }
-  let purgeStarted: Promise<void> = Promise.resolve();
 
   function unreachable(): readonly LibraryRow[] {
     return rows.in("failed").filter(({ problem }) => problem === "link-unreachable");
@@ -241,49 +232,31 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
         sending.addRemovals(kept.unreadable);
         await sending.recover(kept.sent);
         await rows.change(rows.in("converting").map((row) => ({ row, set: { state: "waiting" as const } })));
+        await parts.start();
         started = true;
-        if (settings.source !== "off") await begin();
+        if (settings.source !== "off") await desk.connect(settings, timezone);
+        loop.kick();
       });
     },
     async stop() {
       stopped = true;
       await desk.stop();
       await converting.stop();
-      await transcoder.stop();
-      disk.stop();
-      await purge.stop();
-      await purgeStarted;
+      await parts.stop();
       await loop.stop();
       await sending.idle();
       news.stop();
     },
     async apply(next, nextTimezone) {
       const before = settings;
-      settings = next;
       const zoneChanged = timezone !== nextTimezone;
+      settings = next;
       timezone = nextTimezone;
-      const changed = (...names: readonly (keyof RecordingsSettings)[]): boolean =>
-        names.some((name) => before[name] !== next[name]);
-      const wasOff = before.source === "off";
-      if (changed("parallel", "storage", "ffmpeg")) {
-        const old = transcoder;
-        transcoder = options.makeTranscoder(next);
-        await old.stop();
-      }
-      if (changed("storage", "keepDays", "purgeAt", "source")) {
-        await purge.stop();
-        disk.stop();
-        purge = options.makePurge(next, notePurge);
-        disk = options.makeDiskWatch(next, diskChanged);
-        if (!wasOff && next.source !== "off" && started) {
-          await disk.start();
-          purgeStarted = purge.start();
-        }
-      }
+      await parts.apply(before, next);
       if (!started || stopped) return;
-      if (wasOff && next.source !== "off") await tryTo(begin);
-      else if (next.source === "off") await desk.stop();
-      else if (changed("source", "folder") || zoneChanged) await tryTo(() => desk.connect(next, timezone));
+      const moved = before.source !== next.source || before.folder !== next.folder;
+      if (next.source === "off") await desk.stop();
+      else if (moved || zoneChanged) await tryTo(() => desk.connect(next, timezone));
       news.status();
       loop.kick();
     },
@@ -314,7 +287,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
         ffmpegMissing: converting.ffmpegMissing(),
         unreachable: unreachable().length,
         unreachableSentence: unreachable()[0]?.sentence ?? "",
-        disk: disk.space(),
+        disk: parts.disk().space(),
       }),
     async page(query) {
       const page = await library.page(query);
@@ -333,8 +306,8 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     },
     reprocess: byHand.reprocess,
     sendWithoutId: byHand.sendWithoutId,
-    purgePreview: () => purge.preview(),
-    purgeNow: () => purge.run(),
+    purgePreview: () => parts.purge().preview(),
+    purgeNow: () => parts.purge().run(),
     async rescan(all = false) {
       await desk.source()?.rescan({ all });
     },

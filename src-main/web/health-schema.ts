@@ -38,7 +38,7 @@ export const healthSchema = closed({
     }),
   },
   store: closed({ state: text, sentence: text }),
-  recordings: closed({ state: text }),
+  recordings: closed(sourceFields),
   version: text,
   uptime_s: whole,
 });

@@ -56,8 +56,12 @@ export interface StoreHealth {
   readonly sentence: string;
 }
 
+/** What recordings are doing. */
 export interface RecordingsHealth {
   readonly state: string;
+  /** How they stand. Older programs tell neither this nor what to do. */
+  readonly sentence?: string;
+  readonly advice?: string;
 }
 
 /** `degraded`: calls are followed and sent, but something is missing or late. `failing`: they are not. */

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { healthReport } from "../../src-main/health.ts";
 import type { PbxState } from "../../src-main/pbx/types.ts";
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
+import { recordingStates, type RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 
 const nowMs = Date.UTC(2026, 5, 1);
@@ -35,7 +36,7 @@ const crm: EndpointStatus = {
 };
 
 function report(endpoints: readonly EndpointStatus[], storeAlarms: readonly StandingStoreAlarm[] = []) {
-  const rest = { recordings: "off", version: "1.0.0", uptimeMs: 61_000, nowMs };
+  const rest = { recordings: undefined, version: "1.0.0", uptimeMs: 61_000, nowMs };
   return healthReport({ pbx, endpoints, storeAlarms, ...rest });
 }
 
@@ -86,7 +87,7 @@ test("the sentence of the whole is that of the part in trouble, whichever it is"
   const told = (parts: Partial<PbxState>) =>
     healthReport({
       pbx: { ...pbx, callLog: asked, overall: "degraded", ...parts },
-      ...{ endpoints: [], storeAlarms: [], recordings: "off", version: "1.0.0", uptimeMs: 0, nowMs },
+      ...{ endpoints: [], storeAlarms: [], recordings: undefined, version: "1.0.0", uptimeMs: 0, nowMs },
     }).pbx;
   for (const part of ["callControl", "activeCalls", "directory", "callLog"] as const) {
     expect(told({ [part]: trouble })).toMatchObject({ sentence: "3CX cannot answer.", advice: "Wait." });
@@ -116,4 +117,31 @@ test("trouble of the store is told; what cannot be kept makes the whole failing,
     status: "failing",
     store: { state: "disk-full", sentence: "There is no room. The file was damaged." },
   });
+});
+
+const counts = Object.fromEntries(recordingStates.map((state) => [state, 0])) as RecordingsStatus["counts"];
+
+function withRecordings(changes: Partial<RecordingsStatus>) {
+  const recordings: RecordingsStatus = {
+    ...{ condition: "idle", source: "folder", sentence: "Waiting.", advice: "", folder: "/r", storage: "/s" },
+    ...{ counts, mp3Bytes: 0, openLinks: false },
+    ...changes,
+  };
+  return healthReport({
+    pbx,
+    ...{ endpoints: [crm], storeAlarms: [], recordings, version: "1.0.0", uptimeMs: 0, nowMs },
+  });
+}
+
+test("recordings are told with their sentence and what to do", () => {
+  const { status, recordings } = withRecordings({ condition: "no-ffmpeg", sentence: "No.", advice: "Do." });
+  expect(recordings).toEqual({ state: "no-ffmpeg", sentence: "No.", advice: "Do." });
+  expect(status).toBe("degraded");
+  expect(withRecordings({}).status).toBe("ok");
+});
+
+test("a recordings folder that was never there is no trouble of the whole", () => {
+  expect(withRecordings({ condition: "attention" }).status).toBe("ok");
+  expect(withRecordings({ condition: "attention", counts: { ...counts, sent: 1 } }).status).toBe("degraded");
+  expect(withRecordings({ condition: "attention", source: "pbx" }).status).toBe("degraded");
 });
