@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { endInOrderBySignals, endWithUs } from "./ending.ts";
 
 /** What a child can be asked: a function for each question. */
 export type Questions = Readonly<Record<string, (input: never) => unknown>>;
@@ -33,6 +34,7 @@ interface Reply {
 export function startChild<Api>(name: string): Child<Api> {
   const file = resolve(import.meta.dirname, "children", `${name}.ts`);
   const child = fork(file, [], { serialization: "advanced", execArgv: profiling(name) });
+  endWithUs(child);
   const open = new Map<number, { resolve(value: unknown): void; reject(error: Error): void }>();
   let asked = 0;
   child.on("message", (message) => {
@@ -65,6 +67,7 @@ export function startChild<Api>(name: string): Child<Api> {
 
 /** Answers the parent's questions until it hangs up. */
 export function answer(questions: Questions): void {
+  endInOrderBySignals();
   process.on("message", (message) => {
     const { id, name, input } = message as Question;
     void Promise.resolve()

@@ -6,6 +6,7 @@ import { createRealClock } from "../../src-main/clock.ts";
 import { createDurableOutbox } from "../../src-main/store/queue/durable-outbox.ts";
 import { createMemoryOutbox } from "../../src-main/webhooks/memory-outbox.ts";
 import type { Outbox } from "../../src-main/webhooks/types.ts";
+import { atExit } from "./ending.ts";
 import { silentLog } from "./silent-log.ts";
 
 export type OutboxKind = "memory" | "full" | "normal";
@@ -33,6 +34,6 @@ export function temporaryFolder(): string {
   const parent = resolve(import.meta.dirname, "../../out/bench");
   mkdirSync(parent, { recursive: true });
   const folder = mkdtempSync(join(parent, "data-"));
-  process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
+  atExit(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }

@@ -4,6 +4,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { endInOrderBySignals } from "./ending.ts";
 import { type BenchRow, type RowResult, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
 import { type Report, reportOf } from "./report.ts";
@@ -18,6 +19,7 @@ import { library } from "./rows/library.ts";
 import { logPage } from "./rows/log-page.ts";
 import { recovery } from "./rows/recovery.ts";
 import { recordingsRescan } from "./rows/recordings-rescan.ts";
+import { serving } from "./rows/serving.ts";
 import { start } from "./rows/start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatMs, formatRow } from "./table.ts";
@@ -36,12 +38,15 @@ const usual: readonly BenchRow[] = [
     start,
     recovery,
     library,
+    serving,
     recordingsRescan,
   ],
 ];
 /** Writes a log of a million rows first (1.2 GB), so it is run by name only. */
 const byNameOnly: readonly BenchRow[] = [logPage];
 const rows = [...usual, ...byNameOnly];
+
+endInOrderBySignals();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -5,6 +5,7 @@ import { existsSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { machineMs } from "./child.ts";
+import { endWithUs } from "./ending.ts";
 
 const root = resolve(import.meta.dirname, "../..");
 
@@ -35,6 +36,7 @@ export function writeSettings(folder: string, lines: readonly string[]): string 
 export function startService(entry: Entry, settings: string, folder: string): Service {
   const args = [resolve(root, entry), "--settings", settings, "--data", folder];
   const program = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  endWithUs(program);
   const lines = createInterface(program.stdout);
   const exit = once(program, "exit");
   const died = exit.then(() => Promise.reject(new Error(`${entry} ended too early.`)));

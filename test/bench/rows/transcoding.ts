@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { createRealClock } from "../../../src-main/clock.ts";
 import { createTranscoder } from "../../../src-main/recordings/transcode/create-transcoder.ts";
 import { machineMs } from "../child.ts";
+import { endWithUs } from "../ending.ts";
 import { type BenchRow, find, type Running } from "../harness.ts";
 import { silentLog } from "../silent-log.ts";
 
@@ -80,6 +81,7 @@ async function bareOne({ ffmpegPath, sources, target }: Stage, n: number): Promi
   const input = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-i", sources[n] ?? ""];
   const output = ["-ac", "1", "-c:a", "libmp3lame", "-b:a", `${bitrateKbps}k`, target(n)];
   const child = spawn(ffmpegPath, [...input, ...output], { stdio: "ignore" });
+  endWithUs(child);
   // Without it, whatever else runs on the machine would slow down only the other side.
   if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
   await once(child, "exit");
