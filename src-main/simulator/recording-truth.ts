@@ -8,22 +8,23 @@ const sameArrivalMs = 60_000;
 /** `ended`: what was told of all links; `undefined` when none of them is the recorded talk's. */
 export function trueLink(recording: SimRecording, ended: readonly EndedEvent[]): EndedEvent | undefined {
   const fitting = ended.filter((event) => isTalkOf(recording, event));
-  return fitting.toSorted((a, b) => overlapMs(recording, b) - overlapMs(recording, a))[0];
+  const { startedAtMs, endedAtMs } = recording;
+  const shared = (event: EndedEvent) => overlapMs(startedAtMs, endedAtMs, event);
+  return fitting.toSorted((a, b) => shared(b) - shared(a))[0];
 }
 
 function isTalkOf(recording: SimRecording, event: EndedEvent): boolean {
-  const { arrivalCallId, arrivedAtMs, extension, internal } = recording.truth;
+  const { arrivalCallId, arrivedAtMs, extension, internal, talkedFromMs, talkedToMs } = recording.truth;
   const phones = event.direction === "internal" ? [event.user, event.callerNumber] : [event.user];
   return (
     event.callIds[0] === arrivalCallId &&
     Math.abs(event.arrivedAtMs - arrivedAtMs) < sameArrivalMs &&
     internal === (event.direction === "internal") &&
     phones.includes(extension) &&
-    overlapMs(recording, event) > 0
+    overlapMs(talkedFromMs, talkedToMs, event) > 0
   );
 }
 
-function overlapMs({ startedAtMs, endedAtMs }: SimRecording, event: EndedEvent): number {
-  if (event.startedAtMs === undefined) return 0;
-  return Math.min(endedAtMs, event.atMs) - Math.max(startedAtMs, event.startedAtMs);
+function overlapMs(fromMs: number, toMs: number, { startedAtMs, atMs }: EndedEvent): number {
+  return startedAtMs === undefined ? 0 : Math.min(toMs, atMs) - Math.max(fromMs, startedAtMs);
 }

@@ -1,13 +1,17 @@
 /** The surest evidence: the PBX's call log names the recordings of each of its rows. */
-import type { LoggedCall } from "../../../src-shared/telephony/call-log.ts";
+import type { LoggedCall, LoggedSegment } from "../../../src-shared/telephony/call-log.ts";
 import type { ListedRecording, SourceFile } from "../types.ts";
-import { type Fit, fitOf, TOLERANCE_MS } from "./fit.ts";
+import { type Fit, fitOf } from "./fit.ts";
 import { type Pick, pick } from "./pick.ts";
 import type { Talk } from "./talk.ts";
 import { traceOfSegment } from "./trace.ts";
 
-/** Number, extension and callid agree: then the two clocks may differ by more. */
-const SAME_CALLID_TOLERANCE_MS = 120_000;
+/** How far the PBX's clock and this machine's may differ; by more when the callid agrees, too. */
+const SLACK_MS = 30_000;
+const SAME_CALLID_SLACK_MS = 120_000;
+
+/** Arrivals this near to each other are not told apart. */
+const SAME_ARRIVAL_MS = 1_000;
 
 export interface LogEvidence {
   readonly loggedCalls: readonly LoggedCall[];
@@ -26,7 +30,7 @@ export function matchByCallLog(
   const [first] = direct;
   if (first !== undefined && direct.length === 1) return { type: "one", fit: certain(first) };
   const fits = fitsInLog(recordingId, talks, loggedCalls);
-  return fits && pick(fits, () => false);
+  return fits && pick(fits);
 }
 
 /** Talks that a row with this recording tells of; `undefined` when there is no such row. */
@@ -35,24 +39,46 @@ function fitsInLog(
   talks: readonly Talk[],
   loggedCalls: readonly LoggedCall[],
 ): readonly Fit[] | undefined {
-  let fits: Fit[] | undefined;
+  let fits: Map<Talk, Fit> | undefined;
   for (const call of loggedCalls) {
-    for (const segment of call.segments) {
-      if (segment.dnType !== "extension" || !segment.recordingIds.includes(recordingId)) continue;
-      fits ??= [];
-      const trace = traceOfSegment(call, segment);
-      for (const talk of talks) {
-        const fit = fitOf(talk, trace, 0, toleranceOf(talk, call));
-        const isKnown = fits.some((each) => each.talk === talk);
-        if (fit !== undefined && fit.number && !isKnown) fits.push(fit);
-      }
-    }
+    const own = call.segments.filter(isTalk).filter((each) => each.recordingIds.includes(recordingId));
+    if (own.length === 0) continue;
+    fits ??= new Map();
+    const found = talks.flatMap((talk) =>
+      own.flatMap((segment) => segmentFit(talk, call, segment, loggedCalls) ?? []),
+    );
+    for (const fit of withTheirArrival(found, call)) fits.set(fit.talk, fit);
   }
-  return fits;
+  return fits && [...fits.values()];
 }
 
-function toleranceOf(talk: Talk, call: LoggedCall): number {
-  return talk.callIds.includes(call.callId) ? SAME_CALLID_TOLERANCE_MS : TOLERANCE_MS;
+/** One number may have several calls at once with one phone: theirs is the one that arrived with the logged call. */
+function withTheirArrival(fits: readonly Fit[], call: LoggedCall): readonly Fit[] {
+  const apartMs = ({ talk }: Fit) => Math.abs(talk.arrivedAtMs - call.startedAtMs);
+  const leastMs = Math.min(...fits.map(apartMs));
+  return fits.filter((fit) => apartMs(fit) <= leastMs + SAME_ARRIVAL_MS);
+}
+
+/** The clocks may differ only where nothing else in the log is that talk. */
+function segmentFit(
+  talk: Talk,
+  call: LoggedCall,
+  segment: LoggedSegment,
+  loggedCalls: readonly LoggedCall[],
+): Fit | undefined {
+  const fit = fitOf(talk, traceOfSegment(call, segment), 0);
+  if (fit !== undefined) return fit.number ? fit : undefined;
+  const isToldElsewhere = loggedCalls.some((other) =>
+    other.segments.some((each) => isTalk(each) && fitOf(talk, traceOfSegment(other, each), 0)?.number),
+  );
+  if (isToldElsewhere) return undefined;
+  const slackMs = talk.callIds.includes(call.callId) ? SAME_CALLID_SLACK_MS : SLACK_MS;
+  const late = fitOf(talk, traceOfSegment(call, segment), 0, slackMs);
+  return late?.number ? late : undefined;
+}
+
+function isTalk({ dnType, answered }: LoggedSegment): boolean {
+  return dnType === "extension" && answered;
 }
 
 function certain(talk: Talk): Fit {
@@ -62,7 +88,8 @@ function certain(talk: Talk): Fit {
     number: true,
     startApartMs: 0,
     exactStart: true,
-    inside: true,
+    whole: true,
+    startsInside: true,
     onTime: true,
     shiftMs: 0,
   };

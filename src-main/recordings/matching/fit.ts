@@ -7,6 +7,8 @@ import type { Trace } from "./trace.ts";
 export const TOLERANCE_MS = 30_000;
 /** A recording that begins this near the answer was begun by it; one switched on by hand begins later. */
 const EXACT_MS = 3000;
+/** Clocks that tick to the second, no more: talks may be short. */
+const WHOLE_MS = 1500;
 /** Files are closed at the talk's end; some appear up to ten minutes later. */
 const LATEST_MS = 10 * 60_000;
 
@@ -18,8 +20,10 @@ export interface Fit {
   /** From the talk's begin to the recording's, negative when it seems to have begun before. */
   readonly startApartMs: number;
   readonly exactStart: boolean;
-  /** It lies within the talk. */
-  readonly inside: boolean;
+  /** It began with the answer and was complete when the talk was over. */
+  readonly whole: boolean;
+  /** It began while the talk was going on; else only the clocks' tolerance or an overlap lets it fit. */
+  readonly startsInside: boolean;
   /** It was complete when that talk was over or soon after. */
   readonly onTime: boolean;
   /** Added to the file's time. */
@@ -48,7 +52,8 @@ export function fitOf(talk: Talk, trace: Trace, shiftMs: number, slackMs = EXACT
     ...parties,
     startApartMs,
     exactStart: Math.abs(startApartMs) <= EXACT_MS,
-    inside: startsInside && doneMs <= talkEndMs + EXACT_MS,
+    whole: Math.abs(startApartMs) <= WHOLE_MS && Math.abs(doneMs - talkEndMs) <= WHOLE_MS,
+    startsInside,
     onTime: startsInside && doneMs >= startMs - EXACT_MS && doneMs <= talkEndMs + LATEST_MS,
     shiftMs,
   };

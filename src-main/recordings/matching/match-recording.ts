@@ -64,11 +64,10 @@ export function matchRecording(file: SourceFile, context: MatchContext): MatchRe
   const trace = traceOfFile(file, context.listed);
   if (trace === undefined) return decide(file, context, { type: "none" }, "numbers-and-time");
   const usualMs = trace.zoneSure ? 0 : (context.clockShiftMs ?? 0);
-  const isNamed = (fit: Fit) => names(file, context, fit.talk);
-  const enough = (fit: Fit) => isEnough(fit, isNamed(fit));
-  const usual = pick(talks.flatMap((talk) => fitOf(talk, trace, usualMs) ?? []).filter(enough), isNamed);
+  const enough = (fit: Fit) => isEnough(fit, names(file, context, fit.talk));
+  const usual = pick(talks.flatMap((talk) => fitOf(talk, trace, usualMs) ?? []).filter(enough));
   const shifted = shiftedFits(talks, trace, usualMs);
-  return decide(file, context, weigh(usual, shifted, isNamed), "numbers-and-time");
+  return decide(file, context, weigh(usual, shifted), "numbers-and-time");
 }
 
 /** Who and with whom; or one of them with the callid and, since that one is never proven, the exact begin. */
@@ -78,8 +77,8 @@ function isEnough(fit: Fit, named: boolean): boolean {
 }
 
 /** A file that is named by another clock contradicts what it fits by the usual one: it was complete much later. */
-function weigh(usual: Pick, shifted: readonly Fit[], isNamed: (fit: Fit) => boolean): Pick {
-  if (usual.type === "none") return pick(shifted, isNamed);
+function weigh(usual: Pick, shifted: readonly Fit[]): Pick {
+  if (usual.type === "none") return pick(shifted);
   const fits = usual.type === "one" ? [usual.fit] : usual.fits;
   const others = shifted.filter(({ talk }) => !fits.some((fit) => fit.talk === talk));
   if (others.length === 0 || (usual.type === "one" && usual.fit.onTime)) return usual;

@@ -9,14 +9,14 @@ export type Pick =
   | { readonly type: "one"; readonly fit: Fit }
   | { readonly type: "several"; readonly fits: readonly Fit[] };
 
-/** `named`: whether the number in the file's name speaks for a talk; a bonus that never decides alone. */
-export function pick(fits: readonly Fit[], named: (fit: Fit) => boolean): Pick {
+export function pick(fits: readonly Fit[]): Pick {
   if (fits.length === 0) return { type: "none" };
-  const exact = fits.filter((fit) => fit.exactStart);
-  // Recordings begin with the answer; only what was switched on by hand begins within a talk.
-  const better = exact.length > 0 ? exact : fits.filter((fit) => fit.inside);
-  const one = only(better) ?? only(fits) ?? only((better.length > 0 ? better : fits).filter(named));
-  return one ? { type: "one", fit: one } : { type: "several", fits: better.length > 0 ? better : fits };
+  // Calls of one number with one phone follow each other. Where they lie over each other, only a recording
+  // of a whole talk can be told from a part of the other one, which may begin or end anywhere.
+  const whole = fits.filter((fit) => fit.whole);
+  const inside = fits.filter((fit) => fit.startsInside);
+  const one = only(whole) ?? only(inside) ?? only(fits);
+  return one ? { type: "one", fit: one } : { type: "several", fits };
 }
 
 function only(fits: readonly Fit[]): Fit | undefined {

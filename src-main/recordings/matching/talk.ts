@@ -15,6 +15,8 @@ export interface Talk {
   /** The outside number as the PBX showed it; of an internal talk the caller's extension. */
   readonly number: string;
   readonly direction: CallDirection;
+  /** Of its chain. */
+  readonly arrivedAtMs: number;
   readonly startMs: number;
   /** `undefined` while it goes on. */
   readonly endMs: number | undefined;
@@ -37,6 +39,7 @@ export function talkOfEnded({ ended, callIds, recordingIds }: EndedLink): Talk |
     extensions: extensionsOf(ended),
     number: ended.callerNumber,
     direction: ended.direction,
+    arrivedAtMs: ended.arrivedAtMs,
     startMs: ended.startedAtMs,
     endMs: Math.max(ended.atMs, ended.startedAtMs),
     callIds,
@@ -52,6 +55,7 @@ function talkOfOpen({ started }: OpenLink): Talk {
     extensions: extensionsOf(started),
     number: started.callerNumber,
     direction: started.direction,
+    arrivedAtMs: started.arrivedAtMs,
     startMs: started.atMs,
     endMs: undefined,
     callIds: Number.isNaN(callId) ? [] : [callId],

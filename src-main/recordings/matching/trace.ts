@@ -37,7 +37,8 @@ export function traceOfListed(row: ListedRecording, file?: SourceFile): Trace {
   const { callType, startedAtMs, endedAtMs } = row;
   return {
     extension: file?.extension || extensionOf(row),
-    numbers: [row.fromNumber, row.toNumber],
+    // Any field of a row may be unset; the name says it then.
+    numbers: [row.fromNumber || (file?.from ?? ""), row.toNumber || (file?.to ?? "")],
     internal: callType === "unknown" ? undefined : callType === "local",
     startMs: startedAtMs,
     endMs: endedAtMs,

@@ -20,6 +20,9 @@ export interface RecordingTruth {
   readonly arrivalCallId: number;
   readonly arrivedAtMs: number;
   readonly extension: string;
+  /** The talk, of which the recording may be a part. */
+  readonly talkedFromMs: number;
+  readonly talkedToMs: number;
   /** The outside number, empty when it is hidden; of an internal talk the caller's extension. */
   readonly number: string;
   readonly internal: boolean;
@@ -103,6 +106,8 @@ export function createRecordingList(ports: { now: () => number; random: () => nu
         arrivalCallId: call.firstCallId,
         arrivedAtMs: call.startedAtMs,
         extension: take.extension,
+        talkedFromMs: segment.answeredAtMs ?? segment.startedAtMs,
+        talkedToMs: segment.endedAtMs ?? segment.startedAtMs,
         number: isInternal ? (segment.source ?? "") : conversation.party.number,
         internal: isInternal,
       },

@@ -19,7 +19,15 @@ function recordingOf(recordingId: number, extras: Partial<SimRecording> = {}): S
     growMs: 0,
     codec: "pcm",
     damage: "none",
-    truth: { arrivalCallId: 7, arrivedAtMs: startMs, extension: "302", number: "", internal: false },
+    truth: {
+      arrivalCallId: 7,
+      arrivedAtMs: startMs,
+      extension: "302",
+      talkedFromMs: startMs - 2_000,
+      talkedToMs: startMs,
+      number: "",
+      internal: false,
+    },
     ...extras,
   };
 }

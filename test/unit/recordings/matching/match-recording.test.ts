@@ -104,14 +104,15 @@ describe("between several talks", () => {
   const links = [held, other];
   const anonymous = { from: "" };
 
-  it("takes the one that begins with it", () => {
+  it("takes the one that begins and ends with it", () => {
     expect(matchOf(fileOf("101", 0, 60, anonymous), { links })).toBe("numbers-and-time 7-1");
     expect(matchOf(fileOf("101", 20, 40, anonymous), { links })).toBe("numbers-and-time 8-1");
+    expect(matchOf(fileOf("101", 20, 90, anonymous), { links })).toEqual(several);
   });
 
   it("takes the only one it lies in", () => {
     expect(matchOf(fileOf("101", 50, 60, anonymous), { links })).toBe("numbers-and-time 7-1");
-    expect(matchOf(fileOf("101", 25, 60, anonymous), { links })).toBe("numbers-and-time 7-1");
+    expect(matchOf(fileOf("101", 5, 12, anonymous), { links })).toBe("numbers-and-time 7-1");
   });
 
   it("takes none when it lies in both, and names both", () => {
@@ -121,14 +122,8 @@ describe("between several talks", () => {
     );
   });
 
-  it("believes the callid in the name then", () => {
-    expect(matchOf(fileOf("101", 25, 35, { ...anonymous, nameNumber: 8 }), { links })).toBe("callid 8-1");
-    expect(matchOf(fileOf("101", 25, 35, { ...anonymous, nameNumber: 9 }), { links })).toEqual(several);
-  });
-
-  it("does not believe it when the list says that it is the recording's own number", () => {
-    const listed = listedOf(8, 25, 35, { fromNumber: "" });
-    expect(matchOf(fileOf("101", 25, 35, { nameNumber: 8 }), { links, listed })).toEqual(several);
+  it("takes none, either, because of the number in its name: that may be the recording's own", () => {
+    expect(matchOf(fileOf("101", 25, 35, { ...anonymous, nameNumber: 8 }), { links })).toEqual(several);
   });
 
   it("keeps parallel calls of one number apart by their phones", () => {
@@ -144,6 +139,8 @@ describe("by the callid in the name", () => {
     const { from: _from, to: _to, ...noNumbers } = fileOf("101", 0, 60, { nameNumber: 7 });
     expect(matchOf(noNumbers, { links })).toBe("callid 7-1");
     expect(matchOf({ ...noNumbers, nameNumber: 6 }, { links })).toEqual(nothing);
+    const listed = listedOf(7, 0, 60, { fromNumber: "", toNumber: "" });
+    expect(matchOf(noNumbers, { links, listed })).toEqual(nothing);
     expect(matchOf({ ...noNumbers, startedAtMs: atS(20) }, { links })).toEqual(nothing);
     const { extension: _none, ...noSides } = noNumbers;
     expect(matchOf(noSides, { links })).toEqual(nothing);

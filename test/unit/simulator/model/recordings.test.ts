@@ -111,6 +111,8 @@ describe("recordings", () => {
           arrivalCallId: 1,
           arrivedAtMs: startMs + 1000,
           extension: "101",
+          talkedFromMs: startMs + 3000,
+          talkedToMs: startMs + 4000,
           number: caller,
           internal: false,
         },
