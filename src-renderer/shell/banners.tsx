@@ -15,11 +15,17 @@ import { useNow } from "../ui/ticker.ts";
 import classes from "./banners.module.css";
 
 export function ShellBanner() {
+  const t = useText();
   const lost = useConnection().kind !== "connected";
   const problems = useEngine((engine) => engine.problems);
   const [worst, ...others] = problems;
-  if (lost) return <LostBanner />;
-  return worst === undefined ? null : <WorstBanner worst={worst} others={others} />;
+  if (!lost && worst === undefined) return null;
+  return (
+    <section aria-label={t("shell.region.banner")} data-region="banner">
+      {lost ? <LostBanner /> : null}
+      {lost || worst === undefined ? null : <WorstBanner worst={worst} others={others} />}
+    </section>
+  );
 }
 
 function LostBanner() {

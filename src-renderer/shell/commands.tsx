@@ -81,6 +81,7 @@ function CommandList({ onClose, onHelp }: { readonly onClose: () => void; readon
       <input
         className={classes.input}
         data-autofocus
+        data-escape
         data-ring-inside
         role="combobox"
         aria-expanded="true"

@@ -63,9 +63,9 @@ export function RefusedPage({
   const words = () => {
     if (refused.reason === "remote-off") return t.rich("svc.nopassword", { host });
     if (refused.reason === "version") {
-      const { windowVersion: a, serviceVersion: b = t("value.unknown") } = refused;
-      const older = a.localeCompare(b, "en", { numeric: true }) < 0 ? "window" : "service";
-      return t.rich("svc.version", { a, b, older: t(`svc.older.${older}`) });
+      const { windowVersion: window, serviceVersion: service = t("value.unknown") } = refused;
+      const older = window.localeCompare(service, "en", { numeric: true }) < 0 ? "window" : "service";
+      return t.rich("svc.version", { window, service, older: t(`svc.older.${older}`) });
     }
     return t.rich("svc.refused", { sentence: refused.sentence });
   };

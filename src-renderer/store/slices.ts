@@ -48,18 +48,18 @@ function withCalls(
   changes: readonly CallChange[],
 ): Pick<EngineSlices, "calls" | "ended"> {
   const live = new Map(calls);
-  const over: CallView[] = [];
+  const over = new Map<string, CallView>();
   for (const change of changes) {
     for (const call of change.changed) live.set(call.chainId, call);
     for (const call of change.ended) {
       live.delete(call.chainId);
-      over.unshift(call);
+      over.delete(call.chainId);
+      over.set(call.chainId, call);
     }
   }
-  if (over.length === 0) return { calls: live, ended };
-  const again = new Set(over.map((call) => call.chainId));
-  const before = ended.filter((call) => !again.has(call.chainId));
-  return { calls: live, ended: [...over, ...before].slice(0, keptEnded) };
+  if (over.size === 0) return { calls: live, ended };
+  const before = ended.filter((call) => !over.has(call.chainId));
+  return { calls: live, ended: [...[...over.values()].toReversed(), ...before].slice(0, keptEnded) };
 }
 
 function withEvent(slices: EngineSlices, { event, data }: MonitorEvent): EngineSlices {

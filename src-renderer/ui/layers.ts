@@ -11,10 +11,10 @@ function onKeyDown(event: KeyboardEvent): void {
   close();
 }
 
-/** Open selects and menus close themselves with the same key. */
+/** Open selects and menus close themselves with the same key; `data-escape` marks what leaves it to its layer. */
 function belongsToWidget(event: KeyboardEvent): boolean {
   const target = event.target;
-  if (!(target instanceof Element)) return false;
+  if (!(target instanceof Element) || target.hasAttribute("data-escape")) return false;
   return (
     target.getAttribute("aria-expanded") === "true" ||
     target.closest('[role="menu"],[role="listbox"]') !== null

@@ -1,5 +1,5 @@
 /** A list's rows with their holding: by pointer, focus, scrolling or selection, by the pause button, or not. */
-import { useCallback, useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useRef, useState } from "react";
 import { heldRows } from "./live-rows.ts";
 
 /** `held`: somebody reads. `paused`: somebody said so. */
@@ -50,20 +50,16 @@ function withReason(hold: Hold, reason: HoldReason, on: boolean, nowMs: number):
   return held(next) ? { ...next, sinceMs: hold.sinceMs ?? nowMs } : free;
 }
 
-/** `idOf` must not change (define it outside the component). A changed `listKey` (a filter) takes all rows anew. */
+/** Rows that did not change must be the same objects. A changed `listKey` (a filter) takes all rows anew. */
 export function useLiveRows<Row>(rows: readonly Row[], idOf: (row: Row) => string, listKey = ""): Live<Row> {
   const [hold, setHold] = useState<Hold>(free);
   const [topRound, setTopRound] = useState(0);
-  const [kept, setKept] = useState({ shown: rows, listKey, from: rows });
+  const [kept, setKept] = useState({ shown: rows, listKey });
 
   const fresh = !held(hold) || kept.listKey !== listKey;
-  const live = useMemo(
-    () => (fresh ? { shown: rows, newCount: 0 } : heldRows(kept.shown, rows, idOf)),
-    [fresh, rows, kept, idOf],
-  );
-  if (kept.from !== rows || kept.listKey !== listKey || (fresh && kept.shown !== rows)) {
-    setKept({ shown: live.shown, listKey, from: rows });
-  }
+  const live = fresh ? { shown: rows, newCount: 0 } : heldRows(kept.shown, rows, idOf);
+  const isSame = sameRows(kept.shown, live.shown);
+  if (!isSame || kept.listKey !== listKey) setKept({ shown: live.shown, listKey });
 
   const pause = useCallback(
     () => setHold((before) => ({ sinceMs: Date.now(), ...before, paused: true })),
@@ -74,12 +70,12 @@ export function useLiveRows<Row>(rows: readonly Row[], idOf: (row: Row) => strin
     setTopRound((round) => round + 1);
   }, []);
   const showNew = useCallback(() => {
-    setKept({ shown: rows, listKey, from: rows });
+    setKept({ shown: rows, listKey });
     setTopRound((round) => round + 1);
   }, [rows, listKey]);
   const state: LiveState = hold.paused ? "paused" : held(hold) ? "held" : "live";
   return {
-    rows: live.shown,
+    rows: isSame ? kept.shown : live.shown,
     newCount: live.newCount,
     state,
     ...(hold.sinceMs === undefined ? {} : { heldSinceMs: hold.sinceMs }),
@@ -90,6 +86,11 @@ export function useLiveRows<Row>(rows: readonly Row[], idOf: (row: Row) => strin
     topRound,
     hold: useReasons(setHold),
   };
+}
+
+/** Callers may filter while they render: a new array of the same rows is no change. */
+function sameRows(a: readonly unknown[], b: readonly unknown[]): boolean {
+  return a === b || (a.length === b.length && a.every((row, at) => row === b[at]));
 }
 
 /** A pointer that leaves keeps the list held for a moment. */

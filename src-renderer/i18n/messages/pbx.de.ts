@@ -36,5 +36,5 @@ export const pbxDe: Readonly<Record<keyof typeof pbxEn, string>> = {
     "Die Konfigurationsschnittstelle antwortet langsam ({ms, number} ms). Namen und Anrufprotokoll hinken nach, Klingeln und Annahme nicht.",
   "pbx.restarted":
     "3CX wurde um {time} neu gestartet. {n, plural, one {# offenes Gespräch wurde} other {# offene Gespräche wurden}} abgeschlossen.",
-  "pbx.clock": "Die Uhren weichen um {d} ab: 3CX {a}, hier {b}. IDs nutzen die Zeit von 3CX.",
+  "pbx.clock": "Die Uhren weichen um {d} ab: 3CX {pbx}, hier {here}. IDs nutzen die Zeit von 3CX.",
 };

@@ -34,5 +34,5 @@ export const pbxEn = {
     "The configuration interface answers slowly ({ms, number} ms). Names and call log lag behind; ringing and answering do not.",
   "pbx.restarted":
     "3CX was restarted at {time}. {n, plural, one {# open call was} other {# open calls were}} closed.",
-  "pbx.clock": "The clocks differ by {d}: 3CX {a}, here {b}. Ids use the time of 3CX.",
+  "pbx.clock": "The clocks differ by {d}: 3CX {pbx}, here {here}. Ids use the time of 3CX.",
 };

@@ -11,9 +11,9 @@ export const serviceDe: Readonly<Record<keyof typeof serviceEn, string>> = {
   "svc.fp.new":
     "<b>Erste Verbindung zu {host}.</b> Fingerabdruck vergleichen: {fp}. <itIsTheSame>Stimmt überein</itIsTheSame> <cancel>Abbrechen</cancel>",
   "svc.fp.changed":
-    "<b>{host} zeigt ein anderes Zertifikat als am {date}.</b> Erneuert, oder jemand sitzt dazwischen. Alt {a}, neu {b}. <cancel>Abbrechen</cancel> <itWasRenewed>Wurde erneuert</itWasRenewed>",
+    "<b>{host} zeigt ein anderes Zertifikat als am {date}.</b> Erneuert, oder jemand sitzt dazwischen. Alt {old}, neu {fresh}. <cancel>Abbrechen</cancel> <itWasRenewed>Wurde erneuert</itWasRenewed>",
   "svc.version":
-    "<b>Das Fenster ist {a}, der Dienst {b}.</b> {older} aktualisieren; bis dahin lässt sich hier nichts ändern.",
+    "<b>Das Fenster ist {window}, der Dienst {service}.</b> {older} aktualisieren; bis dahin lässt sich hier nichts ändern.",
   "svc.second":
     "<b>Ein anderes 3CX Webhook nutzt bereits {folder}</b> ({program}, seit {time}). <attachToIt>Mit ihm verbinden</attachToIt>",
   "login.title": "Anmelden",

@@ -9,9 +9,9 @@ export const serviceEn = {
   "svc.fp.new":
     "<b>First connection to {host}.</b> Compare its fingerprint: {fp}. <itIsTheSame>It is the same</itIsTheSame> <cancel>Cancel</cancel>",
   "svc.fp.changed":
-    "<b>{host} shows a different certificate than on {date}.</b> Renewed, or someone in between. Old {a}, new {b}. <cancel>Cancel</cancel> <itWasRenewed>It was renewed</itWasRenewed>",
+    "<b>{host} shows a different certificate than on {date}.</b> Renewed, or someone in between. Old {old}, new {fresh}. <cancel>Cancel</cancel> <itWasRenewed>It was renewed</itWasRenewed>",
   "svc.version":
-    "<b>The window is {a}, the service {b}.</b> Update {older}; until then nothing can be changed here.",
+    "<b>The window is {window}, the service {service}.</b> Update {older}; until then nothing can be changed here.",
   "svc.second":
     "<b>Another 3CX Webhook already uses {folder}</b> ({program}, since {time}). <attachToIt>Attach to it</attachToIt>",
   "login.title": "Sign in",

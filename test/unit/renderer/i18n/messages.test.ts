@@ -10,6 +10,9 @@ test.each(keys)("%s is a message in both languages, with the same places and nex
   expect(() => new IntlMessageFormat(en[key], "en")).not.toThrow();
   expect(() => new IntlMessageFormat(de[key], "de")).not.toThrow();
   expect(places(de[key])).toEqual(places(en[key]));
+  const names = places(en[key]);
+  const clash = names.filter((name) => names.includes(`<${name}>`));
+  expect(clash, "a value and a tag of one name would replace each other").toEqual([]);
   expect(en[key]).not.toBe("");
   expect(de[key]).not.toMatch(/!(\s|$)/);
 });
