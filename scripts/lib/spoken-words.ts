@@ -69,8 +69,8 @@ export function spokenAnswers(): string[] {
   );
 }
 
-/** Each reason for an end without an answer that the journal gives by itself. */
+/** Each reason for an end without an answer. */
 export function spokenEnds(): string[] {
-  const source = projectFile(`${deliveryFolder}/journal.ts`);
+  const source = projectFile(`${deliveryFolder}/end-words.ts`);
   return [...source.matchAll(/"(Not sent: [^"]+)"/g)].map((match) => match[1] ?? "");
 }

@@ -52,7 +52,7 @@ export interface AcceptedNews {
   readonly event: OutgoingEvent;
 }
 
-/** The four ways a delivery can be over. `dropped`: its endpoint was removed from the settings, or too much waited for it. */
+/** The four ways a delivery can be over. `dropped`: its endpoint was removed, too much waited for it, or its request cannot be read. */
 export type DeliveryEnd = "delivered" | "gave-up" | "expired" | "dropped";
 
 /** What became of a delivery: over, or waiting for a further attempt at `dueAtMs` (wall clock). */

@@ -4,8 +4,8 @@ import type { EndpointSettings } from "../../../src-shared/settings/settings.ts"
 import type { AttemptRecord, AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
 import type { EventFacts, PendingDelivery } from "../types.ts";
 import { baseUrlFor, currentUrl, redactedUrl } from "./address.ts";
-import type { EndReason } from "./drop-sentences.ts";
-import { dropSentences } from "./drop-sentences.ts";
+import type { EndReason } from "./end-words.ts";
+import { dropSentences } from "./end-words.ts";
 import type { Item } from "./lanes.ts";
 import type { SendResult } from "./sender.ts";
 

@@ -9,7 +9,7 @@ import { baseUrlFor, currentUrl } from "./address.ts";
 import { retryDelayMs } from "./backoff.ts";
 import { createGate } from "./gate.ts";
 import { headersOf } from "./headers.ts";
-import type { EndReason } from "./drop-sentences.ts";
+import type { EndReason } from "./end-words.ts";
 import type { Attempted } from "./journal.ts";
 import { createJournal } from "./journal.ts";
 import type { Item, Lane } from "./lanes.ts";

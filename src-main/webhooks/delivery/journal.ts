@@ -6,8 +6,8 @@ import type { Alarms } from "./alarms.ts";
 import { createAlarms } from "./alarms.ts";
 import { answerInWords } from "./answer-words.ts";
 import { attemptRecord, isAnswered, logAttempt } from "./attempt.ts";
-import type { EndReason } from "./drop-sentences.ts";
-import { dropSentences } from "./drop-sentences.ts";
+import type { EndReason } from "./end-words.ts";
+import { dropSentences, expiredSentence } from "./end-words.ts";
 import type { Item } from "./lanes.ts";
 import { needsAPerson } from "./outcome.ts";
 import type { DeliveryPorts } from "./ports.ts";
@@ -146,7 +146,5 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
 function errorOf(result: AttemptResult, sent: SendResult | undefined, reason: EndReason): string {
   if (sent?.kind === "error") return sent.error;
   if (sent?.kind === "answer") return answerInWords(sent.status, sent.location);
-  return result === "dropped"
-    ? dropSentences[reason]
-    : "Not sent: its time was over before the receiver took it.";
+  return result === "dropped" ? dropSentences[reason] : expiredSentence;
 }

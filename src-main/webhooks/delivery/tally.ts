@@ -1,6 +1,6 @@
 /** Counts what happened to an endpoint's deliveries and words it for the status. */
 import type { AttemptResult, EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
-import type { EndReason } from "./drop-sentences.ts";
+import type { EndReason } from "./end-words.ts";
 
 export interface Tally {
   note(

@@ -1,9 +1,10 @@
-/** Why a delivery can be dropped, and how its line in the log says it. */
+/** Why a delivery can be over without an answer, and how its line in the log says it. */
 
 /** Why a delivery was dropped: its endpoint was removed, too much waited for it, or the outbox cannot give its request. */
 export type EndReason = "removed" | "queue-bound" | "unreadable";
 
-/** Why a webhook was never sent, for its line in the log. */
+export const expiredSentence = "Not sent: its time was over before the receiver took it.";
+
 export const dropSentences: Readonly<Record<EndReason, string>> = {
   removed: "Not sent: the endpoint was removed from the settings.",
   "queue-bound":
