@@ -9,6 +9,9 @@ import type { Settings } from "../src-shared/settings/settings.ts";
 import { createEngine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
+import { watchFreeSpace } from "./free-space.ts";
+import { playerRoute } from "./player-route.ts";
+import { builtPage, createProgramMonitor, type ProgramKind, type ProgramMonitor } from "./program-monitor.ts";
 import { programVersion } from "./program-version.ts";
 import { openRecordingsRoom } from "./recordings-room.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
@@ -16,6 +19,7 @@ import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { createStoreAlarms } from "./store-alarms.ts";
 import { openDataFolder } from "./store/data-folder.ts";
+import { createCallStore } from "./store/history/create-call-store.ts";
 import { createDeliveryLog } from "./store/log/create-delivery-log.ts";
 import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
@@ -24,6 +28,8 @@ import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
 import { createEventIds } from "./webhooks/event-ids.ts";
 
 export interface ProgramOptions {
+  /** Default: a service. */
+  readonly kind?: ProgramKind;
   readonly settingsPath: string;
   /** The user named the settings file: without it the program does not start. */
   readonly settingsNamed?: boolean;
@@ -34,6 +40,8 @@ export interface ProgramOptions {
 
 export interface Program {
   health(): HealthReport;
+  /** For windows that come by another way than the web server. */
+  readonly monitor: ProgramMonitor;
   /** Ends within seconds; calls in progress go on with the next start. */
   stop(): Promise<void>;
 }
@@ -44,22 +52,26 @@ export type ProgramStart =
   | { readonly ok: false; readonly exitCode: 1 | 2; readonly text: string };
 
 export async function startProgram({
+  kind = "service",
   settingsPath,
   settingsNamed = false,
   dataPath,
   log,
   clock,
 }: ProgramOptions): Promise<ProgramStart> {
+  // Made below, of everything that is opened in between.
+  let monitor: ProgramMonitor | undefined;
   const file = createSettingsFile({
     path: settingsPath,
     mustExist: settingsNamed,
     env: process.env,
     clock,
     log: log.child("settings"),
-    onSettings: (next) => {
+    onSettings: (next, warnings) => {
       changing = changeAfter(changing, next);
+      monitor?.settingsFound({ ok: true, settings: next, warnings });
     },
-    onMistakes: () => {},
+    onMistakes: (mistakes) => monitor?.settingsFound({ ok: false, mistakes, warnings: [] }),
   });
   const loaded = await file.load();
   if (!loaded.ok) return { ok: false, exitCode: 2, text: formatMistakes(loaded.mistakes) };
@@ -90,6 +102,14 @@ export async function startProgram({
     log: log.child("store"),
   });
 
+  const callStore = createCallStore({
+    path: join(folder.path, "calls.db"),
+    keepDays: loaded.settings.log.keepDays,
+    clock,
+    log: log.child("store"),
+  });
+
+  let settings = loaded.settings;
   let serverUrl: string | undefined;
   const newId = createEventIds(randomFillSync);
   const { room, close: closeRecordings } = await openRecordingsRoom({
@@ -107,12 +127,24 @@ export async function startProgram({
     logger: log.child,
     outbox,
     deliveryLog,
+    callStore,
     version: programVersion,
     metrics,
     storeAlarms: storeAlarms.standing,
     ownServer: () => ownServer,
     ...(room === undefined ? {} : { recordings: room.build }),
   });
+  const freeSpace = watchFreeSpace(folder.path, clock);
+  const shown = createProgramMonitor({
+    ...{ kind, engine, deliveryLog, clock, log, newId, settingsPath, settingsFile: file },
+    dataFolder: folder.path,
+    settings: () => settings,
+    storeAlarms: storeAlarms.standing,
+    freeBytes: freeSpace.bytes,
+    ownServer: () => ownServer,
+  });
+  monitor = shown;
+  shown.settingsFound(loaded);
   const web = createWebServer({
     settings: loaded.settings.server,
     log: log.child("web"),
@@ -121,12 +153,19 @@ export async function startProgram({
     metrics: engine.metrics,
     clock,
     ...(room === undefined ? {} : { recordings: room.serve }),
+    monitor: {
+      pageFolder: builtPage(),
+      accept: (channel, caller) => shown.peer.accept(channel, caller),
+      ...(room === undefined ? {} : { addRoutes: playerRoute(room.serve) }),
+    },
   });
 
   async function change(next: Settings): Promise<void> {
+    settings = next;
     useInLog(next);
     outbox.setDurability(next.delivery.durability);
     deliveryLog.keep(next.log.keepDays);
+    callStore.keep(next.log.keepDays);
     // Before the endpoints: one of them may lead to where the server is moving.
     const moved = await web.apply(next.server);
     if (moved.ok) listensAt(next.server.host, moved.url);
@@ -158,8 +197,11 @@ export async function startProgram({
 
   const listening = await web.start();
   if (!listening.ok) {
+    freeSpace.stop();
+    await shown.stop();
     await outbox.close();
     await deliveryLog.close();
+    await callStore.close();
     await closeRecordings();
     folder.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
@@ -175,14 +217,17 @@ export async function startProgram({
   const stop = async (): Promise<void> => {
     await file.stop();
     await changing;
+    freeSpace.stop();
+    await shown.stop();
     await engine.stop();
     await outbox.close();
     await deliveryLog.close();
+    await callStore.close();
     await closeRecordings();
     await web.stop();
     release();
   };
-  return { ok: true, program: { health: engine.health, stop } };
+  return { ok: true, program: { health: engine.health, monitor: shown, stop } };
 }
 
 /** The port is the one in use: the settings may leave the choice to the system. */

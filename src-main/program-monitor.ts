@@ -1,0 +1,172 @@
+/**
+ * The monitor of a running program put together: what windows see and may ask (monitor/), the settings
+ * file, recordings and the simulator behind it, and the peer that every transport hands its windows to.
+ */
+import { existsSync } from "node:fs";
+import { hostname } from "node:os";
+import { fileURLToPath } from "node:url";
+import { contract } from "../src-shared/contract/contract.ts";
+import type { ProgramView } from "../src-shared/contract/snapshot.ts";
+import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
+import type { Clock } from "../src-shared/ports/clock.ts";
+import type { RecordingsStatus } from "../src-shared/recordings/recording.ts";
+import { recordingStates } from "../src-shared/recordings/recording.ts";
+import { refuse } from "../src-shared/rpc/rpc-error.ts";
+import { createServerPeer, type ServerPeer } from "../src-shared/rpc/server-peer.ts";
+import type { Settings } from "../src-shared/settings/settings.ts";
+import type { Engine } from "./engine.ts";
+import type { RootLogger } from "./log.ts";
+import { createMonitorBackend, type MonitorBackend } from "./monitor/create-backend.ts";
+import { recordingHandlers } from "./monitor/recording-handlers.ts";
+import { createSettingsDesk, type SettingsDesk } from "./monitor/settings-desk.ts";
+import { createSimulation, type Simulation } from "./monitor/simulation/create-simulation.ts";
+import { programVersion } from "./program-version.ts";
+import type { SettingsFile } from "./settings/settings-file.ts";
+import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
+import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
+
+export type ProgramKind = ProgramView["kind"];
+
+export interface ProgramMonitorOptions {
+  readonly kind: ProgramKind;
+  readonly engine: Engine;
+  readonly deliveryLog: DeliveryLog;
+  readonly clock: Clock;
+  readonly log: RootLogger;
+  readonly newId: () => string;
+  readonly settingsFile: SettingsFile;
+  readonly settingsPath: string;
+  readonly dataFolder: string;
+  readonly settings: () => Settings;
+  readonly storeAlarms: () => readonly StandingStoreAlarm[];
+  readonly freeBytes: () => number | undefined;
+  readonly ownServer: () => OwnServer | undefined;
+}
+
+export interface ProgramMonitor {
+  readonly peer: ServerPeer<unknown>;
+  readonly source: MonitorBackend["source"];
+  /** Tell what the settings file was found to be. */
+  readonly settingsFound: SettingsDesk["found"];
+  stop(): Promise<void>;
+}
+
+export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMonitor {
+  const { engine, clock, log, newId, deliveryLog, settings, settingsPath, ownServer } = options;
+  const startedAtMs = clock.nowMs();
+  const { recordings } = engine;
+  const desk = createSettingsDesk({
+    ...{ file: options.settingsFile, path: settingsPath, env: process.env, settings, nowMs: clock.nowMs },
+    waiting: (endpoint) => engine.endpoints().find(({ name }) => name === endpoint)?.waiting ?? 0,
+  });
+  let changed = () => {};
+  const simulation: Simulation = createSimulation({
+    ...{ clock, newId, version: programVersion, deliveryLog, ownServer, settings, logger: log.child },
+    onChange: () => changed(),
+  });
+  const backend = createMonitorBackend({
+    ...{ engine, deliveryLog, clock, log: log.child("monitor"), settings, draft: desk.draft },
+    settingsState: desk.state,
+    storeAlarms: options.storeAlarms,
+    freeBytes: options.freeBytes,
+    recordings: () => recordings?.status() ?? noRecordings,
+    simulation: simulation.view,
+    program: () => programView(options, startedAtMs),
+    handlers: () => ({
+      ...desk.handlers,
+      ...unknownYet,
+      ...simulation.handlers,
+      ...(recordings === undefined ? withoutRecordings : recordingHandlers(recordings)),
+      "program.start": () => refuse("not-allowed", byTheSystem),
+      "program.stop": () => refuse("not-allowed", byTheSystem),
+    }),
+  });
+  changed = backend.source.soon;
+  recordings?.onChange((rows) => {
+    if (rows.length > 0) backend.source.tell("recording-rows", { rows: [...rows] });
+    backend.source.soon();
+  });
+  const peer = createServerPeer<typeof contract, unknown>({
+    ...{ contract, handlers: backend.handlers, source: backend.source, version: programVersion, clock },
+    log: log.child("monitor"),
+  });
+  return {
+    peer,
+    source: backend.source,
+    settingsFound: desk.found,
+    async stop() {
+      peer.close("stopping");
+      await simulation.stop();
+      backend.stop();
+    },
+  };
+}
+
+const byTheSystem = "A service is started and stopped by its operating system.";
+
+/** The built page; `undefined` when this program has none. Beside the built service, or in the project. */
+export function builtPage(): string | undefined {
+  const places = ["../renderer", "../out/renderer"].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  return places.find((place) => existsSync(`${place}/index.html`));
+}
+
+function programView(
+  { kind, settings, settingsPath, dataFolder }: ProgramMonitorOptions,
+  startedAtMs: number,
+): ProgramView {
+  const { pbx, endpoints } = settings();
+  return {
+    ...{ version: programVersion, kind, host: hostname(), platform: platform(), startedAtMs },
+    ...{ settingsPath, dataFolder, configured: pbx.url !== undefined && endpoints.length > 0 },
+  };
+}
+
+function platform(): ProgramView["platform"] {
+  const known = { linux: "linux", win32: "windows", darwin: "macos" } as const;
+  const found = Object.entries(known).find(([name]) => name === process.platform);
+  return found?.[1] ?? "other";
+}
+
+/** The list of recordings could not be opened: said in the log, and here. */
+const unusable = "The list of recordings cannot be used; the log says why. Calls and webhooks go on.";
+const noRecordings: RecordingsStatus = {
+  ...{
+    condition: "attention",
+    source: "off",
+    sentence: unusable,
+    advice: "",
+    folder: "",
+    storage: "",
+    mp3Bytes: 0,
+  },
+  counts: countsOfNone(),
+  openLinks: false,
+};
+
+function countsOfNone(): RecordingsStatus["counts"] {
+  const none: Partial<RecordingsStatus["counts"]> = {};
+  for (const state of recordingStates) none[state] = 0;
+  return none as RecordingsStatus["counts"];
+}
+
+const cannotYet = () => refuse("not-known", "This version cannot do that.");
+const unknownYet = {
+  "check.pbx": cannotYet,
+  "check.endpoint": cannotYet,
+  "check.recordings": cannotYet,
+  "settings.import": cannotYet,
+};
+
+const none = () => refuse("failed", unusable);
+const withoutRecordings = {
+  "recordings.page": none,
+  "recordings.total": none,
+  "recordings.get": none,
+  "recordings.link": none,
+  "recordings.reprocess": none,
+  "recordings.sendWithoutId": none,
+  "recordings.purgePreview": none,
+  "recordings.rescan": none,
+};
