@@ -119,7 +119,7 @@ export const switchSides: { readonly [N in SwitchName]: readonly SimSwitches[N][
   logDelayS: [1, 0, 8, 40],
   recordCalls: [true, false],
   recordingDelayS: [2, 0, 20],
-  recordingFileDelayS: [0, 20],
+  recordingFileDelayS: [0, 20, 600],
   recordingRanges: [true, false],
   recordingArchive: ["none", "handed-out", "kept-away"],
   recordingNumber: ["own", "callid"],

@@ -4,6 +4,7 @@ import { callerScenarios } from "./callers.ts";
 import { inboundScenarios } from "./inbound.ts";
 import { outboundScenarios } from "./outbound.ts";
 import { queueScenarios } from "./queues.ts";
+import { recordingScenarios } from "./recordings.ts";
 import { specialScenarios } from "./specials.ts";
 import { transferScenarios } from "./transfers.ts";
 import type { Scenario } from "./types.ts";
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
   ...outboundScenarios,
   ...specialScenarios,
   ...callerScenarios,
+  ...recordingScenarios,
   ...busyScenarios,
 ];
 

@@ -60,13 +60,17 @@ const sides: [string, Partial<SimSwitches>][] = names
       .map((side): [string, Partial<SimSwitches>] => [`${name}=${String(side)}`, { [name]: side }]),
   );
 
+/** Parts and late files of two calls that nothing tells apart but the log. */
+const onlyInLog = "recording-same-phone";
+
 async function judge(scenario: Scenario, switches: Partial<SimSwitches>, internalCalls: boolean) {
   const played = await play({ scenarios: [scenario], switches, internalCalls });
   for (const known of knowledge) {
     const outcomes = outcomesOf(played, known);
     count(known, outcomes);
     expect({ known, wrong: outcomes.filter(isWrong) }, scenario.name).toEqual({ known, wrong: [] });
-    if (known !== "early") expect(outcomes.filter(isMissed), scenario.name).toEqual([]);
+    const isTold = known === "log" || scenario.name !== onlyInLog;
+    if (known !== "early" && isTold) expect(outcomes.filter(isMissed), scenario.name).toEqual([]);
   }
 }
 
