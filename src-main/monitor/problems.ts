@@ -80,7 +80,7 @@ const calm = new Set(["connected", "connecting", "not-asked"]);
 
 /** A mirror is a copy for watching: it never raises the banner. */
 function endpointProblems(endpoint: EndpointView): ProblemView[] {
-  const { name, alarms, state, pausedBy, failingSinceMs, mirror, sentence } = endpoint;
+  const { name, alarms, state, pausedBy, failingSinceMs, mirror, lastError, waiting } = endpoint;
   if (mirror) return [];
   const shown = {
     area: "endpoint",
@@ -96,6 +96,9 @@ function endpointProblems(endpoint: EndpointView): ProblemView[] {
     }));
   }
   if (state !== "failing" || pausedBy === "user" || failingSinceMs === undefined) return [];
+  // Without the seconds to the next try: a banner that changes all the time is not read.
+  const waits = `${waiting} ${waiting === 1 ? "webhook waits" : "webhooks wait"}, none is lost.`;
+  const sentence = `${name} does not take its webhooks: ${lastError ?? "it does not answer."} ${waits}`;
   return [{ ...shown, id: `endpoint:${name}:failing`, severity: "warn", sentence, sinceMs: failingSinceMs }];
 }
 
