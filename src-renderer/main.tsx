@@ -11,6 +11,7 @@ import { createBrowserClock } from "./client/browser-clock.ts";
 import { chooseConnect } from "./client/choose-connect.ts";
 import { createClient } from "./client/create-client.ts";
 import { createMonitorSession } from "./client/session.ts";
+import { watchPage } from "./client/watch-page.ts";
 import { createMonitorStore } from "./store/monitor-store.ts";
 import { windowVersion } from "./window-version.ts";
 
@@ -36,7 +37,7 @@ const connection = createMonitorStore(client, {
   nowMs: () => Date.now(),
   frame: (run) => requestAnimationFrame(run),
 });
-document.addEventListener("visibilitychange", () => client.setHidden(document.hidden));
+watchPage(window, client);
 client.start();
 
 const place = document.getElementById("app");
