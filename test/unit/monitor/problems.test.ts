@@ -61,9 +61,11 @@ describe("problems", () => {
     const crm = endpointNamed("crm", {
       state: "failing",
       failingSinceMs: 9,
-      sentence: "The last attempt failed.",
+      lastError: "Nothing listens there.",
+      waiting: 2,
     });
-    expect(found({ endpoints: [crm] })).toMatchObject([{ severity: "warn", sinceMs: 9 }]);
+    const sentence = "crm does not take its webhooks: Nothing listens there. 2 webhooks wait, none is lost.";
+    expect(found({ endpoints: [crm] })).toMatchObject([{ severity: "warn", sinceMs: 9, sentence }]);
   });
 
   it("begin with what is bad: the disk, the settings, then warnings", () => {
