@@ -51,7 +51,7 @@ function userWords({ user, userName }: CallEventCommon): string {
 }
 
 /** Names come from anybody who calls: nothing in them may steer the terminal. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   const plain = text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+/gu, " ").trim();
   return plain.length <= 40 ? plain : `${plain.slice(0, 39)}…`;
 }

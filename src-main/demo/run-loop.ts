@@ -1,4 +1,5 @@
 /** `demo`: scenarios one after the other at a lively speed, each call's stages and each webhook as sent. */
+import type { RecordingRow } from "../../src-shared/recordings/recording.ts";
 import { createScaledClock } from "../clock.ts";
 import type { DemoCommand } from "./command-line.ts";
 import { createShow } from "./show.ts";
@@ -16,13 +17,16 @@ export async function runLoop(
 ): Promise<0> {
   const clock = createScaledClock(command.speed);
   const { seed, faults, switches } = command;
-  const stage = await createStage({ clock, seed, faults, switches });
+  const stage = await createStage({ clock, seed, faults, switches, recordings: true });
   const show = createShow(print);
   let ended = false;
   show.intro(command.speed, faults);
   stage.engine.onEvent(show.event);
   stage.engine.onAttempt(show.attempt);
   stage.engine.onPbxState(show.pbxState);
+  stage.engine.recordings?.onChange((rows) => {
+    for (const row of rows) if (row.state === "sent") void showLink(row);
+  });
   await stage.start();
 
   const one = command.scenarios.length === 1;
@@ -39,6 +43,14 @@ export async function runLoop(
     }
   };
   const pause = (ms: number) => new Promise<void>((resolve) => clock.after(ms, resolve));
+
+  const shown = new Set<number>();
+  const showLink = async (row: RecordingRow) => {
+    const url = await stage.engine.recordings?.link(row.id);
+    if (url === undefined || shown.has(row.id)) return;
+    shown.add(row.id);
+    show.recording(row, url);
+  };
 
   void loop();
   await untilEnd;

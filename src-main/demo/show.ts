@@ -1,11 +1,12 @@
 /** Writes what happens on the demo's stage, readably, in colour where there is a terminal. */
 import { Ansis } from "ansis";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
+import type { RecordingRow } from "../../src-shared/recordings/recording.ts";
 import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
 import type { PbxState } from "../pbx/types.ts";
 import type { FaultName } from "../simulator/faults/fault-name.ts";
 import type { Scenario } from "../simulator/scenarios/types.ts";
-import { eventWords } from "./event-words.ts";
+import { eventWords, oneLine } from "./event-words.ts";
 
 const ansis = new Ansis();
 /** The other endpoint gets the same events in the native dialect; once is enough to read and to count. */
@@ -19,6 +20,8 @@ export interface Show {
   pbxState(state: PbxState): void;
   event(event: CallEvent): void;
   attempt(attempt: AttemptRecord): void;
+  /** `url`: as receivers get it. */
+  recording(row: RecordingRow, url: string): void;
   outro(endpoints: readonly EndpointStatus[]): void;
 }
 
@@ -29,6 +32,7 @@ export function createShow(print: (text: string) => void): Show {
     intro(speed, faults) {
       print(ansis.bold("3CX Webhook, demo"));
       print("A simulated phone system, the engine, and a receiver that takes what your CRM would get.");
+      print("Recordings become links that your browser plays; it will warn of the demo's own certificate.");
       print(`Calls go by ${speed} times as fast as in life. Ctrl+C ends.`);
       if (faults.length > 0) print(ansis.yellow(`The phone system misbehaves: ${faults.join(", ")}`));
     },
@@ -51,6 +55,11 @@ export function createShow(print: (text: string) => void): Show {
     attempt(attempt) {
       if (attempt.endpoint !== SHOWN) return;
       print(`${" ".repeat(10)}${ansis.dim("↳")} ${requestWords(attempt)}`);
+    },
+    recording({ extension, otherNumber, durationS = 0 }, url) {
+      const outside = otherNumber === "" ? "an anonymous caller" : oneLine(otherNumber);
+      const words = `${extension} with ${outside}, ${Math.round(durationS)} s`;
+      print(`${" ".repeat(10)}${ansis.magenta("recording")} of ${words}: ${ansis.underline(url)}`);
     },
     outro(endpoints) {
       const delivered = endpoints.find(({ name }) => name === SHOWN)?.delivered ?? 0;
