@@ -54,9 +54,11 @@ export function list(object: JsonObject, name: string): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-/** The rows of an OData collection (`{"value":[…]}`), or of a bare array; `undefined` when it is neither. */
+/**
+ * The rows of an OData collection (`{"value":[…]}`); `undefined` when it is none. A bare array is none either:
+ * whatever sends `[]` in place of a collection must not end every call that goes on.
+ */
 export function collectionRows(json: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(json)) return json;
   const object = asObject(json);
   const rows = object === undefined ? undefined : field(object, "value");
   return Array.isArray(rows) ? rows : undefined;

@@ -36,7 +36,8 @@ describe("tolerant reading", () => {
   it.each([
     [{ value: [1] }, [1]],
     [{ Value: [] }, []],
-    [[2], [2]],
+    [[2], undefined],
+    [[], undefined],
     [{ value: null }, undefined],
     ["<html>", undefined],
     [undefined, undefined],
