@@ -5,6 +5,8 @@ export interface GridColumn<Row> {
   readonly id: string;
   /** Heading; already in the window's language. */
   readonly title: string;
+  /** Shown instead of the title, such as an axis; must say the title to screen readers. */
+  readonly heading?: ReactNode;
   /** Least width in rem; at least 4. */
   readonly widthRem: number;
   /** Share of the room that is left over; 0: keeps its width. */

@@ -21,9 +21,12 @@ export interface StageSegment {
 /** The bar alone; what it shows must stand beside it in words, so it is hidden from screen readers. */
 export function StageBar({
   segments,
+  ticks = [],
   cap,
 }: {
   readonly segments: readonly StageSegment[];
+  /** Shares where a further phone began to ring. */
+  readonly ticks?: readonly number[];
   readonly cap?: StageCap;
 }) {
   const end = segments.at(-1)?.to ?? 0;
@@ -37,6 +40,9 @@ export function StageBar({
           data-next-link={(place > 0 && segments[place - 1]?.link !== segment.link) || undefined}
           style={placeOf(segment)}
         />
+      ))}
+      {ticks.map((share) => (
+        <span key={`tick-${share}`} className={classes.tick} style={{ left: percent(share) }} />
       ))}
       {segments.map((segment, place) =>
         segment.transfer === undefined ? null : (

@@ -56,11 +56,15 @@ const shapeOfDelivery: Readonly<Record<DeliveryState, StateName>> = {
 export function DeliveryLabel({
   state,
   mark = false,
+  about,
 }: {
   readonly state: DeliveryState;
   readonly mark?: boolean;
+  /** What was delivered, said before the state: "ended to crm". */
+  readonly about?: string;
 }) {
   const t = useText();
   const Shown = mark ? StateMark : StateLabel;
-  return <Shown state={shapeOfDelivery[state]} word={t(`delivery.${state}`)} />;
+  const word = t(`delivery.${state}`);
+  return <Shown state={shapeOfDelivery[state]} word={about === undefined ? word : `${about}: ${word}`} />;
 }

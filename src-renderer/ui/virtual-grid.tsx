@@ -53,6 +53,8 @@ export interface VirtualGridProps<Row> {
   readonly footer?: ReactNode;
   /** A marker for styling a row, such as `missed`: becomes `data-tone`. */
   readonly toneOf?: (row: Row) => string | undefined;
+  /** A row that is no entry, such as a heading: one cell across all columns. */
+  readonly wideOf?: (row: Row) => ReactNode;
 }
 
 const nearEnd = 15;
@@ -208,7 +210,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
               className={classes.cell}
               data-align={column.align}
             >
-              {column.title}
+              {column.heading ?? column.title}
             </div>
           ))}
         </div>
@@ -218,6 +220,7 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           const row = rows[item.index];
           if (row === undefined) return null;
           const id = idOf(row);
+          const wide = props.wideOf?.(row);
           return (
             <div
               key={id}
@@ -244,19 +247,31 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
                 props.onMenu(row, { x: event.clientX, y: event.clientY });
               }}
             >
-              {shown.map((column, place) => (
+              {wide === undefined ? (
+                shown.map((column, place) => (
+                  <div
+                    key={column.id}
+                    id={cellId(id, place)}
+                    role="gridcell"
+                    aria-colindex={columns.indexOf(column) + 1}
+                    className={classes.cell}
+                    data-align={column.align}
+                    data-current={(id === active?.id && place === activeColumn) || undefined}
+                  >
+                    {column.cell(row)}
+                  </div>
+                ))
+              ) : (
                 <div
-                  key={column.id}
-                  id={cellId(id, place)}
+                  id={cellId(id, activeColumn)}
                   role="gridcell"
-                  aria-colindex={columns.indexOf(column) + 1}
-                  className={classes.cell}
-                  data-align={column.align}
-                  data-current={(id === active?.id && place === activeColumn) || undefined}
+                  aria-colindex={1}
+                  aria-colspan={columns.length}
+                  className={`${classes.cell} ${classes.wide}`}
                 >
-                  {column.cell(row)}
+                  {wide}
                 </div>
-              ))}
+              )}
             </div>
           );
         })}
