@@ -18,6 +18,7 @@ import { latency } from "./rows/latency.ts";
 import { library } from "./rows/library.ts";
 import { logPage } from "./rows/log-page.ts";
 import { recovery } from "./rows/recovery.ts";
+import { recordingLatency } from "./rows/recording-latency.ts";
 import { recordingsRescan } from "./rows/recordings-rescan.ts";
 import { serving } from "./rows/serving.ts";
 import { start } from "./rows/start.ts";
@@ -40,6 +41,7 @@ const usual: readonly BenchRow[] = [
     library,
     serving,
     recordingsRescan,
+    recordingLatency,
   ],
 ];
 /** Writes a log of a million rows first (1.2 GB), so it is run by name only. */

@@ -36,7 +36,7 @@ async function openStage(): Promise<Stage | undefined> {
     return undefined;
   }
   const first = join(folder, "0.wav");
-  writeFileSync(first, talk());
+  writeFileSync(first, callOf(lengthS));
   const sources = Array.from({ length: files }, (_, n) => join(folder, `${n}.wav`));
   for (const path of sources.slice(1)) linkSync(first, path);
   const target = (n: number) => join(storage, `call-${n}-1.mp3`);
@@ -44,9 +44,9 @@ async function openStage(): Promise<Stage | undefined> {
 }
 
 /** Tones that come and go, with some noise: a codec has as much to do as with a talk. */
-function talk(): Buffer {
+export function callOf(seconds: number): Buffer {
   const headerBytes = 44;
-  const wav = Buffer.alloc(headerBytes + lengthS * rateHz * 2);
+  const wav = Buffer.alloc(headerBytes + seconds * rateHz * 2);
   wav.write("RIFF", 0);
   wav.writeUInt32LE(wav.length - 8, 4);
   wav.write("WAVEfmt ", 8);
@@ -68,7 +68,7 @@ function talk(): Buffer {
   }
   wav.write("data", 36);
   let noise = 1;
-  for (let n = 0; n < lengthS * rateHz; n += 1) {
+  for (let n = 0; n < seconds * rateHz; n += 1) {
     noise = (noise * 16_807) % 2_147_483_647;
     const loud = Math.max(0, Math.sin(n / 3000));
     const sound = Math.sin(n / 6) + Math.sin(n / 2.3) / 2 + (noise / 2_147_483_647 - 0.5) / 2;
