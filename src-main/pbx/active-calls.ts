@@ -56,12 +56,14 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
     const result = await readPages(api, "/xapi/v1/ActiveCalls", mostPages);
     cancelWatch();
     if (stopped) return;
-    if (result.ok) succeed(result.rows, askedAtMs, startedMs);
-    else fail(await tellApart(api, result));
+    if (!result.ok) return fail(await tellApart(api, result));
+    const calls = parseRows(result.rows, options.logOnce);
+    // Rows of which none can be understood are no empty list: that would end every call.
+    if (calls.length === 0 && result.rows.length > 0) fail(failure("not-3cx", "no row can be understood"));
+    else succeed(calls, askedAtMs, startedMs);
   };
 
-  const succeed = (rows: readonly unknown[], askedAtMs: number, startedMs: number) => {
-    const calls = parseRows(rows, options.logOnce);
+  const succeed = (calls: readonly ActiveCall[], askedAtMs: number, startedMs: number) => {
     const wasAfterGap = afterGap;
     const recovered = failures > 0;
     afterGap = false;

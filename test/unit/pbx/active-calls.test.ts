@@ -79,6 +79,18 @@ describe("the poll of active calls", () => {
     expect(story().filter((each) => each.includes("gap"))).toHaveLength(1);
   });
 
+  it("takes rows of which none can be understood for a failure, not for the end of all calls", async () => {
+    let polled = 0;
+    const broken = answer({ value: [{ Id: "seven" }, null, 3] });
+    const { polls, clock, story } = create(() =>
+      ++polled % 2 === 0 ? broken : answer({ value: [{ Id: 7 }] }),
+    );
+    polls.start();
+    await clock.runFor(3_500);
+    expect(polled).toBe(4);
+    expect(story()).toEqual(["calls after a gap", "calls"]);
+  });
+
   it("counts as lost when an answer takes more than 5 s", async () => {
     const { polls, clock, story, open } = create(() => undefined);
     polls.start();
