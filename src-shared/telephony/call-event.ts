@@ -149,7 +149,7 @@ export interface RecordingEvent {
 /** Everything that can become a webhook. */
 export type OutgoingEvent = CallEvent | RecordingEvent;
 
-/** The id receivers get: `<chainId>-<link>`. */
+/** The id receivers get: `<chainId>-<link>`; empty for a recording that was sent without a call. */
 export function linkId(event: { readonly chainId: string; readonly link: number }): string {
-  return `${event.chainId}-${event.link}`;
+  return event.chainId === "" ? "" : `${event.chainId}-${event.link}`;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { linkId } from "../../../../src-shared/telephony/call-event.ts";
 import { createWorld, fileOf, START_MS, type Talk } from "./world.ts";
 
 const talk: Talk = { n: 1, fromMs: START_MS + 10_000, toMs: START_MS + 70_000 };
@@ -110,6 +111,7 @@ describe("a recording's way", () => {
     expect(await world.room.sendWithoutId(rows[0]?.id ?? 0)).toBe(true);
     await world.run(5_000);
     expect(world.sent).toMatchObject([{ chainId: "", files: ["https://host/recording-1.mp3"] }]);
+    expect(world.sent.map(linkId)).toEqual([""]);
     expect(await world.room.sendWithoutId(rows[0]?.id ?? 0)).toBe(false);
   });
 
