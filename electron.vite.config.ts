@@ -1,7 +1,7 @@
 // `npm run build`, first half: the desktop program. Everything it needs is bundled, so that the package
 // holds out/ and nothing of node_modules.
-import react from "@vitejs/plugin-react";
 import { defineConfig } from "electron-vite";
+import { pageConfig } from "./scripts/build/page.ts";
 import { workerEntries } from "./scripts/build/worker-entries.ts";
 
 export default defineConfig({
@@ -22,11 +22,5 @@ export default defineConfig({
       },
     },
   },
-  renderer: {
-    root: "src-renderer",
-    plugins: [react()],
-    // Relative addresses: the same files are the desktop program's page and the one at /monitor/.
-    base: "./",
-    build: { minify: true, rollupOptions: { input: { index: "src-renderer/index.html" } } },
-  },
+  renderer: pageConfig,
 });

@@ -1,0 +1,40 @@
+// The window's page: how it is built, and building it where it is needed from the sources.
+import { readdirSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import react from "@vitejs/plugin-react";
+import type { UserConfig } from "vite";
+
+const project = resolve(import.meta.dirname, "../..");
+const root = join(project, "src-renderer");
+
+export const pageConfig: UserConfig = {
+  root,
+  plugins: [react()],
+  // Relative addresses: the same files are the desktop program's page and the one at /monitor/.
+  base: "./",
+  build: { minify: true, rollupOptions: { input: { index: join(root, "index.html") } } },
+};
+
+/** Builds the page into out/renderer unless it is there already and newer than its sources. Returns the folder. */
+export async function buildPage(): Promise<string> {
+  const outDir = join(project, "out/renderer");
+  if (builtAtMs(outDir) >= Math.max(...[root, join(project, "src-shared")].map(changedAtMs))) return outDir;
+  const { build } = await import("vite");
+  await build({
+    ...pageConfig,
+    configFile: false,
+    logLevel: "error",
+    build: { ...pageConfig.build, outDir, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
+  });
+  return outDir;
+}
+
+function builtAtMs(outDir: string): number {
+  return statSync(join(outDir, "index.html"), { throwIfNoEntry: false })?.mtimeMs ?? 0;
+}
+
+/** The latest change of any file below. */
+function changedAtMs(folder: string): number {
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return Math.max(...files.map((file) => statSync(join(folder, file)).mtimeMs));
+}
