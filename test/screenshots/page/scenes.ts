@@ -3,6 +3,7 @@ import type { ConnectionState } from "../../../src-renderer/store/monitor-client
 import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { FakeAnswers } from "../../unit/renderer/fake-client.ts";
 import { aLogRow, aQuietSnapshot, aRecording, aSnapshot } from "../../unit/renderer/fixtures.ts";
+import { callScenes } from "../fixtures/calls.ts";
 
 export interface Scene {
   readonly snapshot?: Snapshot;
@@ -43,6 +44,7 @@ const quiet = aQuietSnapshot();
 const lost: ConnectionState = { kind: "reconnecting", sinceMs: Date.now() - 12_000, reason: "lost" };
 
 export const scenes: Readonly<Record<string, Scene | undefined>> = {
+  ...callScenes,
   busy: { snapshot: aSnapshot(), answers },
   quiet: { snapshot: quiet, answers },
   empty: { snapshot: { ...quiet, endpoints: [] }, answers: nothing },
