@@ -13,6 +13,8 @@ export interface DemoCommand {
   readonly scenarios: readonly Scenario[];
   readonly faults: readonly FaultName[];
   readonly switches: Partial<SimSwitches>;
+  /** Serve the window, in the loop. */
+  readonly window: boolean;
   /** Clock seconds for each real second, in the loop. */
   readonly speed: number;
   readonly seed: number;
@@ -24,6 +26,7 @@ export type DemoCommandLine =
 
 interface Given {
   readonly once?: boolean;
+  readonly window: boolean;
   readonly scenario?: readonly Scenario[];
   readonly faults: readonly FaultName[];
   readonly switches: Partial<SimSwitches>;
@@ -50,7 +53,8 @@ export function readDemoCommandLine(args: readonly string[]): DemoCommandLine {
       checked(parseSwitches),
       {},
     )
-    .option("--speed <factor>", "how fast the calls go by", readSpeed, 4)
+    .option("--speed <factor>", "how fast the calls go by", readSpeed, 1)
+    .option("--no-window", "only text: do not build and serve the window")
     .option("--seed <number>", "repeat a run with faults", readSeed, 1)
     .addHelpText("after", "\nnpm run simulator -- --list shows the names of scenarios, faults and switches.")
     .helpOption("-h, --help", "show this help")

@@ -1,9 +1,9 @@
-/** `demo`: scenarios one after the other at a lively speed, each call's stages and each webhook as sent. */
+/** `demo`: scenarios one after the other, each call's stages and each webhook as sent; and the window in a browser. */
 import type { RecordingRow } from "../../src-shared/recordings/recording.ts";
 import { createScaledClock } from "../clock.ts";
 import type { DemoCommand } from "./command-line.ts";
 import { createShow } from "./show.ts";
-import { createStage } from "./stage.ts";
+import { startWholeProgram } from "./whole-program.ts";
 
 /** Clock time between two scenarios. */
 const PAUSE_MS = 3000;
@@ -17,17 +17,19 @@ export async function runLoop(
 ): Promise<0> {
   const clock = createScaledClock(command.speed);
   const { seed, faults, switches } = command;
-  const stage = await createStage({ clock, seed, faults, switches, recordings: true });
   const show = createShow(print);
   let ended = false;
   show.intro(command.speed, faults);
-  stage.engine.onEvent(show.event);
-  stage.engine.onAttempt(show.attempt);
-  stage.engine.onPbxState(show.pbxState);
-  stage.engine.recordings?.onChange((rows) => {
+  const whole = await startWholeProgram({ clock, seed, faults, switches, window: command.window });
+  const { engine } = whole.program;
+  engine.onEvent(show.event);
+  engine.onAttempt(show.attempt);
+  engine.onPbxState(show.pbxState);
+  show.pbxState(engine.pbxState());
+  engine.recordings?.onChange((rows) => {
     for (const row of rows) if (row.state === "sent") void showLink(row);
   });
-  await stage.start();
+  if (whole.windowUrl !== undefined) show.window(whole.windowUrl);
 
   const one = command.scenarios.length === 1;
   const readable = command.scenarios.filter((each) => one || each.steps.length <= MOST_STEPS);
@@ -38,7 +40,7 @@ export async function runLoop(
       await pause(PAUSE_MS);
       if (ended) return;
       show.scenario(scenario);
-      await stage.player.play(scenario);
+      await whole.player.play(scenario);
       await pause(PAUSE_MS);
     }
   };
@@ -46,7 +48,7 @@ export async function runLoop(
 
   const shown = new Set<number>();
   const showLink = async (row: RecordingRow) => {
-    const url = await stage.engine.recordings?.link(row.id);
+    const url = await engine.recordings?.link(row.id);
     if (url === undefined || shown.has(row.id)) return;
     shown.add(row.id);
     show.recording(row, url);
@@ -55,7 +57,8 @@ export async function runLoop(
   void loop();
   await untilEnd;
   ended = true;
-  show.outro(stage.engine.endpoints());
-  await stage.stop();
+  whole.player.stop();
+  show.outro(engine.endpoints());
+  await whole.stop();
   return 0;
 }

@@ -16,6 +16,8 @@ const WIDEST = 220;
 
 export interface Show {
   intro(speed: number, faults: readonly FaultName[]): void;
+  /** Where the window is, in a browser. */
+  window(url: string): void;
   scenario(scenario: Scenario): void;
   pbxState(state: PbxState): void;
   event(event: CallEvent): void;
@@ -32,9 +34,12 @@ export function createShow(print: (text: string) => void): Show {
     intro(speed, faults) {
       print(ansis.bold("3CX Webhook, demo"));
       print("A simulated phone system, the engine, and a receiver that takes what your CRM would get.");
-      print("Recordings become links that your browser plays; it will warn of the demo's own certificate.");
-      print(`Calls go by ${speed} times as fast as in life. Ctrl+C ends.`);
+      print(speed === 1 ? "Ctrl+C ends." : `Calls go by ${speed} times as fast as in life. Ctrl+C ends.`);
       if (faults.length > 0) print(ansis.yellow(`The phone system misbehaves: ${faults.join(", ")}`));
+    },
+    window(url) {
+      print(`${ansis.bold("Window:")} ${ansis.underline(url)}`);
+      print("Your browser will warn of the demo's own certificate: for this address it is safe to go on.");
     },
     scenario({ name, title, summary }) {
       print(`\n${ansis.bold.cyan(`── ${title}`)} ${ansis.dim(`(${name})`)}\n   ${ansis.dim(summary)}`);

@@ -16,7 +16,6 @@ import { createReceiver, type Receiver } from "../simulator/receiver.ts";
 import { createScenarioPlayer, type ScenarioPlayer } from "../simulator/scenarios/player.ts";
 import { createSeededRandom } from "../simulator/seeded-random.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
-import { createRecordingsCorner } from "./recordings-corner.ts";
 import { createMemoryOutbox } from "../webhooks/memory-outbox.ts";
 import { createEventIds } from "../webhooks/event-ids.ts";
 
@@ -28,8 +27,6 @@ export interface StageOptions {
   /** Which extensions the API client may monitor; default: all the PBX has. */
   readonly monitored?: readonly string[];
   readonly internalCalls?: boolean;
-  /** Recordings become links that a browser plays; needs a clock that goes on by itself. Default: there are none. */
-  readonly recordings?: boolean;
   /** Called once for each room; default: nobody listens. */
   readonly logger?: (room: string) => Logger;
   /** Replaces the two endpoints that are described at `endpointsFor`. */
@@ -72,18 +69,14 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   const receiver = createReceiver({ clock });
   const { url: pbxUrl } = await simulator.start();
   const { url: receiverUrl } = await receiver.start();
-  const plain = stageSettings(pbxUrl, (options.endpoints ?? endpointsFor)(receiverUrl), options);
+  const settings = stageSettings(pbxUrl, (options.endpoints ?? endpointsFor)(receiverUrl), options);
   const logger = options.logger ?? (() => silent);
-  const recorded = options.recordings
-    ? createRecordingsCorner({ settings: plain, model, clock, log: logger("recordings") })
-    : undefined;
   const engine = createEngine({
-    settings: recorded?.settings ?? plain,
+    settings,
     clock,
     random,
     newId: createEventIds(randomFillSync),
     logger,
-    ...(recorded === undefined ? {} : { recordings: recorded.corner.room.build }),
     outbox: createMemoryOutbox(),
     version: programVersion,
   });
@@ -108,15 +101,11 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     player,
     engine,
     receiver,
-    async start() {
-      await recorded?.corner.start(engine);
-      await engine.start();
-    },
+    start: () => engine.start(),
     undoneSteps: () => undone,
     async stop() {
       player.stop();
       await engine.stop();
-      await recorded?.corner.stop();
       await simulator.stop();
       await receiver.stop();
     },
