@@ -30,6 +30,7 @@ export async function runLoop(
     for (const row of rows) if (row.state === "sent") void showLink(row);
   });
   if (whole.windowUrl !== undefined) show.window(whole.windowUrl);
+  if (whole.pageProblem !== undefined) show.noWindow(whole.pageProblem);
 
   const one = command.scenarios.length === 1;
   const readable = command.scenarios.filter((each) => one || each.steps.length <= MOST_STEPS);

@@ -18,6 +18,8 @@ export interface Show {
   intro(speed: number, faults: readonly FaultName[]): void;
   /** Where the window is, in a browser. */
   window(url: string): void;
+  /** The window's page could not be built; everything else goes on. */
+  noWindow(reason: string): void;
   scenario(scenario: Scenario): void;
   pbxState(state: PbxState): void;
   event(event: CallEvent): void;
@@ -40,6 +42,9 @@ export function createShow(print: (text: string) => void): Show {
     window(url) {
       print(`${ansis.bold("Window:")} ${ansis.underline(url)}`);
       print("Your browser will warn of the demo's own certificate: for this address it is safe to go on.");
+    },
+    noWindow(reason) {
+      print(ansis.yellow(`There is no window: its page could not be built. ${oneLine(reason)}`));
     },
     scenario({ name, title, summary }) {
       print(`\n${ansis.bold.cyan(`── ${title}`)} ${ansis.dim(`(${name})`)}\n   ${ansis.dim(summary)}`);

@@ -32,6 +32,8 @@ export interface WholeProgram {
   readonly program: Program;
   /** The window in a browser; `undefined` without a page. */
   readonly windowUrl: string | undefined;
+  /** Why there is no page although one was wanted. */
+  readonly pageProblem: string | undefined;
   stop(): Promise<void>;
 }
 
@@ -52,7 +54,7 @@ export async function startWholeProgram(options: WholeProgramOptions): Promise<W
   const [pbx, crm] = [await simulator.start(), await receiver.start()];
   mkdirSync(recordingsFolder);
   writeFileSync(settingsPath, settingsText(pbx.url, crm.url, recordingsFolder), { mode: 0o600 });
-  if (options.window) await buildPage();
+  const pageProblem = options.window ? await page() : undefined;
   const stopWriting = await startSideOutputs({ model, clock, recordingsFolder });
 
   async function stopAround(): Promise<void> {
@@ -74,12 +76,23 @@ export async function startWholeProgram(options: WholeProgramOptions): Promise<W
   return {
     player: createScenarioPlayer({ model, clock }),
     program,
-    windowUrl: options.window ? `${program.url}/monitor/` : undefined,
+    pageProblem,
+    windowUrl: options.window && pageProblem === undefined ? `${program.url}/monitor/` : undefined,
     async stop() {
       await program.stop();
       await stopAround();
     },
   };
+}
+
+/** Calls and webhooks are worth seeing without a window, too. */
+async function page(): Promise<string | undefined> {
+  try {
+    await buildPage();
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** `crm` gets what the old products sent, `native` what a new receiver would ask for. */

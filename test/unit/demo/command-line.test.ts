@@ -7,7 +7,9 @@ function read(text: string) {
 
 describe("command line of the demo", () => {
   it("has a default for everything", () => {
-    expect(read("")).toMatchObject({ kind: "run", command: { once: false, faults: [], speed: 4, seed: 1 } });
+    const command = { once: false, window: true, faults: [], speed: 1, seed: 1 };
+    expect(read("")).toMatchObject({ kind: "run", command });
+    expect(read("--no-window")).toMatchObject({ kind: "run", command: { ...command, window: false } });
   });
 
   it.each([
