@@ -1,0 +1,42 @@
+/** The receiver has it already: sent again only when somebody says so. */
+import { Button } from "@mantine/core";
+import type { LogRow } from "../../../src-shared/webhooks/log-query.ts";
+import { formatTime } from "../../format/times.ts";
+import { useText } from "../../i18n/text.tsx";
+import { useEngineNow } from "../../store/monitor-context.tsx";
+import { Dialog } from "../../ui/dialog.tsx";
+
+export interface AgainDialogProps {
+  readonly row: Pick<LogRow, "endpoint" | "lastAttemptAtMs">;
+  onSend(): void;
+  onClose(): void;
+}
+
+export function AgainDialog({ row, onSend, onClose }: AgainDialogProps) {
+  const t = useText();
+  const nowMs = useEngineNow();
+  const time = formatTime(row.lastAttemptAtMs ?? Number.NaN, nowMs, t.language);
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t("webhooks.again.title")}
+      actions={
+        <>
+          <Button onClick={onClose}>{t("action.cancel")}</Button>
+          <Button
+            variant="filled"
+            onClick={() => {
+              onSend();
+              onClose();
+            }}
+          >
+            {t("webhooks.again.send")}
+          </Button>
+        </>
+      }
+    >
+      <p>{t.rich("webhooks.again.text", { ep: row.endpoint, time })}</p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,142 @@
+/** What the log shows: every condition stands in the address, so that it survives a reload and can be sent to others. */
+import { Button, NativeSelect, TextInput } from "@mantine/core";
+import { type RefObject, useEffect, useState } from "react";
+import { type Text, useText } from "../../i18n/text.tsx";
+import { setQuery } from "../../routing/use-route.ts";
+import { useEngineNow } from "../../store/monitor-context.tsx";
+import { IconSearch } from "../../ui/icons.ts";
+import classes from "./filter-bar.module.css";
+import { type FilterName, isFiltered, knownEvents, noFilter, searchKindOf } from "./log-filter.ts";
+import { TimeFilter } from "./time-filter.tsx";
+
+export interface FilterBarProps {
+  readonly query: Readonly<Record<string, string>>;
+  /** Takes the focus on `/`. */
+  readonly field: RefObject<HTMLInputElement | null>;
+}
+
+const typingMs = 250;
+
+export function FilterBar({ query, field }: FilterBarProps) {
+  const t = useText();
+  const nowMs = useEngineNow();
+  const [search, setSearch] = useTypedFilter("text", query["text"] ?? "");
+  const [user, setUser] = useTypedFilter("user", query["user"] ?? "");
+  const kind = searchKindOf(search);
+  return (
+    <search className={classes.bar} aria-label={t("webhooks.filter")}>
+      <TextInput
+        ref={field}
+        className={classes.search ?? ""}
+        type="search"
+        aria-label={t("webhooks.search")}
+        placeholder={t("webhooks.search.hint")}
+        title={t("webhooks.search.help")}
+        leftSection={<IconSearch size={16} stroke={1.75} />}
+        rightSection={
+          kind === undefined ? null : (
+            <span className={classes.kind}>{t(`webhooks.search.kind.${kind}`)}</span>
+          )
+        }
+        rightSectionWidth="5.5rem"
+        value={search}
+        onChange={(event) => setSearch(event.currentTarget.value)}
+      />
+      <Choice name="state" label={t("webhooks.filter.state")} query={query} options={stateOptions(t)} />
+      <Choice name="event" label={t("webhooks.filter.event")} query={query} options={eventOptions(t)} />
+      <TimeFilter query={query} nowMs={nowMs} />
+      <TextInput
+        className={classes.user ?? ""}
+        aria-label={t("webhooks.filter.user")}
+        placeholder={t("webhooks.filter.user")}
+        value={user}
+        onChange={(event) => setUser(event.currentTarget.value)}
+      />
+      <Choice name="test" label={t("webhooks.filter.test")} query={query} options={flagOptions(t, "test")} />
+      <Choice
+        name="mirror"
+        label={t("webhooks.filter.mirror")}
+        query={query}
+        options={flagOptions(t, "mirror")}
+      />
+      {isFiltered(query) ? (
+        <Button variant="subtle" onClick={() => setQuery(noFilter())}>
+          {t("webhooks.clearFilter")}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
+
+interface Option {
+  readonly value: string;
+  readonly label: string;
+}
+
+function Choice({
+  name,
+  label,
+  query,
+  options,
+}: {
+  readonly name: FilterName;
+  readonly label: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly options: readonly Option[];
+}) {
+  const value = query[name] ?? "";
+  // An address may ask for a combination that no option has.
+  const other = options.some((option) => option.value === value) ? [] : [{ value, label: value }];
+  return (
+    <NativeSelect
+      aria-label={label}
+      title={label}
+      data={[...options, ...other]}
+      value={value}
+      data-set={value === "" ? undefined : true}
+      onChange={(event) => setQuery({ [name]: event.currentTarget.value })}
+    />
+  );
+}
+
+function stateOptions(t: Text): readonly Option[] {
+  return [
+    { value: "", label: t("webhooks.filter.state.all") },
+    { value: "failed", label: t("webhooks.filter.state.failed") },
+    { value: "open", label: t("webhooks.filter.state.open") },
+    ...(["delivered", "waiting", "retry", "paused", "gave-up", "expired", "dropped"] as const).map(
+      (state) => ({ value: state, label: t(`delivery.${state}`) }),
+    ),
+  ];
+}
+
+function eventOptions(t: Text): readonly Option[] {
+  return [
+    { value: "", label: t("webhooks.filter.event.all") },
+    ...knownEvents.map((event) => ({ value: event, label: event })),
+  ];
+}
+
+function flagOptions(t: Text, name: "test" | "mirror"): readonly Option[] {
+  return [
+    { value: "", label: t(`webhooks.filter.${name}.all`) },
+    { value: "none", label: t(`webhooks.filter.${name}.none`) },
+    { value: "only", label: t(`webhooks.filter.${name}.only`) },
+  ];
+}
+
+/** What is typed shows at once and filters a moment later; what the address says later wins. */
+function useTypedFilter(name: FilterName, value: string): readonly [string, (typed: string) => void] {
+  const [typed, setTyped] = useState(value);
+  const [known, setKnown] = useState(value);
+  if (known !== value) {
+    setKnown(value);
+    setTyped(value);
+  }
+  useEffect(() => {
+    if (typed === known) return;
+    const timer = setTimeout(() => setQuery({ [name]: typed }), typingMs);
+    return () => clearTimeout(timer);
+  }, [name, typed, known]);
+  return [typed, setTyped];
+}
