@@ -2,8 +2,11 @@
 import type { ConnectionState } from "../../../src-renderer/store/monitor-client.ts";
 import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { FakeAnswers } from "../../unit/renderer/fake-client.ts";
-import { aLogRow, aQuietSnapshot, aRecording, aSnapshot } from "../../unit/renderer/fixtures.ts";
+import { aLogRow, aQuietSnapshot, aSnapshot } from "../../unit/renderer/fixtures.ts";
+import { recordingAnswers, recordingScenes } from "./recording-scenes.ts";
+import { simulatorAnswers, simulatorScenes } from "./simulator-scenes.ts";
 import { callScenes } from "../fixtures/calls.ts";
+import { webhookScenes } from "../fixtures/webhooks.ts";
 
 export interface Scene {
   readonly snapshot?: Snapshot;
@@ -23,8 +26,8 @@ const answers: FakeAnswers = {
   "log.total": () => ({ count: 1204, more: false }),
   "log.counts": () => ({ counts: [] }),
   "calls.page": () => ({ rows: [] }),
-  "recordings.page": () => ({ rows: [aRecording()] }),
-  "recordings.total": () => ({ count: 276, more: false }),
+  ...recordingAnswers,
+  ...simulatorAnswers,
 };
 
 const nothing: FakeAnswers = {
@@ -44,7 +47,10 @@ const quiet = aQuietSnapshot();
 const lost: ConnectionState = { kind: "reconnecting", sinceMs: Date.now() - 12_000, reason: "lost" };
 
 export const scenes: Readonly<Record<string, Scene | undefined>> = {
+  ...recordingScenes(answers),
+  ...simulatorScenes(answers),
   ...callScenes,
+  ...webhookScenes,
   busy: { snapshot: aSnapshot(), answers },
   quiet: { snapshot: quiet, answers },
   empty: { snapshot: { ...quiet, endpoints: [] }, answers: nothing },
