@@ -23,7 +23,7 @@ export async function buildPage(): Promise<string> {
   await build({
     ...pageConfig,
     configFile: false,
-    logLevel: "error",
+    logLevel: "silent",
     build: { ...pageConfig.build, outDir, emptyOutDir: true, chunkSizeWarningLimit: 4000 },
   });
   return outDir;

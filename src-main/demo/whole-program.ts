@@ -5,6 +5,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { stripVTControlCharacters } from "node:util";
 import { buildPage } from "../../scripts/build/page.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import { createLogger } from "../log.ts";
@@ -91,7 +92,8 @@ async function page(): Promise<string | undefined> {
     await buildPage();
     return undefined;
   } catch (error) {
-    return error instanceof Error ? error.message : String(error);
+    // The bundler colours its messages.
+    return stripVTControlCharacters(error instanceof Error ? error.message : String(error));
   }
 }
 
