@@ -22,5 +22,10 @@ export default defineConfig({
       },
     },
   },
-  renderer: pageConfig,
+  // This file is read from a bundle, where the page's description does not know its own place.
+  renderer: {
+    ...pageConfig,
+    root: "src-renderer",
+    build: { ...pageConfig.build, rollupOptions: { input: { index: "src-renderer/index.html" } } },
+  },
 });
