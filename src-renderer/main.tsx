@@ -1,9 +1,9 @@
 /** The window's page: finds its way to the engine and shows what it hears. */
+import "./no-code-at-run-time.ts";
 import "@mantine/core/styles.css";
 import "./theme/tokens.css";
 import "./theme/base.css";
 import { createRoot } from "react-dom/client";
-import { z } from "zod";
 import type { DesktopBridge } from "../src-shared/contract/desktop-bridge.ts";
 import { contract } from "../src-shared/contract/contract.ts";
 import { App } from "./app.tsx";
@@ -21,9 +21,6 @@ declare global {
     readonly desktop?: DesktopBridge;
   }
 }
-
-// The page's policy forbids compiling code at run time.
-z.config({ jitless: true });
 
 const desktop = window.desktop;
 const session = createMonitorSession();

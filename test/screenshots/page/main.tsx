@@ -1,4 +1,5 @@
 /** The window over a fake engine, in a real browser: what the address asks for is shown. */
+import "../../../src-renderer/no-code-at-run-time.ts";
 import "@mantine/core/styles.css";
 import "../../../src-renderer/theme/tokens.css";
 import "../../../src-renderer/theme/base.css";
