@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "engine",
           include: ["test/**/*.test.ts"],
-          exclude: ["test/bench/**", "test/unit/renderer/**"],
+          exclude: ["test/bench/**", "test/unit/renderer/**", "test/e2e/**"],
         },
       },
       {
@@ -27,6 +27,18 @@ export default defineConfig({
           environment: "jsdom",
           setupFiles: ["test/unit/renderer/setup.ts"],
           css: { modules: { classNameStrategy: "non-scoped" } },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          // The window in a real browser. One after the other and after all others: each has a browser and a
+          // service beside it.
+          name: "e2e",
+          include: ["test/e2e/**/*.test.ts"],
+          globalSetup: ["test/e2e/page-is-built.ts"],
+          fileParallelism: false,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
