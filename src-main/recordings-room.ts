@@ -11,7 +11,7 @@ import type { Logger } from "../src-shared/ports/logger.ts";
 import type { RecordingsSettings, Settings } from "../src-shared/settings/settings.ts";
 import { createRecordings, type Recordings, type RecordingsMeter } from "./recordings/create-recordings.ts";
 import { createDiskWatch } from "./recordings/disk-space.ts";
-import { createLinks } from "./recordings/links/create-links.ts";
+import { createLinks, openLinksWarning } from "./recordings/links/create-links.ts";
 import { createFindServed } from "./recordings/links/find-served.ts";
 import { loadLinkKeys } from "./recordings/links/link-keys.ts";
 import { createProbe } from "./recordings/links/probe.ts";
@@ -135,8 +135,7 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
       if (settings.source === "off") return;
       const { warning } = publicUrlOf(settings.publicUrl, serverUrl() ?? NOWHERE, hostname());
       if (warning !== undefined) log.warn(warning);
-      if (settings.link === "open")
-        log.warn("Links to recordings are open: whoever knows or guesses one can listen.");
+      if (settings.link === "open") log.warn(openLinksWarning);
     },
   };
 }
