@@ -170,7 +170,7 @@ describe("an import of anything else", () => {
         expect(importPreviewSchema.safeParse(preview).success).toBe(true);
         saved(preview);
       }),
-      { numRuns: 300 },
+      { numRuns: 100 },
     );
   });
 });
