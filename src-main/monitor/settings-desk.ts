@@ -35,6 +35,8 @@ export interface SettingsDeskOptions {
   readonly settings: () => Settings;
   readonly waiting: Waiting;
   readonly nowMs: () => number;
+  /** Where secrets go that are set here; default: into the file. */
+  readonly secretsKept?: SettingsDocument["secretsKept"];
 }
 
 export type DraftedSettings =
@@ -51,7 +53,7 @@ export interface SettingsDesk {
 }
 
 export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
-  const { file, path, env, settings, waiting, nowMs } = options;
+  const { file, path, env, settings, waiting, nowMs, secretsKept = "file" } = options;
   /** Texts that windows were shown, by revision: what a save is an edit of. */
   const shown = new Map<string, string>();
   let state: SettingsState = { revision: "", mistakes: [], warnings: [] };
@@ -61,7 +63,7 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
     if (text === undefined) return undefined;
     const revision = revisionOf(text);
     remember(revision, text);
-    return documentOf({ text, revision, path, env });
+    return documentOf({ text, revision, path, env, secretsKept });
   }
 
   function remember(revision: string, text: string): void {
@@ -129,7 +131,7 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
   function conflict(text: string): SettingsSaved {
     const revision = revisionOf(text);
     remember(revision, text);
-    return { outcome: "conflict", document: documentOf({ text, revision, path, env }) };
+    return { outcome: "conflict", document: documentOf({ text, revision, path, env, secretsKept }) };
   }
 
   return {
@@ -150,7 +152,7 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
       const after = edited(text, { changes: [...changes] });
       const planned = file.wouldBe(after.text);
       const mistakes = [...after.mistakes, ...(planned.ok ? [] : planned.mistakes)];
-      // Mistakes elsewhere in the file do not keep anybody from a test.
+      // Of several mistakes, people want to read of the one that they are just making.
       const mine = mistakes.find(({ section, key }) =>
         changes.some((change) => change.section === section && (!("key" in change) || change.key === key)),
       );
@@ -158,7 +160,7 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
       if (planned.ok && first === undefined) return { ok: true, settings: planned.settings };
       return {
         ok: false,
-        sentence: first === undefined ? unusable : `${first.key ?? first.section}: ${first.message}`,
+        sentence: first === undefined ? unusable : `${placeOf(first)}: ${first.message}`,
       };
     },
     handlers: {
@@ -180,6 +182,12 @@ const mostShown = 20;
 const unusable = "The settings cannot be used like this.";
 const nothingKept =
   "*** stands for a secret that is kept, but none is kept here: type the secret, or remove the line";
+
+function placeOf({ section, key }: Mistake): string {
+  return (
+    [section === "" ? "" : `[${section}]`, key ?? ""].filter((part) => part !== "").join(" ") || "settings"
+  );
+}
 
 function revisionOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);

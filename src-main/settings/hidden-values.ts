@@ -2,8 +2,9 @@
  * The settings file as a window may see it: secrets read `***`, and what comes back with `***` in it gets
  * the secret that is kept. So a secret never leaves, and saving a line as it was shown keeps its value.
  */
-import { findKey } from "../../src-shared/settings/schema.ts";
-import { parseIni, type IniDocument } from "./ini-document.ts";
+import { findKey, SECTION_NAMES } from "../../src-shared/settings/schema.ts";
+import { parseIni, splitLines } from "./ini-document.ts";
+import { withValue, type IniLine } from "./ini-line.ts";
 
 /** Stands for what is hidden. */
 export const hidden = "***";
@@ -30,12 +31,13 @@ export function keptValue(
   return stored === undefined ? undefined : keptAddress(shown, stored);
 }
 
-/** The whole text, secrets hidden. What this program does not know could be a misspelt secret: hidden, too. */
+/**
+ * The whole text, secrets hidden, line by line: also in a file with mistakes, where a key stands twice or a
+ * heading is broken. What this program does not know could be a misspelt secret: hidden, too.
+ */
 export function shownText(text: string): string {
-  return eachValue(text, (document, section, key, value) => {
-    const shown = shownValue(section, key, value);
-    return shown === value ? document : document.set(section, key, shown);
-  });
+  const { mark, lines } = placedLines(text);
+  return mark + lines.map((placed) => shownLine(placed) + placed.line.eol).join("");
 }
 
 /** `edited` with the secrets of `stored` where it reads `***`; `lost`: where none is kept. */
@@ -44,30 +46,83 @@ export function keptText(
   stored: string,
 ): { readonly text: string; readonly lost: readonly { readonly section: string; readonly key: string }[] } {
   const before = parseIni(stored);
+  const originals = originalsOf(stored);
   const lost: { section: string; key: string }[] = [];
-  const text = eachValue(edited, (document, section, key, value) => {
-    if (!value.includes(hidden)) return document;
-    const kept =
-      findKey(section, key) === undefined
+  const { mark, lines } = placedLines(edited);
+  const kept = lines.map(({ line, section }) => {
+    if (!line.raw.includes(hidden)) return line.raw;
+    const original = originals.get(`${section}\n${line.raw}`)?.shift();
+    if (original !== undefined || line.kind !== "setting") return original ?? line.raw;
+    const key = line.key.toLowerCase();
+    const value =
+      findKey(section, key) === undefined && line.value.includes(hidden)
         ? before.get(section, key)
-        : keptValue(section, key, value, before.get(section, key));
-    if (kept === undefined) lost.push({ section, key });
-    return kept === undefined || kept === value ? document : document.set(section, key, kept);
+        : keptValue(section, key, line.value, before.get(section, key));
+    if (value === undefined) lost.push({ section, key });
+    return value === undefined ? line.raw : withValue(line, value).raw;
   });
-  return { text, lost };
+  return { text: mark + kept.map((raw, at) => raw + (lines[at]?.line.eol ?? "")).join(""), lost };
 }
 
-function eachValue(
-  text: string,
-  how: (document: IniDocument, section: string, key: string, value: string) => IniDocument,
-): string {
-  const document = parseIni(text);
-  return document.entries
-    .reduce(
-      (changed, { section, key, value }) => how(changed, section.toLowerCase(), key.toLowerCase(), value),
-      document,
-    )
-    .toString();
+interface PlacedLine {
+  readonly line: IniLine;
+  /** In lower case; a name that no section has below a heading that cannot be read. */
+  readonly section: string;
+}
+
+function placedLines(text: string): { readonly mark: string; readonly lines: readonly PlacedLine[] } {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  let section = "";
+  const lines = splitLines(text.slice(mark.length)).map((line) => {
+    if (line.kind === "section") section = line.name.toLowerCase();
+    if (line.kind === "broken" && isHeading(line.raw)) section = "?";
+    return { line, section };
+  });
+  return { mark, lines };
+}
+
+function shownLine({ line, section }: PlacedLine): string {
+  switch (line.kind) {
+    case "setting":
+      return withValue(line, shownValue(section, line.key.toLowerCase(), line.value)).raw;
+    case "section":
+      return line.raw;
+    case "empty":
+      return line.raw.replace(formerSetting, (all, start: string, key: string) =>
+        isSecretSomewhere(key.toLowerCase()) ? `${start}${hidden}` : all,
+      );
+    case "broken":
+      return isHeading(line.raw) ? line.raw : `${line.raw.slice(0, line.raw.indexOf("=") + 1)}${hidden}`;
+    default: {
+      const _never: never = line;
+      return _never;
+    }
+  }
+}
+
+/** A setting that somebody has commented out: `;client_secret = …`. */
+const formerSetting = /^(\s*[;#]+\s*([\w.-]+)\s*=\s*)\S.*$/;
+
+function isSecretSomewhere(key: string): boolean {
+  return [...SECTION_NAMES.filter((name) => name !== "endpoint"), "endpoint.x"].some(
+    (section) => findKey(section, key)?.secret === true,
+  );
+}
+
+function isHeading(raw: string): boolean {
+  return raw.trimStart().startsWith("[");
+}
+
+/** The lines that hide something, by their section and what is shown of them, in their order. */
+function originalsOf(stored: string): Map<string, string[]> {
+  const originals = new Map<string, string[]>();
+  for (const placed of placedLines(stored).lines) {
+    const shown = shownLine(placed);
+    if (!shown.includes(hidden)) continue;
+    const key = `${placed.section}\n${shown}`;
+    originals.set(key, [...(originals.get(key) ?? []), placed.line.raw]);
+  }
+  return originals;
 }
 
 /** `https://user:***@host/path?key=***`. What is no address may hide anything. */

@@ -100,7 +100,8 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
   };
 }
 
-function splitLines(text: string): IniLine[] {
+/** Lines as they stand, each with its line end. */
+export function splitLines(text: string): IniLine[] {
   const lines: IniLine[] = [];
   let start = 0;
   for (const found of text.matchAll(/\r\n|\n|\r/g)) {

@@ -32,6 +32,30 @@ describe("settings as a window sees them", () => {
     expect(keptText(shownText(stored), stored)).toEqual({ text: stored, lost: [] });
   });
 
+  it("hold no secret of a file with mistakes either, and give it back as it was", () => {
+    const mistaken = [
+      "\uFEFF[pbx]",
+      "client_secret = Planted-1",
+      "client_secret = Planted-2 ; twice",
+      'client_secret = "Planted-3',
+      "Planted-4",
+      ";client_secret = Planted-5",
+      "# header.authorization=Bearer Planted-6",
+      "[broken",
+      "client_secret = Planted-7",
+      "url = https://x.example.com/?key=Planted-8",
+      "[PBX]\r",
+      "CLIENT_SECRET = Planted-9",
+    ].join("\n");
+    const shown = shownText(mistaken);
+    expect(shown).not.toContain("Planted");
+    expect(shown).toContain("client_secret = *** ; twice");
+    expect(shown).toContain(";client_secret = ***");
+    expect(keptText(shown, mistaken)).toEqual({ text: mistaken, lost: [] });
+    const mended = shown.replace("client_secret = *** ; twice\n", "").replace("[broken", "[endpoint.crm]");
+    expect(keptText(mended, mistaken).text).toContain("[pbx]\nclient_secret = Planted-1\n");
+  });
+
   it("keep a secret while another part of its line is edited", () => {
     const address = "https://bob:***@crm.example.com/other?route=***&new=1";
     expect(
