@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { extname, join, resolve } from "node:path";
 import react from "@vitejs/plugin-react";
 import { build } from "vite";
+import { talkSound } from "./sound.ts";
 
 const types: Readonly<Record<string, string>> = {
   ".html": "text/html",
@@ -32,6 +33,11 @@ export async function servePage(): Promise<ServedPage> {
   });
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? "/", "http://127.0.0.1").pathname;
+    if (path.startsWith("/recording/")) {
+      const sound = talkSound(98);
+      const head = { "content-type": "audio/wav", "content-length": sound.length };
+      return void response.writeHead(200, head).end(sound);
+    }
     const file = resolve(folder, `.${path === "/" ? "/index.html" : path}`);
     if (!file.startsWith(folder)) return void response.writeHead(404).end();
     readFile(file).then(

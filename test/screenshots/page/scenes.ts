@@ -3,8 +3,8 @@ import type { ConnectionState } from "../../../src-renderer/store/monitor-client
 import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { FakeAnswers } from "../../unit/renderer/fake-client.ts";
 import { aLogRow, aQuietSnapshot, aSnapshot } from "../../unit/renderer/fixtures.ts";
-import { recordingAnswers, recordingScenes } from "./recording-scenes.ts";
-import { simulatorAnswers, simulatorScenes } from "./simulator-scenes.ts";
+import { recordingAnswers, recordingScenes } from "../fixtures/recordings.ts";
+import { simulatorAnswers, simulatorScenes } from "../fixtures/simulator.ts";
 import { callScenes } from "../fixtures/calls.ts";
 import { webhookScenes } from "../fixtures/webhooks.ts";
 
