@@ -48,7 +48,7 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.column.ended": "Ende",
   "calls.column.wait": "Warten",
   "calls.column.talk": "Gespräch",
-  "calls.column.time": "Warten · Gespr.",
+  "calls.column.time": "Dauer",
   "calls.column.events": "Ereign.",
   "calls.column.call": "Gespräch",
 
@@ -78,6 +78,11 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.moreEvents": "{n, plural, one {# früheres Ereignis} other {# frühere Ereignisse}}",
 
   "calls.eyes": "Warten am längsten",
+  "calls.eyes.none": "Niemand wartet.",
+  "calls.counts":
+    "{n, plural, =0 {Keine laufenden Gespräche} one {# laufendes Gespräch} other {# laufende Gespräche}}",
+  "calls.counts.waiting":
+    "{n, plural, one {# laufendes Gespräch} other {# laufende Gespräche}}, {waiting, plural, one {# wartet} other {# warten}}, längste Wartezeit {longest}",
   "calls.finished.today": "Heute beendet",
   "calls.finished.all": "Beendet, alle aufbewahrten Tage",
   "calls.finished.zone": "heute = Zeit der Anlage, {zone}",

@@ -45,7 +45,7 @@ export const callsEn = {
   "calls.column.ended": "Ended",
   "calls.column.wait": "Wait",
   "calls.column.talk": "Talk",
-  "calls.column.time": "Wait · talk",
+  "calls.column.time": "Time",
   "calls.column.events": "Events",
   "calls.column.call": "Call",
 
@@ -75,6 +75,10 @@ export const callsEn = {
   "calls.moreEvents": "{n, plural, one {# earlier event} other {# earlier events}}",
 
   "calls.eyes": "Waiting longest",
+  "calls.eyes.none": "Nobody waits.",
+  "calls.counts": "{n, plural, =0 {No live calls} one {# live call} other {# live calls}}",
+  "calls.counts.waiting":
+    "{n, plural, one {# live call} other {# live calls}}, {waiting, plural, one {# waits} other {# wait}}, longest {longest}",
   "calls.finished.today": "Finished today",
   "calls.finished.all": "Finished, all days that are kept",
   "calls.finished.zone": "today = PBX time, {zone}",

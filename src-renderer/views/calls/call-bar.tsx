@@ -4,7 +4,6 @@
  */
 import { memo, useMemo } from "react";
 import type { CallView } from "../../../src-shared/contract/call-view.ts";
-import { useText } from "../../i18n/text.tsx";
 import { useEngineNow } from "../../store/monitor-context.tsx";
 import { StageBar } from "../../ui/stage-bar.tsx";
 import classes from "./call-bar.module.css";
@@ -49,7 +48,6 @@ function Growing({ fromMs, children }: { readonly fromMs: number; readonly child
 
 /** The axis in the list's head. */
 export function AxisHead({ title }: { readonly title: string }) {
-  const { language } = useText();
   return (
     <span className={classes.axis} title={title}>
       <span className="for-reader">{title}</span>
@@ -60,19 +58,17 @@ export function AxisHead({ title }: { readonly title: string }) {
         <span
           key={s}
           className={classes.tick}
-          data-last={s === 3_600 || undefined}
           style={{ left: `${axisShare(s * 1000) * 100}%` }}
           aria-hidden="true"
         >
-          {tickLabel(s, language)}
+          {tickLabel(s)}
         </span>
       ))}
     </span>
   );
 }
 
-function tickLabel(s: number, language: "en" | "de"): string {
-  if (s < 60) return `${s} s`;
-  if (s < 3_600) return language === "de" ? `${s / 60} min` : `${s / 60} m`;
-  return "1 h";
+function tickLabel(s: number): string {
+  if (s < 60) return `${s}s`;
+  return s < 3_600 ? `${s / 60}m` : "1h";
 }

@@ -27,19 +27,33 @@ const looks: Readonly<Record<Exclude<CallView["state"], "ended" | "missed">, Sta
   unknown: "unseen",
 };
 
+/** The look of the stage with its word on hover and for screen readers. */
+export function StateSwatch({ call: { state } }: OfCall) {
+  const t = useText();
+  const word = t(`calls.state.${state}`);
+  return (
+    <span className={classes.direction} title={word}>
+      <Look state={state} />
+      <span className="for-reader">{word}</span>
+    </span>
+  );
+}
+
+function Look({ state }: Pick<CallView, "state">) {
+  if (state !== "ended" && state !== "missed") return <StageSwatch kind={looks[state]} />;
+  return (
+    <span className={classes.over} data-state={state} aria-hidden="true">
+      {state === "missed" ? "×" : ""}
+    </span>
+  );
+}
+
 export const StateCell = memo(function StateCell({ call }: OfCall) {
   const t = useText();
   const { state } = call;
-  const over = state === "ended" || state === "missed";
   return (
     <span className={classes.state} data-state={state}>
-      {over ? (
-        <span className={classes.over} aria-hidden="true">
-          {state === "missed" ? "×" : ""}
-        </span>
-      ) : (
-        <StageSwatch kind={looks[state]} />
-      )}
+      <Look state={state} />
       <span className="cut">{t(`calls.state.${state}`)}</span>
       {call.simulated ? <StateMark state="simulated" word={t("calls.summary.simulated")} /> : null}
       {call.reconstructed ? (
@@ -148,7 +162,7 @@ function figure(ms: number | undefined): ReactNode {
   return ms === undefined ? "–" : formatTalk(ms);
 }
 
-const mostMarks = 5;
+const mostMarks = 3;
 
 /** One shape for each event, that of the endpoint where it stands worst. */
 export const EventsCell = memo(function EventsCell({ call }: OfCall) {

@@ -12,17 +12,18 @@ import { isMark, type ListRow } from "./call-rows.ts";
 /** `card`: two lines for each call. `tight`: wait and talk share a column. */
 export type ListLayout = "wide" | "tight" | "card";
 
-const cardBelowRem = 34;
+const cardBelowRem = 40;
 const tightBelowRem = 46;
 
-export function layoutFor(roomRem: number): ListLayout {
-  if (roomRem < cardBelowRem) return "card";
-  return roomRem < tightBelowRem ? "tight" : "wide";
+/** `viewRem`: list and detail together; `listRem`: what the list has of it. */
+export function layoutFor(viewRem: number, listRem: number): ListLayout {
+  if (viewRem < cardBelowRem) return "card";
+  return listRem < tightBelowRem ? "tight" : "wide";
 }
 
 type Column = GridColumn<ListRow>;
 
-export function columnsFor(layout: ListLayout, t: Text): readonly Column[] {
+export function columnsFor(layout: ListLayout, t: Text, withDate: boolean): readonly Column[] {
   if (layout === "card") {
     const title = t("calls.column.call");
     return [column("call", title, 16, 0, (call) => <Card call={call} />, { grow: 1 })];
@@ -30,15 +31,17 @@ export function columnsFor(layout: ListLayout, t: Text): readonly Column[] {
   const axis = t("calls.column.timeline");
   return [
     column("state", t("calls.column.state"), 7, 0, (call) => <StateCell call={call} />),
-    column("number", t("calls.column.number"), 11, 0, (call) => <NumberCell call={call} />, { grow: 2 }),
-    column("at", t("calls.column.at"), 7.5, 2, (call) => <PlaceCell call={call} />, { grow: 1 }),
+    column("number", t("calls.column.number"), 10.5, 0, (call) => <NumberCell call={call} />, { grow: 2 }),
+    column("at", t("calls.column.at"), 7, 2, (call) => <PlaceCell call={call} />, { grow: 1 }),
     column("timeline", axis, 14, 3, (call) => <CallBar call={call} />, {
       grow: 3,
       heading: <AxisHead title={axis} />,
     }),
-    column("ended", t("calls.column.ended"), 5, 4, (call) => <EndedCell call={call} />, { align: "end" }),
+    column("ended", t("calls.column.ended"), withDate ? 8 : 5, 4, (call) => <EndedCell call={call} />, {
+      align: "end",
+    }),
     ...timeColumns(layout, t),
-    column("events", t("calls.column.events"), 6, 5, (call) => <EventsCell call={call} />),
+    column("events", t("calls.column.events"), 5, 5, (call) => <EventsCell call={call} />),
   ];
 }
 
@@ -76,6 +79,9 @@ function Card({ call }: { readonly call: CallView }) {
         <TimeCell call={call} />
       </span>
       <CallBar call={call} />
+      <span className={`cut ${classes.cardPlace}`}>
+        <PlaceCell call={call} />
+      </span>
     </div>
   );
 }

@@ -4,8 +4,10 @@ import { waitingSinceMs } from "./call-times.ts";
 import type { Grouping } from "./call-filter.ts";
 import { axisShare } from "./timeline.ts";
 
-/** From here on calls are grouped unless somebody chose otherwise. */
-export const groupFrom = 200;
+/** Above this, calls are grouped unless somebody chose otherwise. */
+export const groupFrom = 199;
+/** Down here they are so no longer. */
+export const groupUntil = 150;
 /** Columns of the distribution of ages; they lie on the axis of the bars. */
 export const ageColumns = 8;
 
@@ -20,8 +22,8 @@ export interface CallGroup {
   readonly waitingSinceMs?: number;
 }
 
-export function groupingOf(chosen: Grouping | undefined, count: number): Grouping {
-  return chosen ?? (count >= groupFrom ? "state" : "none");
+export function groupingOf(chosen: Grouping | undefined, many: boolean): Grouping {
+  return chosen ?? (many ? "state" : "none");
 }
 
 /** Groups in a stable order: states from the first ring to the talk, numbers by their value; without one last. */

@@ -10,7 +10,6 @@ import { type Live, useLiveRows } from "../../ui/use-live-rows.ts";
 import { VirtualGrid } from "../../ui/virtual-grid.tsx";
 import { columnsFor, type ListLayout } from "./call-columns.tsx";
 import { isFiltered, noFilter, type Grouping, type ListChoice } from "./call-filter.ts";
-import { groupFrom } from "./call-groups.ts";
 import { idOfRow, isMark, type ListMark, type ListRow, rowsOf } from "./call-rows.ts";
 import classes from "./calls-list.module.css";
 import { MarkRow } from "./list-marks.tsx";
@@ -28,10 +27,11 @@ export function useCallList(
   choice: ListChoice,
   grouping: Grouping,
   liveCalls: readonly CallView[] | undefined,
+  /** So many that groups are closed at first. */
+  many: boolean,
 ): CallList {
   const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
   const finished = useFinished(choice);
-  const openAtFirst = (liveCalls?.length ?? 0) < groupFrom;
   const rows = useMemo(() => {
     const staying = new Set(liveCalls?.map(({ chainId }) => chainId));
     const below = finished.rows?.filter(({ chainId }) => !staying.has(chainId));
@@ -39,9 +39,9 @@ export function useCallList(
       ...(liveCalls === undefined ? {} : { live: liveCalls }),
       ...(below === undefined ? {} : { finished: below }),
       grouping,
-      isOpen: (key) => flipped.has(`${grouping} ${key}`) !== openAtFirst,
+      isOpen: (key) => flipped.has(`${grouping} ${key}`) === many,
     });
-  }, [liveCalls, finished.rows, grouping, flipped, openAtFirst]);
+  }, [liveCalls, finished.rows, grouping, flipped, many]);
   const listKey = JSON.stringify([choice.filter, finished.answeredKey, grouping, [...flipped]]);
   const live = useLiveRows(rows, idOfRow, listKey);
   const toggle = useCallback(
@@ -73,7 +73,7 @@ export function CallsList({
 }) {
   const t = useText();
   const density = usePreferences((preferences) => preferences.density);
-  const columns = useMemo(() => columnsFor(layout, t), [layout, t]);
+  const columns = useMemo(() => columnsFor(layout, t, choice.allDays), [layout, t, choice.allDays]);
   const height = heights[density];
   const open = (row: ListRow) => {
     if (!isMark(row)) setPath([row.chainId]);

@@ -4,18 +4,19 @@ import { useText } from "../../i18n/text.tsx";
 import { setPath } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
 import { Split } from "../../ui/drawer.tsx";
-import { LiveBar } from "../../ui/live-bar.tsx";
 import { ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { CallDrawer } from "./call-drawer.tsx";
 import { choiceOf } from "./call-filter.ts";
 import { layoutFor, type ListLayout } from "./call-columns.tsx";
-import { groupingOf } from "./call-groups.ts";
-import { CallNotes } from "./call-notes.tsx";
+import { groupFrom, groupingOf, groupUntil } from "./call-groups.ts";
+import { SourceNote } from "./call-notes.tsx";
+import { CallsLine } from "./calls-line.tsx";
 import { CallsList, useCallList } from "./calls-list.tsx";
 import classes from "./calls-view.module.css";
 import { FilterBar } from "./filter-bar.tsx";
 import { NeedsEyes } from "./needs-eyes.tsx";
+import { useBeyond } from "./use-beyond.ts";
 import { useLive } from "./use-calls.ts";
 import { useUnseenSince } from "./use-call-now.ts";
 
@@ -28,18 +29,19 @@ export function CallsView({ path: [idPrefix], query }: ViewProps) {
   const liveCalls = useLive(choice);
   const [openId, setOpenId] = useState<string>();
   const all = useEngine((engine) => engine.calls);
-  const grouping = groupingOf(choice.grouping, liveCalls?.length ?? 0);
-  const list = useCallList(choice, grouping, liveCalls);
+  const many = useBeyond(liveCalls?.length ?? 0, groupFrom, groupUntil);
+  const grouping = groupingOf(choice.grouping, many);
+  const list = useCallList(choice, grouping, liveCalls, many);
   const unseen = useUnseenSince() !== undefined;
   const allCalls = useMemo(() => [...all.values()], [all]);
   return (
     <div className={classes.view}>
       <ViewHead title={t("calls.title")}>
         <FilterBar choice={choice} textField={textField} />
-        <LiveBar live={list.live} />
       </ViewHead>
       <NeedsEyes calls={allCalls} onOpen={(call) => setPath([call.chainId])} />
-      <CallNotes liveCount={liveCalls?.length ?? 0} grouping={grouping} />
+      <SourceNote />
+      <CallsLine calls={liveCalls ?? []} grouping={grouping} live={list.live} />
       <Split>
         <div ref={place} className={classes.list} data-unseen={unseen || undefined}>
           <CallsList
@@ -65,7 +67,10 @@ function useLayout(place: { readonly current: HTMLElement | null }): ListLayout 
     const element = place.current;
     if (element === null) return;
     const remPx = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) || 16;
-    const look = () => setLayout(layoutFor(element.clientWidth / remPx));
+    const look = () => {
+      const view = element.parentElement ?? element;
+      setLayout(layoutFor(view.clientWidth / remPx, element.clientWidth / remPx));
+    };
     look();
     const observer = new ResizeObserver(look);
     observer.observe(element);

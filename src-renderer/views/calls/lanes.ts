@@ -81,13 +81,13 @@ function placed(events: readonly CallEventView[], span: Span): readonly PlacedEv
 
 const stepsS = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1_800, 3_600, 7_200, 14_400];
 const mostTicks = 5;
+/** A label behind this would not fit in. */
+const lastLabelShare = 0.9;
 
 /** Round times for the axis, in milliseconds after the begin; the begin itself is the first. */
 export function linearTicksMs({ fromMs, toMs }: Span): readonly number[] {
   const lengthMs = toMs - fromMs;
   const stepMs = (stepsS.find((s) => lengthMs / (s * 1000) <= mostTicks) ?? 86_400) * 1000;
-  return Array.from(
-    { length: Math.min(mostTicks, Math.floor(lengthMs / stepMs)) + 1 },
-    (_, at) => at * stepMs,
-  );
+  const all = Array.from({ length: mostTicks + 1 }, (_, at) => at * stepMs);
+  return all.filter((ms) => ms <= lengthMs * lastLabelShare);
 }

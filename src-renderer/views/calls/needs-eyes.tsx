@@ -2,13 +2,15 @@
 import { useMemo } from "react";
 import type { CallView } from "../../../src-shared/contract/call-view.ts";
 import { useText } from "../../i18n/text.tsx";
-import { PlaceCell, StateCell, WaitCell } from "./call-cells.tsx";
+import { PlaceCell, StateSwatch, WaitCell } from "./call-cells.tsx";
 import { PhoneNumber } from "../../ui/bdi.tsx";
 import { longestWaiting } from "./call-times.ts";
+import { useBeyond } from "./use-beyond.ts";
 import classes from "./needs-eyes.module.css";
 
 /** Up to here every call is seen in the list itself. */
 const mostWithout = 30;
+const goesAt = 20;
 const shown = 3;
 
 export function NeedsEyes({
@@ -19,20 +21,22 @@ export function NeedsEyes({
   readonly onOpen: (call: CallView) => void;
 }) {
   const t = useText();
-  const longest = useMemo(() => (calls.length > mostWithout ? longestWaiting(calls, shown) : []), [calls]);
-  if (longest.length === 0) return null;
+  const many = useBeyond(calls.length, mostWithout, goesAt);
+  const longest = useMemo(() => (many ? longestWaiting(calls, shown) : []), [calls, many]);
+  if (!many) return null;
   return (
     <section className={classes.strip} aria-label={t("calls.eyes")} data-region="eyes">
       <span className={classes.title}>{t("calls.eyes")}</span>
+      {longest.length === 0 ? <span className="quiet">{t("calls.eyes.none")}</span> : null}
       {longest.map((call) => (
         <button key={call.chainId} type="button" className={classes.call} onClick={() => onOpen(call)}>
+          <StateSwatch call={call} />
           <strong className="numbers">
             <WaitCell call={call} />
           </strong>
           <span className="cut">
             <PhoneNumber number={call.number} />
           </span>
-          <StateCell call={call} />
           <span className={`cut ${classes.place}`}>
             <PlaceCell call={call} />
           </span>
