@@ -89,7 +89,7 @@ interface Violation {
 }
 
 /** Nothing that axe complains about, in words that say where. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, place: string): Promise<void> {
   await page.evaluate(axe.source);
   const found = (await page.evaluate(
     `axe.run(document, { resultTypes: ["violations"] }).then(({ violations }) => violations)`,
@@ -100,5 +100,5 @@ export async function expectAccessible(page: Page): Promise<void> {
       ...nodes.slice(0, 3).map(({ html, failureSummary }) => `${html.slice(0, 300)} ${failureSummary}`),
     ].join("\n  "),
   );
-  expect(words).toEqual([]);
+  expect(words, place).toEqual([]);
 }
