@@ -17,11 +17,12 @@ import type { Mistake, SettingsChange, SettingsWarning } from "../../src-shared/
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { applyChanges } from "../settings/apply-changes.ts";
 import type { Environment } from "../settings/environment.ts";
-import { keptText, keptValue } from "../settings/hidden-values.ts";
+import { hidden, keptText, keptValue } from "../settings/hidden-values.ts";
 import { parseIni } from "../settings/ini-document.ts";
 import type { SettingsResult } from "../settings/read-settings.ts";
-import { createRemarks } from "../settings/remarks.ts";
+import { createRemarks, type Remarks } from "../settings/remarks.ts";
 import type { SettingsFile } from "../settings/settings-file.ts";
+import { strayedSecrets } from "../settings/strayed-secrets.ts";
 import { effectsOf, type Waiting } from "./settings-effects.ts";
 import { documentOf } from "./settings-document.ts";
 
@@ -76,25 +77,30 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
   /** What `text` would be after the draft; mistakes are those of the editing itself. */
   function edited(text: string, draft: Draft): { text: string; mistakes: readonly Mistake[] } {
     const remarks = createRemarks(basename(path));
-    if ("text" in draft) {
-      const kept = keptText(draft.text, text);
-      for (const place of kept.lost) remarks.mistake(place, "the secret itself", nothingKept);
-      return { text: kept.text, mistakes: remarks.mistakes() };
+    const after =
+      "text" in draft ? editedText(text, draft.text, remarks) : editedKeys(text, draft.changes, remarks);
+    for (const place of strayedSecrets(text, after, typedIn(draft))) {
+      remarks.mistake(place, "the secret itself", strayed);
     }
+    return { text: after, mistakes: remarks.mistakes() };
+  }
+
+  function editedText(text: string, wanted: string, remarks: Remarks): string {
+    const kept = keptText(wanted, text);
+    for (const place of kept.lost) remarks.mistake(place, "the secret itself", nothingKept);
+    return kept.text;
+  }
+
+  function editedKeys(text: string, changes: readonly SettingsChange[], remarks: Remarks): string {
     const before = parseIni(text);
-    const changes = draft.changes.map((change) => {
+    const filled = changes.map((change) => {
       if (change.kind !== "set") return change;
-      const value = keptValue(
-        change.section,
-        change.key,
-        change.value,
-        before.get(change.section, change.key),
-      );
+      const { section, key } = change;
+      const value = keptValue(section, key, change.value, before.get(section, key));
       if (value === undefined) remarks.mistake(change, "the secret itself", nothingKept);
       return { ...change, value: value ?? change.value };
     });
-    const after = applyChanges(text, changes, remarks);
-    return { text: after, mistakes: remarks.mistakes() };
+    return applyChanges(text, filled, remarks);
   }
 
   function checkOf(text: string, draft: Draft): SettingsCheck {
@@ -181,7 +187,25 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
 const mostShown = 20;
 const unusable = "The settings cannot be used like this.";
 const nothingKept =
-  "*** stands for a secret that is kept, but none is kept here: type the secret, or remove the line";
+  "*** stands for a secret that is kept, but none is kept for this address: type the secret, or remove it";
+const strayed =
+  "the address leads to another host than the one this secret was given for: type the secret again, or remove it";
+
+/** Whether the draft itself gives this value, instead of keeping what is there. */
+function typedIn(draft: Draft): (section: string, key: string) => boolean {
+  if ("text" in draft) {
+    const document = parseIni(draft.text);
+    return (section, key) => document.get(section, key)?.includes(hidden) === false;
+  }
+  return (section, key) =>
+    draft.changes.some(
+      (change) =>
+        change.kind === "set" &&
+        change.section === section &&
+        change.key === key &&
+        !change.value.includes(hidden),
+    );
+}
 
 function placeOf({ section, key }: Mistake): string {
   return (

@@ -145,6 +145,8 @@ function keptAddress(shown: string, stored: string): string | undefined {
   const now = addressParts(shown);
   const before = addressParts(stored);
   if (now === undefined || before === undefined) return undefined;
+  // To another host nothing goes that whoever edits has not typed.
+  if (hostOf(now) !== hostOf(before)) return undefined;
   if (now.password === hidden && before.password === undefined) return undefined;
   const password = now.password === hidden ? before.password : now.password;
   const login = now.user === undefined ? "" : `${now.user}${password === undefined ? "" : `:${password}`}@`;
@@ -156,6 +158,10 @@ function keptAddress(shown: string, stored: string): string | undefined {
     query.push(value === undefined ? name : `${name}=${value}`);
   }
   return now.scheme + login + now.rest + query.join("") + now.fragment;
+}
+
+function hostOf({ scheme, rest }: AddressParts): string {
+  return `${scheme}${rest.split("/", 1)[0] ?? ""}`.toLowerCase();
 }
 
 interface AddressParts {

@@ -159,6 +159,42 @@ describe("settings in a window", () => {
     expect(onDisk()).toBe(text);
   });
 
+  it("send no kept secret to another host, neither when saved nor when tried", async () => {
+    const token =
+      "[endpoint.crm]\nurl = https://crm.example.com/\nbearer_token = Planted-1\nheader.x-key = Planted-2\nsecret = whsec_c2lnbmluZy1zZWNyZXQtb2YtdGhlLWVuZHBvaW50\n";
+    const { desk, check, read, save, onDisk } = opened(token);
+    const away = [set("endpoint.crm", "url", "https://elsewhere.example.net/")];
+    const keys = async (draft: Parameters<typeof check>[0]) =>
+      (await check(draft)).mistakes.map(({ key }) => key);
+    expect(await keys({ changes: away })).toEqual(["bearer_token", "header.x-key"]);
+    expect(await desk.draft(away)).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining("another host"),
+    });
+    const document = await read();
+    const text = document.text.replace("crm.example.com", "elsewhere.example.net");
+    expect(await keys({ text })).toEqual(["bearer_token", "header.x-key"]);
+    expect((await save(document.revision, { changes: away })).outcome).toBe("mistaken");
+    expect(onDisk()).toBe(token);
+    const typed = [
+      ...away,
+      set("endpoint.crm", "bearer_token", "mine"),
+      set("endpoint.crm", "header.x-key", "mine"),
+    ];
+    expect(await keys({ changes: typed })).toEqual([]);
+    expect(await keys({ changes: [set("endpoint.crm", "url", "https://crm.example.com/other")] })).toEqual(
+      [],
+    );
+    const pbx = opened();
+    expect(
+      (await pbx.check({ changes: [set("pbx", "url", "https://other.example.net")] })).mistakes,
+    ).toMatchObject([{ section: "pbx", key: "client_secret" }]);
+    const query = await pbx.check({
+      changes: [set("endpoint.crm", "url", "https://other.example.net/?key=***")],
+    });
+    expect(query.mistakes[0]?.key).toBe("url");
+  });
+
   it("can be tried before they are saved", async () => {
     const { desk, onDisk } = opened();
     const tried = await desk.draft([set("endpoint.new", "url", "https://new.example.com/")]);
