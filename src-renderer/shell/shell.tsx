@@ -3,6 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { useText } from "../i18n/text.tsx";
 import { useRoute } from "../routing/use-route.ts";
 import { useIsStale } from "../store/monitor-context.tsx";
+import { useFirstStart } from "../views/first-start/use-first-start.ts";
 import { ShellBanner } from "./banners.tsx";
 import { CommandField } from "./commands.tsx";
 import { Help } from "./help.tsx";
@@ -21,6 +22,7 @@ export function Shell({ desktop }: { readonly desktop: boolean }) {
   const close = useCallback(() => setLayer(undefined), []);
   useShellKeys({ onCommands, onHelp, desktop });
   useTitle();
+  useFirstStart();
   const stale = useIsStale();
   return (
     <div className={classes.shell}>

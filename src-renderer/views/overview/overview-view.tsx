@@ -1,8 +1,27 @@
-/** The view "overview". */
+/** The overview: is it connected, what is going on, did the receivers get it, and if not, why and what to do. */
 import { useText } from "../../i18n/text.tsx";
 import { ViewHead } from "../../ui/view-head.tsx";
+import { DiskBlock } from "./disk-block.tsx";
+import { EndpointsBlock } from "./endpoints-block.tsx";
+import { FiguresBlock } from "./figures-block.tsx";
+import classes from "./overview-view.module.css";
+import { PbxBlock } from "./pbx-block.tsx";
+import { ProblemsBlock } from "./problems-block.tsx";
 
 export function OverviewView() {
   const t = useText();
-  return <ViewHead title={t("overview.title")} />;
+  return (
+    <>
+      <ViewHead title={t("overview.title")} />
+      <div className={classes.room}>
+        <div className={classes.blocks}>
+          <PbxBlock />
+          <FiguresBlock />
+          <EndpointsBlock />
+          <DiskBlock />
+          <ProblemsBlock />
+        </div>
+      </div>
+    </>
+  );
 }
