@@ -6,7 +6,9 @@ import { aLogRow, aQuietSnapshot, aSnapshot } from "../../unit/renderer/fixtures
 import { recordingAnswers, recordingScenes } from "../fixtures/recordings.ts";
 import { simulatorAnswers, simulatorScenes } from "../fixtures/simulator.ts";
 import { callScenes } from "../fixtures/calls.ts";
+import { settingsAnswers, settingsScenes } from "../fixtures/settings.ts";
 import { webhookScenes } from "../fixtures/webhooks.ts";
+import { startScenes } from "../fixtures/start.ts";
 
 export interface Scene {
   readonly snapshot?: Snapshot;
@@ -28,6 +30,7 @@ const answers: FakeAnswers = {
   "calls.page": () => ({ rows: [] }),
   ...recordingAnswers,
   ...simulatorAnswers,
+  ...settingsAnswers,
 };
 
 const nothing: FakeAnswers = {
@@ -51,6 +54,8 @@ export const scenes: Readonly<Record<string, Scene | undefined>> = {
   ...simulatorScenes(answers),
   ...callScenes,
   ...webhookScenes,
+  ...settingsScenes,
+  ...startScenes,
   busy: { snapshot: aSnapshot(), answers },
   quiet: { snapshot: quiet, answers },
   empty: { snapshot: { ...quiet, endpoints: [] }, answers: nothing },
