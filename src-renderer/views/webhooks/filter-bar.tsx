@@ -52,13 +52,7 @@ export function FilterBar({ query, field }: FilterBarProps) {
         value={user}
         onChange={(event) => setUser(event.currentTarget.value)}
       />
-      <Choice name="test" label={t("webhooks.filter.test")} query={query} options={flagOptions(t, "test")} />
-      <Choice
-        name="mirror"
-        label={t("webhooks.filter.mirror")}
-        query={query}
-        options={flagOptions(t, "mirror")}
-      />
+      <TrafficChoice query={query} />
       {isFiltered(query) ? (
         <Button variant="subtle" onClick={() => setQuery(noFilter())}>
           {t("webhooks.clearFilter")}
@@ -117,13 +111,37 @@ function eventOptions(t: Text): readonly Option[] {
   ];
 }
 
-function flagOptions(t: Text, name: "test" | "mirror"): readonly Option[] {
-  return [
-    { value: "", label: t(`webhooks.filter.${name}.all`) },
-    { value: "none", label: t(`webhooks.filter.${name}.none`) },
-    { value: "only", label: t(`webhooks.filter.${name}.only`) },
-  ];
+/** Tests and mirrors in one choice: `test none`, `mirror only` … as two filters of the address. */
+function TrafficChoice({ query }: { readonly query: Readonly<Record<string, string>> }) {
+  const t = useText();
+  const { test = "", mirror = "" } = query;
+  const known = trafficKinds.find((kind) => kind.test === test && kind.mirror === mirror);
+  return (
+    <NativeSelect
+      aria-label={t("webhooks.filter.traffic")}
+      title={t("webhooks.filter.traffic")}
+      data={[
+        ...trafficKinds.map(({ name }) => ({ value: name, label: t(`webhooks.filter.traffic.${name}`) })),
+        ...(known === undefined ? [{ value: "", label: t("webhooks.filter.traffic") }] : []),
+      ]}
+      value={known?.name ?? ""}
+      data-set={known?.name === "all" ? undefined : true}
+      onChange={(event) => {
+        const kind = trafficKinds.find(({ name }) => name === event.currentTarget.value);
+        if (kind !== undefined) setQuery({ test: kind.test, mirror: kind.mirror });
+      }}
+    />
+  );
 }
+
+const trafficKinds = [
+  { name: "all", test: "", mirror: "" },
+  { name: "noTests", test: "none", mirror: "" },
+  { name: "noMirrors", test: "", mirror: "none" },
+  { name: "neither", test: "none", mirror: "none" },
+  { name: "tests", test: "only", mirror: "" },
+  { name: "mirrors", test: "", mirror: "only" },
+] as const;
 
 /** What is typed shows at once and filters a moment later; what the address says later wins. */
 function useTypedFilter(name: FilterName, value: string): readonly [string, (typed: string) => void] {

@@ -1,7 +1,9 @@
 /** The range of time: today, the last hours as a fixed beginning, or from and to. */
 import { NativeSelect } from "@mantine/core";
+import { visibleText } from "../../format/visible-text.ts";
 import { useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
+import { useEngine } from "../../store/monitor-context.tsx";
 import classes from "./filter-bar.module.css";
 import { timeIn } from "./log-filter.ts";
 import { TimeInput } from "./time-input.tsx";
@@ -17,6 +19,7 @@ export function TimeFilter({
   readonly nowMs: number;
 }) {
   const t = useText();
+  const timezone = useEngine((engine) => engine.today.timezone);
   const fromMs = timeIn(query["from"]);
   const toMs = timeIn(query["to"]);
   const hasRange = query["time"] === "range" || fromMs !== undefined || toMs !== undefined;
@@ -31,7 +34,7 @@ export function TimeFilter({
     <>
       <NativeSelect
         aria-label={t("webhooks.filter.time")}
-        title={t("webhooks.filter.time")}
+        title={t("webhooks.filter.time.zone", { zone: visibleText(timezone) })}
         data-set={value === "" ? undefined : true}
         data={[
           { value: "", label: t("webhooks.filter.time.any") },

@@ -59,34 +59,36 @@ export function WebhooksView({ path, query }: ViewProps) {
       <EndpointCards chosen={query["endpoint"]} former={former} actions={actions} />
       <FilterBar query={query} field={field} />
       {endpoints.length === 1 ? <EndpointStrip name={endpoints[0] ?? ""} actions={actions} /> : null}
-      <Split>
-        <div className={classes.list} data-loading={log.shownKey !== keyOf(filter) || undefined}>
-          <LogPart
-            {...{ log, live, rows, everything, actions, openId }}
-            filtered={isFiltered(query)}
-            selection={{
-              ids: selection.ids,
-              onChange: (ids) => setSelection({ ids, all: false }),
-              onAll: () => setSelection({ ids: new Set(rows.map(rowIdOf)), all: true }),
-            }}
-            onFilter={() => field.current?.focus()}
-            onResend={(row) => {
-              if (selection.ids.size > 0) return resendSelected();
-              setPath([rowIdOf(row)]);
-              actions.resendOne(row);
-            }}
-          />
-          <SelectionBar
-            selection={selection}
-            total={log.total}
-            onResend={resendSelected}
-            onClear={() => setSelection(nothingSelected)}
-          />
-        </div>
-        {openId === undefined ? null : (
-          <OpenDetail openId={openId} rows={rows} actions={actions} onEnd={log.loadMore} />
-        )}
-      </Split>
+      <div className={classes.body}>
+        <Split>
+          <div className={classes.list} data-loading={log.shownKey !== keyOf(filter) || undefined}>
+            <LogPart
+              {...{ log, live, rows, everything, actions, openId }}
+              filtered={isFiltered(query)}
+              selection={{
+                ids: selection.ids,
+                onChange: (ids) => setSelection({ ids, all: false }),
+                onAll: () => setSelection({ ids: new Set(rows.map(rowIdOf)), all: true }),
+              }}
+              onFilter={() => field.current?.focus()}
+              onResend={(row) => {
+                if (selection.ids.size > 0) return resendSelected();
+                setPath([rowIdOf(row)]);
+                actions.resendOne(row);
+              }}
+            />
+            <SelectionBar
+              selection={selection}
+              total={log.total}
+              onResend={resendSelected}
+              onClear={() => setSelection(nothingSelected)}
+            />
+          </div>
+          {openId === undefined ? null : (
+            <OpenDetail openId={openId} rows={rows} actions={actions} onEnd={log.loadMore} />
+          )}
+        </Split>
+      </div>
       <RunLines {...{ exportRun, note, actions }} onDismissNote={dismissNote} said={said} />
       {layer}
     </>

@@ -16,13 +16,15 @@ export interface AttemptsProps {
   /** Place in `tries`. */
   readonly chosen: number;
   readonly test: boolean;
+  /** The verdict: what it says already is not said again. */
+  readonly said: string | undefined;
   onChoose(place: number): void;
 }
 
 /** A delivery of three days has about twenty; one that was sent again often has more. */
 const fewAttempts = 6;
 
-export function Attempts({ tries, chosen, test, onChoose }: AttemptsProps) {
+export function Attempts({ tries, chosen, test, said, onChoose }: AttemptsProps) {
   const t = useText();
   const [all, setAll] = useState(false);
   const newestFirst = tries.map((attempt, place) => ({ attempt, place })).toReversed();
@@ -52,7 +54,7 @@ export function Attempts({ tries, chosen, test, onChoose }: AttemptsProps) {
               </span>
               <span className={`numbers ${classes.total}`}>{spentOf(attempt, t)}</span>
               <span className={classes.cause}>{causeOf(attempt, test, t)}</span>
-              {attempt.error === undefined ? null : (
+              {attempt.error === undefined || attempt.error === (tries[place + 1]?.error ?? said) ? null : (
                 <span className={classes.error}>
                   <Bdi cut>{attempt.error}</Bdi>
                 </span>

@@ -156,7 +156,13 @@ function Content({ delivery, retryForH, actions, tab, onTab }: ContentProps) {
         <PhasesBar phases={attempt.phases} answered={attempt.status !== undefined} />
       )}
       {delivery.tries.length === 0 ? null : (
-        <Attempts tries={delivery.tries} chosen={place} test={delivery.test} onChoose={setChosen} />
+        <Attempts
+          tries={delivery.tries}
+          chosen={place}
+          test={delivery.test}
+          said={delivery.error}
+          onChoose={setChosen}
+        />
       )}
       <Tabs value={tab} onChange={(value) => onTab(tabNames.find((name) => name === value) ?? "request")}>
         <Tabs.List aria-label={t("webhooks.detail")}>
