@@ -59,7 +59,7 @@ export function Drawer({
         <ActionIcon className={classes.back ?? ""} onClick={onClose} aria-label={t("action.back")}>
           <IconArrowLeft size={16} stroke={1.75} />
         </ActionIcon>
-        <div className={classes.title}>{title}</div>
+        <h2 className={classes.title}>{title}</h2>
         {tools}
         <ActionIcon onClick={onClose} aria-label={t("action.close")} title={`${t("action.close")} (Esc)`}>
           <IconX size={16} stroke={1.75} />

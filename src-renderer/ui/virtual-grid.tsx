@@ -276,7 +276,16 @@ export function VirtualGrid<Row>(props: VirtualGridProps<Row>) {
           );
         })}
       </div>
-      {props.footer === undefined ? null : <div className={classes.footer}>{props.footer}</div>}
+      {props.footer === undefined ? null : (
+        // A grid has nothing but rows, and what stands here may have buttons.
+        <div role="rowgroup" className={classes.footer}>
+          <div role="row">
+            <div role="gridcell" aria-colspan={columns.length}>
+              {props.footer}
+            </div>
+          </div>
+        </div>
+      )}
     </div>
   );
 }

@@ -56,9 +56,12 @@ const places: readonly (readonly [place: string, sign: RegExp])[] = [
 ];
 
 test("each address opens its place, cold and signed out", async () => {
-  const { open } = stage();
+  const { open, url } = stage();
+  const { page, view, context } = await open("/overview", refused);
   for (const [place, sign] of places) {
-    const { page, view } = await open(place, refused);
+    await context.clearCookies();
+    await page.goto("about:blank");
+    await page.goto(`${url}/monitor/#${place}`);
     await signIn(page, planted.password);
     await view.or(page.getByRole("complementary")).getByText(sign).first().waitFor();
   }

@@ -20,7 +20,7 @@ test("a recording arrives in the list, opens and plays", async () => {
   const row = view.getByRole("row", { name: /420601000021/ });
   await row.getByText("sent", { exact: true }).waitFor({ timeout: 30_000 });
   await row.getByText("420601000021").click();
-  const detail = page.getByRole("complementary", { name: "Recording" });
+  const detail = page.getByRole("region", { name: "Recording", exact: true });
   await detail.getByRole("button", { name: "Copy link" }).waitFor();
   await detail.getByRole("button", { name: "Play" }).click();
   await detail.getByRole("button", { name: "Pause" }).waitFor();
