@@ -3,24 +3,30 @@
  * file, recordings and the simulator behind it, and the peer that every transport hands its windows to.
  */
 import { existsSync } from "node:fs";
-import { hostname } from "node:os";
+import { hostname, userInfo } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { contract } from "../src-shared/contract/contract.ts";
+import type { SettingsDocument } from "../src-shared/contract/settings-view.ts";
 import type { ProgramView } from "../src-shared/contract/snapshot.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { RecordingsStatus } from "../src-shared/recordings/recording.ts";
 import { recordingStates } from "../src-shared/recordings/recording.ts";
+import type { Handlers } from "../src-shared/rpc/handlers.ts";
 import { refuse } from "../src-shared/rpc/rpc-error.ts";
 import { createServerPeer, type ServerPeer } from "../src-shared/rpc/server-peer.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import type { Engine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
+import { checkHandlers } from "./monitor/check-handlers.ts";
 import { createMonitorBackend, type MonitorBackend } from "./monitor/create-backend.ts";
+import { importHandlers } from "./monitor/import-handlers.ts";
 import { recordingHandlers } from "./monitor/recording-handlers.ts";
 import { createSettingsDesk, type SettingsDesk } from "./monitor/settings-desk.ts";
 import { createSimulation, type Simulation } from "./monitor/simulation/create-simulation.ts";
 import { programVersion } from "./program-version.ts";
+import type { SealedText } from "./settings/sealed-text.ts";
 import type { SettingsFile } from "./settings/settings-file.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
@@ -41,6 +47,14 @@ export interface ProgramMonitorOptions {
   readonly storeAlarms: () => readonly StandingStoreAlarm[];
   readonly freeBytes: () => number | undefined;
   readonly ownServer: () => OwnServer | undefined;
+  readonly desktop?: DesktopHost;
+}
+
+/** What the desktop program brings that a service has not. */
+export interface DesktopHost {
+  readonly startAndStop: Pick<Handlers<typeof contract>, "program.start" | "program.stop">;
+  readonly sealed: SealedText;
+  readonly secretsKept: SettingsDocument["secretsKept"];
 }
 
 export interface ProgramMonitor {
@@ -57,6 +71,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
   const { recordings } = engine;
   const desk = createSettingsDesk({
     ...{ file: options.settingsFile, path: settingsPath, env: process.env, settings, nowMs: clock.nowMs },
+    ...(options.desktop === undefined ? {} : { secretsKept: options.desktop.secretsKept }),
     waiting: (endpoint) => engine.endpoints().find(({ name }) => name === endpoint)?.waiting ?? 0,
   });
   let changed = () => {};
@@ -74,14 +89,22 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
     program: () => programView(options, startedAtMs),
     handlers: () => ({
       ...desk.handlers,
-      ...unknownYet,
+      ...importHandlers({ settings }),
+      ...checkHandlers({
+        ...{ draft: desk.draft, clock, random: Math.random, log: log.child("check"), ownServer },
+        ...{ environment: process.env, user: userName() },
+        storageOf: ({ storage }) => storage ?? join(options.dataFolder, "recordings"),
+        running: () => ({ settings: settings().pbx, state: engine.pbxState(), extensions: extensions() }),
+      }),
       ...simulation.handlers,
       ...(recordings === undefined ? withoutRecordings : recordingHandlers(recordings)),
       "program.start": () => refuse("not-allowed", byTheSystem),
       "program.stop": () => refuse("not-allowed", byTheSystem),
+      ...options.desktop?.startAndStop,
     }),
   });
   changed = backend.source.soon;
+  const extensions = () => backend.source.snapshot().pbx.extensions;
   recordings?.onChange((rows) => {
     if (rows.length > 0) backend.source.tell("recording-rows", { rows: [...rows] });
     backend.source.soon();
@@ -102,6 +125,15 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
   };
 }
 
+/** For advice on rights; an account without a name has none. */
+function userName(): string | undefined {
+  try {
+    return userInfo().username;
+  } catch {
+    return undefined;
+  }
+}
+
 const byTheSystem = "A service is started and stopped by its operating system.";
 
 /** The built page; `undefined` when this program has none. Beside the built service, or in the project. */
@@ -118,14 +150,20 @@ function programView(
 ): ProgramView {
   const { pbx, endpoints } = settings();
   return {
-    ...{ version: programVersion, kind, host: hostname(), platform: platform(), startedAtMs },
+    ...{
+      version: programVersion,
+      kind,
+      host: hostname(),
+      platform: platformOf(process.platform),
+      startedAtMs,
+    },
     ...{ settingsPath, dataFolder, configured: pbx.url !== undefined && endpoints.length > 0 },
   };
 }
 
-function platform(): ProgramView["platform"] {
+export function platformOf(platform: NodeJS.Platform): ProgramView["platform"] {
   const known = { linux: "linux", win32: "windows", darwin: "macos" } as const;
-  const found = Object.entries(known).find(([name]) => name === process.platform);
+  const found = Object.entries(known).find(([name]) => name === platform);
   return found?.[1] ?? "other";
 }
 
@@ -150,14 +188,6 @@ function countsOfNone(): RecordingsStatus["counts"] {
   for (const state of recordingStates) none[state] = 0;
   return none as RecordingsStatus["counts"];
 }
-
-const cannotYet = () => refuse("not-known", "This version cannot do that.");
-const unknownYet = {
-  "check.pbx": cannotYet,
-  "check.endpoint": cannotYet,
-  "check.recordings": cannotYet,
-  "settings.import": cannotYet,
-};
 
 const none = () => refuse("failed", unusable);
 const withoutRecordings = {

@@ -6,13 +6,20 @@ import { randomFillSync } from "node:crypto";
 import { join } from "node:path";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
-import { createEngine } from "./engine.ts";
+import { createEngine, type Engine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { watchFreeSpace } from "./free-space.ts";
 import { playerRoute } from "./player-route.ts";
-import { builtPage, createProgramMonitor, type ProgramKind, type ProgramMonitor } from "./program-monitor.ts";
+import {
+  builtPage,
+  createProgramMonitor,
+  type DesktopHost,
+  type ProgramKind,
+  type ProgramMonitor,
+} from "./program-monitor.ts";
 import { programVersion } from "./program-version.ts";
+import type { ServedFile } from "./recordings/links/types.ts";
 import { openRecordingsRoom } from "./recordings-room.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
@@ -36,12 +43,20 @@ export interface ProgramOptions {
   readonly dataPath: string;
   readonly log: RootLogger;
   readonly clock: Clock;
+  readonly desktop?: DesktopHost;
 }
 
 export interface Program {
   health(): HealthReport;
+  /** To listen to; it belongs to the program, which starts and stops it. */
+  readonly engine: Engine;
+  /** Where its server listens. */
+  readonly url: string;
   /** For windows that come by another way than the web server. */
   readonly monitor: ProgramMonitor;
+  /** For the player of such a window. The name must have been checked to be only a name. */
+  findRecording(name: string): Promise<ServedFile>;
+  openCalls(): number;
   /** Ends within seconds; calls in progress go on with the next start. */
   stop(): Promise<void>;
 }
@@ -58,6 +73,7 @@ export async function startProgram({
   dataPath,
   log,
   clock,
+  desktop,
 }: ProgramOptions): Promise<ProgramStart> {
   // Made below, of everything that is opened in between.
   let monitor: ProgramMonitor | undefined;
@@ -71,6 +87,7 @@ export async function startProgram({
       changing = changeAfter(changing, next);
       monitor?.settingsFound({ ok: true, settings: next, warnings });
     },
+    ...(desktop === undefined ? {} : { sealed: desktop.sealed }),
     onMistakes: (mistakes) => monitor?.settingsFound({ ok: false, mistakes, warnings: [] }),
   });
   const loaded = await file.load();
@@ -128,6 +145,7 @@ export async function startProgram({
     outbox,
     deliveryLog,
     callStore,
+    simulated: kind === "demo",
     version: programVersion,
     metrics,
     storeAlarms: storeAlarms.standing,
@@ -142,6 +160,7 @@ export async function startProgram({
     storeAlarms: storeAlarms.standing,
     freeBytes: freeSpace.bytes,
     ownServer: () => ownServer,
+    ...(desktop === undefined ? {} : { desktop }),
   });
   monitor = shown;
   shown.settingsFound(loaded);
@@ -227,7 +246,11 @@ export async function startProgram({
     await web.stop();
     release();
   };
-  return { ok: true, program: { health: engine.health, monitor: shown, stop } };
+  const findRecording = async (name: string): Promise<ServedFile> =>
+    room?.serve.find(name) ?? { kind: "unknown" };
+  const { health, openCalls } = engine;
+  const { url } = listening;
+  return { ok: true, program: { health, engine, url, monitor: shown, findRecording, openCalls, stop } };
 }
 
 /** The port is the one in use: the settings may leave the choice to the system. */

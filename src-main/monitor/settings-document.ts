@@ -11,11 +11,12 @@ export interface DocumentFacts {
   readonly revision: string;
   readonly path: string;
   readonly env: Environment;
+  readonly secretsKept: SettingsDocument["secretsKept"];
 }
 
 type Value = SettingsDocument["values"][number];
 
-export function documentOf({ text, revision, path, env }: DocumentFacts): SettingsDocument {
+export function documentOf({ text, revision, path, env, secretsKept }: DocumentFacts): SettingsDocument {
   const document = parseIni(text);
   const inFile = document.sections.flatMap(({ name }) => endpointName(name) ?? []);
   const values = new Map<string, Value>();
@@ -34,7 +35,7 @@ export function documentOf({ text, revision, path, env }: DocumentFacts): Settin
     ...{ revision, path, text: shownText(text) },
     values: [...values.values()],
     endpoints: [...endpoints],
-    secretsKept: "file",
+    secretsKept,
   };
 }
 

@@ -13,6 +13,7 @@ import { readSettings } from "./read-settings.ts";
 import type { SettingsResult } from "./read-settings.ts";
 import { createRemarks } from "./remarks.ts";
 import { sampleSettings } from "./sample-settings.ts";
+import type { SealedText } from "./sealed-text.ts";
 import { createSecretReader } from "./secret-file.ts";
 import { watchFile } from "./watch-file.ts";
 import type { WatchFile } from "./watch-file.ts";
@@ -30,6 +31,8 @@ export interface SettingsFileOptions {
   readonly mustExist?: boolean;
   readonly watchFile?: WatchFile;
   readonly secretsFromFile?: SecretReader;
+  /** Secrets are not in the file as they are; default: they are. */
+  readonly sealed?: Pick<SealedText, "open" | "seal" | "unreadable">;
 }
 
 export interface SettingsFile {
@@ -71,8 +74,20 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
     return result;
   }
 
-  async function read(): Promise<SettingsResult> {
+  /** The file as it means, secrets opened. */
+  async function readContent(): Promise<FileContent> {
     const content = await readFileContent(path);
+    const { sealed } = options;
+    if (content.kind !== "text" || sealed === undefined) return content;
+    const text = sealed.open(content.text);
+    for (const { section, key } of sealed.unreadable()) {
+      log.warn(`[${section}] ${key} was encrypted for another user or computer: set it again.`);
+    }
+    return { ...content, text };
+  }
+
+  async function read(): Promise<SettingsResult> {
+    const content = await readContent();
     if (content.kind === "text") lastText = content.text;
     if (content.kind === "missing" && lastText !== undefined) {
       return refused(path, `the settings file ${path} is gone. ${BACK}`);
@@ -106,7 +121,7 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   }
 
   async function write(changes: readonly SettingsChange[]): Promise<SettingsResult> {
-    const content = await readFileContent(path);
+    const content = await readContent();
     if (content.kind === "unreadable") return settingsOf(path, content, reading);
     const before = textOf(content);
     const remarks = createRemarks(basename(path));
@@ -122,7 +137,7 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   }
 
   async function replace(before: string, text: string): Promise<SettingsResult | "changed"> {
-    const content = await readFileContent(path);
+    const content = await readContent();
     if (content.kind === "unreadable") return settingsOf(path, content, reading);
     if (textOf(content) !== before) return "changed";
     const planned = wouldBe(text);
@@ -140,7 +155,10 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
   }
 
   async function writeAndRead(text: string, warnings: readonly SettingsWarning[]): Promise<SettingsResult> {
-    const problem = await writeAtomically(path, text).then(() => undefined, unwritable(path));
+    const problem = await writeAtomically(path, options.sealed?.seal(text) ?? text).then(
+      () => undefined,
+      unwritable(path),
+    );
     return problem === undefined ? readAndTell() : { ok: false, mistakes: [problem], warnings };
   }
 
@@ -164,7 +182,7 @@ export function createSettingsFile(options: SettingsFileOptions): SettingsFile {
     load: () => inTurn(load),
     current: () =>
       inTurn(async () => {
-        const content = await readFileContent(path);
+        const content = await readContent();
         return content.kind === "unreadable" ? undefined : textOf(content);
       }),
     wouldBe,
