@@ -1,4 +1,11 @@
-/** The build puts such a file into the bundle as a data: address. */
+/** The build puts such files into the bundle as data: addresses. */
+interface ImportMeta {
+  /** Of Vite: all files of a pattern, by their path. */
+  glob(
+    pattern: string,
+    options: { readonly eager: true; readonly query: "?inline"; readonly import: "default" },
+  ): Readonly<Record<string, string>>;
+}
 declare module "*.png?inline" {
   const dataUrl: string;
   // oxlint-disable-next-line import/no-default-export -- how Vite hands an asset over
