@@ -81,6 +81,8 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.eyes.none": "Niemand wartet.",
   "calls.counts":
     "{n, plural, =0 {Keine laufenden Gespräche} one {# laufendes Gespräch} other {# laufende Gespräche}}",
+  "calls.counts.filtered":
+    "{n, number} von {all, plural, one {# laufenden Gespräch} other {# laufenden Gesprächen}} passen zum Filter",
   "calls.counts.waiting":
     "{n, plural, one {# laufendes Gespräch} other {# laufende Gespräche}}, {waiting, plural, one {# wartet} other {# warten}}, längste Wartezeit {longest}",
   "calls.finished.today": "Heute beendet",

@@ -77,6 +77,7 @@ export const callsEn = {
   "calls.eyes": "Waiting longest",
   "calls.eyes.none": "Nobody waits.",
   "calls.counts": "{n, plural, =0 {No live calls} one {# live call} other {# live calls}}",
+  "calls.counts.filtered": "{n, number} of {all, plural, one {# live call} other {# live calls}} match",
   "calls.counts.waiting":
     "{n, plural, one {# live call} other {# live calls}}, {waiting, plural, one {# waits} other {# wait}}, longest {longest}",
   "calls.finished.today": "Finished today",

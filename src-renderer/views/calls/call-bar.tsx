@@ -61,7 +61,7 @@ export function AxisHead({ title }: { readonly title: string }) {
           style={{ left: `${axisShare(s * 1000) * 100}%` }}
           aria-hidden="true"
         >
-          {tickLabel(s)}
+          <span className={s === 30 ? classes.spare : undefined}>{tickLabel(s)}</span>
         </span>
       ))}
     </span>

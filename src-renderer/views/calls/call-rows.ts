@@ -26,15 +26,18 @@ const finishedHeading: ListMark = { mark: "finished" };
 export interface RowParts {
   /** Absent when the filter leaves live calls out. */
   readonly live?: readonly CallView[];
+  /** Live calls may be missing because of the filter: then nothing is said about there being none. */
+  readonly filtered: boolean;
   /** Absent when the filter leaves finished calls out. */
   readonly finished?: readonly CallView[];
   readonly grouping: Grouping;
   readonly isOpen: (groupKey: string) => boolean;
 }
 
-export function rowsOf({ live, finished, grouping, isOpen }: RowParts): readonly ListRow[] {
+export function rowsOf({ live, filtered, finished, grouping, isOpen }: RowParts): readonly ListRow[] {
+  const isSilent = live === undefined || (filtered && live.length === 0);
   return [
-    ...(live === undefined ? [] : liveRows(live, grouping, isOpen)),
+    ...(isSilent ? [] : liveRows(live, grouping, isOpen)),
     ...(finished === undefined ? [] : [finishedHeading, ...finished]),
   ];
 }

@@ -3,7 +3,7 @@ import type { CallView } from "../../../src-shared/contract/call-view.ts";
 import { formatAge, formatTalk } from "../../format/durations.ts";
 import { formatTime } from "../../format/times.ts";
 import { useText } from "../../i18n/text.tsx";
-import { useEngineNow, useIsStale, useMonitor } from "../../store/monitor-context.tsx";
+import { useEngine, useEngineNow, useIsStale, useMonitor } from "../../store/monitor-context.tsx";
 import { calmChangesPerS } from "../../store/monitor-store.ts";
 import { LiveBar } from "../../ui/live-bar.tsx";
 import type { Live } from "../../ui/use-live-rows.ts";
@@ -15,11 +15,13 @@ import { useUnseenSince } from "./use-call-now.ts";
 
 export function CallsLine({
   calls,
+  filtered,
   grouping,
   live,
 }: {
   /** Live calls of the filter. */
   readonly calls: readonly CallView[];
+  readonly filtered: boolean;
   readonly grouping: Grouping;
   readonly live: Live<ListRow>;
 }) {
@@ -31,7 +33,7 @@ export function CallsLine({
     <div className={classes.line}>
       <span className={`cut numbers ${classes.words}`}>
         {unseenMs === undefined || stale ? (
-          <Counts calls={calls} grouping={grouping} />
+          <Counts calls={calls} filtered={filtered} grouping={grouping} />
         ) : (
           <LastHeard atMs={unseenMs} />
         )}
@@ -46,14 +48,16 @@ export function CallsLine({
   );
 }
 
-function Counts({ calls, grouping }: { readonly calls: readonly CallView[]; readonly grouping: Grouping }) {
+function Counts({ calls, grouping, filtered }: Omit<Parameters<typeof CallsLine>[0], "live">) {
   const t = useText();
   const nowMs = useEngineNow();
+  const all = useEngine((engine) => engine.calls.size);
   const open = calls.filter(({ endedAtMs }) => endedAtMs === undefined);
   if (grouping !== "none" && open.length > 0)
     return t("calls.many", { n: open.length, g: t("calls.groupedBy", { by: grouping }) });
   const waits = open.flatMap((call) => waitingSinceMs(call) ?? []);
   const n = open.length;
+  if (filtered) return t("calls.counts.filtered", { n, all });
   if (waits.length === 0) return t("calls.counts", { n });
   const longest = formatTalk(nowMs - Math.min(...waits));
   return t("calls.counts.waiting", { n, waiting: waits.length, longest });

@@ -32,16 +32,18 @@ export function useCallList(
 ): CallList {
   const [flipped, setFlipped] = useState<ReadonlySet<string>>(new Set());
   const finished = useFinished(choice);
+  const filtered = isFiltered(choice.filter);
   const rows = useMemo(() => {
     const staying = new Set(liveCalls?.map(({ chainId }) => chainId));
     const below = finished.rows?.filter(({ chainId }) => !staying.has(chainId));
     return rowsOf({
       ...(liveCalls === undefined ? {} : { live: liveCalls }),
       ...(below === undefined ? {} : { finished: below }),
+      filtered,
       grouping,
       isOpen: (key) => flipped.has(`${grouping} ${key}`) === many,
     });
-  }, [liveCalls, finished.rows, grouping, flipped, many]);
+  }, [liveCalls, finished.rows, grouping, flipped, many, filtered]);
   const listKey = JSON.stringify([choice.filter, finished.answeredKey, grouping, [...flipped]]);
   const live = useLiveRows(rows, idOfRow, listKey);
   const toggle = useCallback(

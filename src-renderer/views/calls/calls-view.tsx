@@ -7,7 +7,7 @@ import { Split } from "../../ui/drawer.tsx";
 import { ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { CallDrawer } from "./call-drawer.tsx";
-import { choiceOf } from "./call-filter.ts";
+import { choiceOf, isFiltered } from "./call-filter.ts";
 import { layoutFor, type ListLayout } from "./call-columns.tsx";
 import { groupFrom, groupingOf, groupUntil } from "./call-groups.ts";
 import { SourceNote } from "./call-notes.tsx";
@@ -41,7 +41,12 @@ export function CallsView({ path: [idPrefix], query }: ViewProps) {
       </ViewHead>
       <NeedsEyes calls={allCalls} onOpen={(call) => setPath([call.chainId])} />
       <SourceNote />
-      <CallsLine calls={liveCalls ?? []} grouping={grouping} live={list.live} />
+      <CallsLine
+        calls={liveCalls ?? []}
+        filtered={isFiltered(choice.filter)}
+        grouping={grouping}
+        live={list.live}
+      />
       <Split>
         <div ref={place} className={classes.list} data-unseen={unseen || undefined}>
           <CallsList
