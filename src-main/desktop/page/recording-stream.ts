@@ -22,6 +22,7 @@ export async function answerRecording(
   const part = stats.isFile() ? partOf(range, stats.size) : undefined;
   if (part === undefined) {
     await handle.close();
+    if (!stats.isFile()) return plain(404, "There is no such recording.");
     return new Response(null, { status: 416, headers: { "content-range": `bytes */${stats.size}` } });
   }
   return stream(handle, part, stats.size);

@@ -53,12 +53,18 @@ export function trayPicture(followed: Followed, words: Words, nowMs: number): Tr
   ];
   return {
     icon,
-    line: place + line.charAt(0).toUpperCase() + line.slice(1),
+    line: place === "" ? sentenceCase(line, followed) : place + line,
     tooltip: cut(long.join(" · "), mostTooltipChars),
     problem: problemOf(state?.problems ?? [], words, nowMs),
     calls: lively?.calls.size ?? 0,
     engine: followed.place === "service" ? "service" : followed.engine.kind,
   };
+}
+
+/** A name of a host stays as it is. */
+function sentenceCase(line: string, followed: Followed): string {
+  if (followed.place === "service" && line.startsWith(followed.host)) return line;
+  return line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 function iconOf(followed: Followed, lively: WatchedState | undefined): TrayState {
