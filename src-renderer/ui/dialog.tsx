@@ -28,6 +28,8 @@ export function Dialog({ open, onClose, title, children, actions, widthRem = 32 
       size={`${widthRem}rem`}
       transitionProps={{ duration: 0 }}
       closeButtonProps={{ "aria-label": t("action.close") }}
+      // Its header would be a second banner of the page.
+      attributes={{ header: { role: "presentation" } }}
       classNames={{ title: classes.title ?? "", body: classes.body ?? "", content: classes.content ?? "" }}
     >
       {children}

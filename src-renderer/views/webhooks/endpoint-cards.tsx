@@ -48,8 +48,8 @@ export function EndpointCards({ chosen, former, actions }: EndpointCardsProps) {
             onClick={() => toggle(endpoint.name)}
           >
             <StateShape state={shapeOfEndpoint(endpoint)} />
-            <strong className="cut">{endpoint.name}</strong>
-            <span className={classes.state}>{t(stateTextOf(endpoint))}</span>
+            <strong className="cut">{endpoint.name}</strong>{" "}
+            <span className={classes.state}>{t(stateTextOf(endpoint))}</span>{" "}
             {endpoint.waiting === 0 ? null : (
               <span className={`numbers ${classes.waiting}`}>
                 {t("webhooks.waiting", { n: endpoint.waiting })}
@@ -69,7 +69,7 @@ export function EndpointCards({ chosen, former, actions }: EndpointCardsProps) {
             onClick={() => toggle(name)}
           >
             <StateShape state="unknown" />
-            <strong className="cut">{name}</strong>
+            <strong className="cut">{name}</strong>{" "}
             <span className={classes.state}>{t("webhooks.former")}</span>
           </button>
         </li>

@@ -24,7 +24,7 @@ export function FilterBar({ query, field }: FilterBarProps) {
   const [user, setUser] = useTypedFilter("user", query["user"] ?? "");
   const kind = searchKindOf(search);
   return (
-    <search className={classes.bar} aria-label={t("webhooks.filter")}>
+    <div role="search" className={classes.bar} aria-label={t("webhooks.filter")}>
       <TextInput
         ref={field}
         className={classes.search ?? ""}
@@ -58,7 +58,7 @@ export function FilterBar({ query, field }: FilterBarProps) {
           {t("webhooks.clearFilter")}
         </Button>
       ) : null}
-    </search>
+    </div>
   );
 }
 
