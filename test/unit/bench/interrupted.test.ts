@@ -1,7 +1,7 @@
 /** Who interrupts a benchmark gets the machine back: no process and no folder of it stays. */
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { afterEach, expect, it } from "vitest";
 
@@ -36,7 +36,8 @@ function commandOf(pid: number): string {
   }
 }
 
-const folders = () => readdirSync(data).filter((name) => name.startsWith("data-"));
+/** None before the first benchmark on this machine. */
+const folders = () => (existsSync(data) ? readdirSync(data) : []).filter((name) => name.startsWith("data-"));
 
 // Where the system shows who has started whom.
 it.skipIf(process.platform !== "linux")(
