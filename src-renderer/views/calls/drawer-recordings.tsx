@@ -7,6 +7,9 @@ import { useRequest } from "../../store/use-request.ts";
 import { ActionLink } from "../../ui/action-link.tsx";
 import { MiddleCut } from "../../ui/bdi.tsx";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
+import { RecordingPlayer } from "../recordings/player.tsx";
+import { RecordingState } from "../recordings/recording-columns.tsx";
+import { isPlayable } from "../recordings/recording-words.ts";
 import classes from "./drawer-links.module.css";
 
 export function DrawerRecordings({ call }: { readonly call: CallView }) {
@@ -36,11 +39,21 @@ function Known({ call: { chainId } }: { readonly call: CallView }) {
   return (
     <ul className={classes.events}>
       {result.rows.map((row) => (
-        <li key={row.id} className={classes.recording}>
-          <MiddleCut>{row.mp3Name ?? row.fileName}</MiddleCut>
-          <ActionLink onClick={() => goTo("recordings", [row.mp3Name ?? String(row.id)])}>
-            {t("calls.recordings.open")}
-          </ActionLink>
+        <li key={row.id}>
+          <div className={classes.recording}>
+            <RecordingState row={row} />
+            <MiddleCut>{row.mp3Name ?? row.fileName}</MiddleCut>
+            <ActionLink onClick={() => goTo("recordings", [row.mp3Name ?? String(row.id)])}>
+              {t("calls.recordings.open")}
+            </ActionLink>
+          </div>
+          {row.mp3Name !== undefined && isPlayable(row) ? (
+            <RecordingPlayer
+              key={row.mp3Name}
+              mp3Name={row.mp3Name}
+              {...(row.durationS === undefined ? {} : { durationS: row.durationS })}
+            />
+          ) : null}
         </li>
       ))}
     </ul>
