@@ -6,6 +6,7 @@ import { type TextKey, useText } from "../i18n/text.tsx";
 import { hashOf, type ViewName, viewNames } from "../routing/route.ts";
 import { goTo, useRoute } from "../routing/use-route.ts";
 import { useEngine } from "../store/monitor-context.tsx";
+import { useUnsavedSettings } from "../views/settings/draft-store.ts";
 import {
   IconFlask,
   IconLayoutDashboard,
@@ -100,6 +101,7 @@ function ViewMark({ view }: { readonly view: ViewName }) {
   const waiting = useEngine(waitingDeliveries);
   const failing = useEngine(isFailing);
   const mistaken = useEngine((engine) => engine.settings.mistakes.length > 0);
+  const unsaved = useUnsavedSettings();
   if (view === "calls" && calls > 0) {
     return <Mark says={t("nav.calls.count", { n: calls })}>{formatCount(calls, t.language)}</Mark>;
   }
@@ -116,6 +118,13 @@ function ViewMark({ view }: { readonly view: ViewName }) {
     return (
       <Mark says={t("nav.mistake")}>
         <StateShape state="attention" size={14} />
+      </Mark>
+    );
+  }
+  if (view === "settings" && unsaved) {
+    return (
+      <Mark says={t("settings.page.unsaved")}>
+        <span className={classes.unsaved} title={t("settings.page.unsaved")} />
       </Mark>
     );
   }

@@ -168,7 +168,7 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
     help: "Größe der MP3-Dateien: 32 genügt für Sprache.",
   },
   "recordings.ffmpeg": {
-    label: "ffmpeg",
+    label: "Umwandler",
     help: "Das Programm ffmpeg, das aus Aufnahmen MP3 macht.",
     empty: "das mitgelieferte, sonst das des Systems",
   },

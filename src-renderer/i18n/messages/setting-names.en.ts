@@ -43,7 +43,7 @@ export const settingNamesEn: Readonly<Record<SettingName, string>> = {
   "recordings.folder": "Recordings folder",
   "recordings.storage": "MP3 folder",
   "recordings.bitrate_kbps": "MP3 quality",
-  "recordings.ffmpeg": "ffmpeg",
+  "recordings.ffmpeg": "Converter",
   "recordings.parallel": "At once",
   "recordings.keep_days": "Keep for",
   "recordings.purge_at": "Delete at",

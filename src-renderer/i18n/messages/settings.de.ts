@@ -31,10 +31,9 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.page.unsaved": "nicht gespeichert",
   "settings.page.mistaken": "Fehler",
   "settings.advanced": "Erweitert ({n, plural, one {# Einstellung} other {# Einstellungen}})",
-  "settings.empty": "leer: {what}.",
-  "settings.example": "Beispiel: {example}",
+  "settings.empty": "Leer: {what}.",
   "settings.users.how":
-    "Nummern und Muster mit Kommas dazwischen: <code>101</code>, <code>2xx</code> für 200 bis 299, <code>300-320</code>; ein Minus davor lässt aus.",
+    "Mit Kommas dazwischen: <code>101</code>, <code>2xx</code> für 200 bis 299, <code>300-320</code>, <code>-305</code>.",
   "settings.events.last": "Mindestens ein Ereignis bleibt. Um nichts zu senden, den Empfänger anhalten.",
   "settings.secret.set": "gesetzt",
   "settings.secret.unset": "nicht gesetzt",
@@ -50,7 +49,6 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.secret.enterOf": "Eingeben: {label}",
   "settings.secret.removeOf": "Entfernen: {label}",
   "settings.secret.keepOf": "Altes behalten: {label}",
-  "settings.secret.show": "Zeigen oder verbergen: {label}",
   "settings.secret.left":
     "Geheimnisse, die vor dem Verlassen dieser Ansicht eingegeben waren, wurden nicht behalten: bitte erneut eingeben.",
   "settings.headers": "Eigene Header",
@@ -102,7 +100,6 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.remove.now": "Entfernen",
   "settings.leaving":
     "{name} geht, wenn nichts mehr wartet: {n, plural, one {# Zustellung wartet} other {# Zustellungen warten}}. <keep>Behalten</keep>",
-  "settings.left": "Für {name} wartet nichts mehr: Er wird mit Speichern entfernt.",
   "settings.test": "Testereignis senden",
   "settings.test.type": "Testereignis",
   "settings.test.uses":

@@ -29,10 +29,9 @@ export const settingsEn = {
   "settings.page.unsaved": "unsaved",
   "settings.page.mistaken": "mistake",
   "settings.advanced": "Advanced ({n, plural, one {# setting} other {# settings}})",
-  "settings.empty": "empty: {what}.",
-  "settings.example": "Example: {example}",
+  "settings.empty": "Empty: {what}.",
   "settings.users.how":
-    "Numbers and patterns with commas between them: <code>101</code>, <code>2xx</code> for 200 to 299, <code>300-320</code>; a minus in front leaves out.",
+    "With commas between them: <code>101</code>, <code>2xx</code> for 200 to 299, <code>300-320</code>, <code>-305</code>.",
   "settings.events.last": "At least one event stays. To send nothing, pause the endpoint.",
   "settings.secret.set": "set",
   "settings.secret.unset": "not set",
@@ -48,7 +47,6 @@ export const settingsEn = {
   "settings.secret.enterOf": "Enter: {label}",
   "settings.secret.removeOf": "Remove: {label}",
   "settings.secret.keepOf": "Keep the old one: {label}",
-  "settings.secret.show": "Show or hide: {label}",
   "settings.secret.left": "Secrets that you typed before leaving this view were not kept: type them again.",
   "settings.headers": "Own headers",
   "settings.headers.help": "Sent with each request. Values count as secrets.",
@@ -96,7 +94,6 @@ export const settingsEn = {
   "settings.remove.now": "Remove",
   "settings.leaving":
     "{name} goes when nothing waits any more: {n, plural, one {# delivery waits} other {# deliveries wait}}. <keep>Keep it</keep>",
-  "settings.left": "Nothing waits for {name} any more: it is removed with Save.",
   "settings.test": "Send test event",
   "settings.test.type": "Test event",
   "settings.test.uses": "Uses the values on screen, saved or not. It is marked as a test and never counted.",

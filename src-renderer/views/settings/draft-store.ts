@@ -18,6 +18,8 @@ export interface SettingsDraftState {
   readonly conflict?: OpenConflict;
   /** Keys that somebody else changed and that were taken over; told until the next save. */
   readonly merged: readonly string[];
+  /** Secrets were typed and not kept while another view was shown. */
+  readonly secretsLeft?: boolean;
   /** Endpoints that go as soon as nothing waits for them. */
   readonly leaving: readonly string[];
 }
@@ -72,7 +74,8 @@ export function discardDraft(): void {
 export function leaveView(): void {
   const { typing: _typing, draft, ...state } = getState();
   const kept = withoutSecrets(draft);
-  become({ ...state, draft: kept, settled: kept });
+  const left = Object.keys(kept.edits).length < Object.keys(draft.edits).length;
+  become({ ...state, draft: kept, settled: kept, ...(left ? { secretsLeft: true } : {}) });
 }
 
 /** The file was read. What was typed stays on top of it, unless the same key was changed outside. */

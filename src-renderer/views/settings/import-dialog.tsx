@@ -84,8 +84,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
         }}
       />
       <div role="status">
-        {step.kind === "choose" ? <p>{step.problem ?? t("settings.import.choose")}</p> : null}
-        {step.kind === "reading" ? <p>{t("settings.import.reading")}</p> : null}
+        {step.kind === "choose" ? <div>{step.problem ?? t("settings.import.choose")}</div> : null}
+        {step.kind === "reading" ? <div>{t("settings.import.reading")}</div> : null}
       </div>
       {step.kind === "error" ? <ErrorState error={step.error} /> : null}
       {preview === undefined ? null : <Preview preview={preview} />}
@@ -104,12 +104,12 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
   const unknown = rowsOf(preview, "unknown");
   return (
     <>
-      <p>
+      <div>
         <strong>
           <Bdi>{preview.sentence}</Bdi>
         </strong>{" "}
         {preview.changes.length === 0 ? t("settings.import.nothing") : t("settings.import.before")}
-      </p>
+      </div>
       <div className={classes.groups} tabIndex={0} role="group" aria-label={t("settings.import.title")}>
         {importGroups.map((group) => {
           const rows = rowsOf(preview, group);

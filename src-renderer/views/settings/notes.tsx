@@ -21,6 +21,7 @@ export function Notes({ outcome, onForget }: NotesProps) {
   const t = useText();
   const { document } = useSettingsForm();
   const merged = useSettingsDraft((state) => state.merged);
+  const secretsLeft = useSettingsDraft((state) => state.secretsLeft === true);
   return (
     <>
       <ConflictNote />
@@ -40,6 +41,7 @@ export function Notes({ outcome, onForget }: NotesProps) {
           </Banner>
         ) : null}
       </div>
+      {secretsLeft ? <NoteLine>{t("settings.secret.left")}</NoteLine> : null}
       {outcome?.kind === "not-written" ? <NotWritten reason={outcome.sentence} /> : null}
       {outcome?.kind === "error" ? <ErrorState error={outcome.error} /> : null}
       {document.secretsKept === "until-quit" ? (

@@ -7,6 +7,7 @@ import { useClient } from "../../store/monitor-context.tsx";
 import { ActionLink } from "../../ui/action-link.tsx";
 import { IconPlayerPause, IconPlayerPlay } from "../../ui/icons.ts";
 import { useLiveEndpoint } from "./endpoint-state.tsx";
+import classes from "./form.module.css";
 
 type Deed = "pause" | "resume";
 
@@ -32,7 +33,7 @@ export function PauseButton({ name }: { readonly name: string }) {
       >
         {t(paused ? "settings.endpoint.resume" : "settings.endpoint.pause")}
       </Button>
-      <span role="status" className="small">
+      <span role="status" className={`small ${classes.status}`}>
         {done === undefined ? null : (
           <>
             {t(done === "pause" ? "settings.endpoint.paused" : "settings.endpoint.resumed", { name })}{" "}

@@ -1,6 +1,7 @@
 /** What belongs to this window and program and not to the settings file: looks, versions, places, licences. */
 import { Button, SegmentedControl, Switch } from "@mantine/core";
 import { type ReactNode, useState } from "react";
+import { DesktopPanel } from "../../desktop/desktop-panel.tsx";
 import { useText } from "../../i18n/text.tsx";
 import { goTo } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
@@ -20,6 +21,7 @@ export function ProgramPage() {
     <section className={form.section} aria-label={t("settings.page.program")}>
       <h2>{t("settings.page.program")}</h2>
       <Looks />
+      <DesktopPanel />
       <About />
       <h3 className={classes.title}>{t("settings.program.start")}</h3>
       <p className={classes.line}>{t("settings.program.start.help")}</p>
@@ -42,7 +44,6 @@ export function ProgramPage() {
 function Looks() {
   const t = useText();
   const { scheme, language, density, singleKeys } = usePreferences();
-  const desktop = useEngine((engine) => engine.program.kind === "desktop");
   const [undo, setUndo] = useState<{ readonly what: string; readonly before: Partial<Preferences> }>();
   const change = (what: string, next: Partial<Preferences>, before: Partial<Preferences>) => {
     setPreferences(next);
@@ -92,11 +93,6 @@ function Looks() {
           change(t("settings.program.keys"), { singleKeys: on }, { singleKeys }),
         )}
       />
-      {desktop ? (
-        <p className={classes.line}>
-          <strong>{t("settings.program.login")}</strong> {t("settings.program.login.help")}
-        </p>
-      ) : null}
     </>
   );
 }

@@ -15,7 +15,7 @@ import { FormPage } from "./form-page.tsx";
 import { ImportDialog } from "./import-dialog.tsx";
 import { goToLine, IniTab } from "./ini-tab.tsx";
 import { useLeaving } from "./leaving.tsx";
-import { MistakesList } from "./mistakes-list.tsx";
+import { MistakesButton, MistakesList } from "./mistakes-list.tsx";
 import { Notes } from "./notes.tsx";
 import { focusPlace, goToPlace } from "./places.ts";
 import { type FormRemark, nextMistake, remarksOf } from "./remarks.ts";
@@ -70,6 +70,7 @@ function Loaded({ path, query }: ViewProps) {
     const next = nextMistake(form?.remarks ?? [], last.current);
     if (next !== undefined) open(next);
   };
+  const [listed, setListed] = useState<boolean>();
   const mistaken = form?.remarks.some(({ kind }) => kind === "mistake") === true;
   useFormKeys({
     onSave: () => {
@@ -84,6 +85,8 @@ function Loaded({ path, query }: ViewProps) {
     },
   });
   if (form === undefined) return null;
+  // A file that was mistaken before anybody typed shows at once what is wrong with it.
+  if (listed === undefined && mistaken && !isDirty(form.document, form.draft)) setListed(true);
   return (
     <SettingsFormContext value={form}>
       <ViewHead title={t("settings.title")}>
@@ -96,6 +99,7 @@ function Loaded({ path, query }: ViewProps) {
             { value: "ini", label: t("settings.tab.ini") },
           ]}
         />
+        <MistakesButton open={listed === true} onToggle={() => setListed(listed !== true)} />
         <Space />
         <Button
           leftSection={<IconFileImport size={16} stroke={1.75} />}
@@ -106,7 +110,7 @@ function Loaded({ path, query }: ViewProps) {
         </Button>
       </ViewHead>
       <Notes {...(outcome === undefined ? {} : { outcome })} onForget={forget} />
-      <MistakesList onOpen={open} />
+      {listed === true ? <MistakesList onOpen={open} /> : null}
       {ini ? <IniTab /> : <FormPage page={page} wanted={wanted} />}
       <SaveBar saving={saving} effects={form.effects} onSave={save} onShow={toMistake} />
       {importing ? (
