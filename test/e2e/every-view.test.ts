@@ -92,6 +92,20 @@ test("what callers send shows as text, invisible characters by their names", asy
   expect(shown).not.toMatch(/[\u202a-\u202e\u2066-\u2069\u0007\u200b]/);
 });
 
+test("long lists scroll in their place and draw only what is in sight", async () => {
+  const { open } = stage();
+  const { page, view } = await open("/webhooks", { size: { width: 1100, height: 480 } });
+  const grid = view.getByRole("grid", { name: "Webhook log" });
+  await grid
+    .getByRole("row", { name: /420601000041/ })
+    .first()
+    .waitFor();
+  const list = await grid.evaluate(({ scrollHeight, clientHeight }) => ({ scrollHeight, clientHeight }));
+  expect(list.scrollHeight).toBeGreaterThan(list.clientHeight);
+  expect(list.clientHeight).toBeLessThan(480);
+  expect(await page.getByRole("row").count()).toBeLessThan(Number(await grid.getAttribute("aria-rowcount")));
+});
+
 test.each([
   [900, 720],
   [550, 360],

@@ -28,11 +28,13 @@ export const planted = {
 export interface WorldOptions {
   /** The window asks for it. */
   readonly password?: string;
+  /** Further lines, whole sections. */
+  readonly settings?: readonly string[];
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld({ password }: WorldOptions = {}) {
+export async function createWorld({ password, settings = [] }: WorldOptions = {}) {
   const clock = createRealClock();
   const random = createSeededRandom(1);
   const model = createPbxModel({ clock, random });
@@ -64,10 +66,11 @@ export async function createWorld({ password }: WorldOptions = {}) {
     "[endpoint.desk]",
     `url = ${receiver.url()}/desk`,
     "dialect = native",
+    ...settings,
     "[recordings]",
     "source = folder",
     `folder = ${recordings}`,
-    `storage = ${join(recordings, "mp3")}`,
+    `storage = ${recordings}-mp3`,
     "[server]",
     "port = 0",
     ...(password === undefined ? [] : [`monitor_password = ${password}`]),
@@ -96,7 +99,7 @@ export async function createWorld({ password }: WorldOptions = {}) {
     await simulator.stop();
     await receiver.stop();
     folder.remove();
-    rmSync(recordings, { recursive: true, force: true });
+    for (const each of [recordings, `${recordings}-mp3`]) rmSync(each, { recursive: true, force: true });
   }
 
   /** An outside caller's phone call, step by step. */

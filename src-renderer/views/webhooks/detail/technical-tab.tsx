@@ -39,7 +39,9 @@ export function TechnicalTab({
           <dd className="mono">
             <Bdi>{value}</Bdi>
           </dd>
-          <CopyButton text={value} name={t("webhooks.copyValue", { name })} />
+          <dd>
+            <CopyButton text={value} name={t("webhooks.copyValue", { name })} />
+          </dd>
         </div>
       ))}
     </dl>
