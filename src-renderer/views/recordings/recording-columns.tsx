@@ -85,7 +85,7 @@ export function cardColumns(t: Text, chosen: Chosen): readonly GridColumn<Record
 
 function tickColumn(t: Text, { ids, toggle }: Chosen): GridColumn<RecordingRow> {
   return {
-    ...{ id: "tick", title: "", widthRem: 2.25, leaves: 0 },
+    ...{ id: "tick", title: "✓", widthRem: 2.25, leaves: 0 },
     cell: (row) => (
       <label className={classes.tick}>
         <input

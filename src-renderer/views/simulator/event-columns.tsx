@@ -39,16 +39,16 @@ const shapes: Readonly<Record<SimulatedEvent["state"], StateName>> = {
 export function eventColumns(t: Text): readonly GridColumn<KeyedEvent>[] {
   return [
     {
-      ...{ id: "mark", title: "", widthRem: 2, leaves: 0 },
-      cell: () => <StateMark state="simulated" />,
+      ...{ id: "event", title: t("simulator.column.event"), widthRem: 8, grow: 1, leaves: 0 },
+      cell: ({ event }) => (
+        <>
+          <StateMark state="simulated" /> <Bdi>{event.type}</Bdi>
+        </>
+      ),
     },
     {
       ...{ id: "time", title: t("simulator.column.time"), widthRem: 5.5, leaves: 2 },
       cell: ({ event }) => <Time atMs={event.atMs} />,
-    },
-    {
-      ...{ id: "event", title: t("simulator.column.event"), widthRem: 8, grow: 1, leaves: 0 },
-      cell: ({ event }) => <Bdi>{event.type}</Bdi>,
     },
     {
       ...{ id: "user", title: t("simulator.column.user"), widthRem: 4, leaves: 1 },

@@ -26,6 +26,7 @@ export function FaultList({
         {shown.map(({ name, title, summary, lossy }) => (
           <li key={name}>
             <Checkbox
+              classNames={{ description: classes.summary ?? "" }}
               label={title}
               description={
                 <>

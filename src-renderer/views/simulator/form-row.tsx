@@ -1,6 +1,6 @@
 /** A line of the form: what it is about, and its controls. */
 import { TextInput } from "@mantine/core";
-import type { ReactNode } from "react";
+import { type ReactNode, useId } from "react";
 import { type TextKey, useText } from "../../i18n/text.tsx";
 import classes from "./form-row.module.css";
 
@@ -35,10 +35,12 @@ export function SmallField({
   readonly list?: string;
 }) {
   const t = useText();
+  const id = useId();
   return (
-    <label className={classes.field}>
-      <span>{label}</span>
+    <div className={classes.field}>
+      <label htmlFor={id}>{label}</label>
       <TextInput
+        id={id}
         className={(width === "number" ? classes.number : classes.text) ?? ""}
         {...(width === "number" ? { inputMode: "numeric" as const } : {})}
         {...(list === undefined ? {} : { list })}
@@ -48,6 +50,6 @@ export function SmallField({
         onChange={(event) => onChange(event.currentTarget.value)}
       />
       {unit === undefined ? null : <span className="quiet">{unit}</span>}
-    </label>
+    </div>
   );
 }

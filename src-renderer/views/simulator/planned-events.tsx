@@ -1,6 +1,7 @@
 /** What the run will send, before it does. */
 import { useText } from "../../i18n/text.tsx";
 import { StateShape } from "../../ui/state-shape.tsx";
+import classes from "./planned-events.module.css";
 import { plannedEvents, type RunDraft, type Scenario } from "./run-draft.ts";
 
 const mostNamed = 8;
@@ -18,9 +19,12 @@ export function PlannedEvents({
   const named = events.slice(0, mostNamed).join(", ");
   const rest = n - Math.min(events.length, mostNamed);
   return (
-    <span>
-      <StateShape state="simulated" size={14} /> {t("simulator.will", { n, events: named })}
-      {rest > 0 ? ` ${t("simulator.will.more", { n: rest })}` : ""}
+    <span className={classes.planned}>
+      <StateShape state="simulated" size={14} />
+      <span>
+        {t("simulator.will", { n, events: named })}
+        {rest > 0 ? ` ${t("simulator.will.more", { n: rest })}` : ""}
+      </span>
     </span>
   );
 }

@@ -48,16 +48,18 @@ export function RunResults({
           {t("simulator.results.calls", { finished: calls.finished, n: calls.planned })}
         </span>
         <span className="numbers">{t("simulator.results.sent", { sent, n: expected })}</span>
-        <progress
-          className={classes.bar}
-          aria-label={t("simulator.results")}
-          max={Math.max(1, expected)}
-          value={Math.min(sent, Math.max(1, expected))}
-        />
         {run.state === "running" ? (
-          <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={onStop}>
-            {t("simulator.stop")}
-          </Button>
+          <>
+            <progress
+              className={classes.bar}
+              aria-label={t("simulator.results")}
+              max={Math.max(1, expected)}
+              value={Math.min(sent, Math.max(1, expected))}
+            />
+            <Button leftSection={<IconPlayerStop size={16} stroke={1.75} />} onClick={onStop}>
+              {t("simulator.stop")}
+            </Button>
+          </>
         ) : null}
       </div>
       <p role="status" className={classes.verdict} data-state={run.state}>

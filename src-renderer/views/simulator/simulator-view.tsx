@@ -1,6 +1,6 @@
 /** Plays scenarios against receivers and shows what arrives; everything from here says that it is simulated. */
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
 import { useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
@@ -24,6 +24,7 @@ export function SimulatorView({ query }: ViewProps) {
   const titleOf = (name: string) =>
     catalogue?.scenarios.find((scenario) => scenario.name === name)?.title ?? name;
   const [failure, setFailure] = useState<RpcError>();
+  const results = useRef<HTMLDivElement>(null);
   const client = useClient();
   const stop = async () => {
     const answer = await client.request("simulator.stop", {});
@@ -40,9 +41,17 @@ export function SimulatorView({ query }: ViewProps) {
         <LoadingState what={t("simulator.what")} rows={6} />
       ) : null}
       {catalogue === undefined ? null : (
-        <Order {...catalogue} wanted={query["scenario"]} failure={failure} onFailure={setFailure} />
+        <Order
+          {...catalogue}
+          wanted={query["scenario"]}
+          failure={failure}
+          onFailure={setFailure}
+          onStarted={() => results.current?.scrollIntoView({ block: "nearest" })}
+        />
       )}
-      <RunResults onStop={() => void stop()} titleOf={titleOf} />
+      <div ref={results}>
+        <RunResults onStop={() => void stop()} titleOf={titleOf} />
+      </div>
     </div>
   );
 }
@@ -51,9 +60,10 @@ type OrderProps = Pick<Parameters<typeof RunForm>[0], "scenarios" | "faults"> & 
   readonly wanted: string | undefined;
   readonly failure: RpcError | undefined;
   readonly onFailure: (failure: RpcError | undefined) => void;
+  readonly onStarted: () => void;
 };
 
-function Order({ scenarios, faults, wanted, failure, onFailure }: OrderProps) {
+function Order({ scenarios, faults, wanted, failure, onFailure, onStarted }: OrderProps) {
   const t = useText();
   const client = useClient();
   const [draft, setDraft] = useState(firstDraft);
@@ -70,6 +80,7 @@ function Order({ scenarios, faults, wanted, failure, onFailure }: OrderProps) {
     if (params === undefined) return;
     const answer = await client.request("simulator.run", params);
     onFailure(answer.ok ? undefined : answer.error);
+    if (answer.ok) onStarted();
   };
   return (
     <form
