@@ -5,6 +5,7 @@ import type { LogTotal } from "../../../src-shared/webhooks/log-query.ts";
 import { useText } from "../../i18n/text.tsx";
 import { IconDownload, IconSend } from "../../ui/icons.ts";
 import { Space, ViewHead } from "../../ui/view-head.tsx";
+import classes from "./webhooks-head.module.css";
 import type { ExportFormat } from "./use-export.ts";
 
 export interface WebhooksHeadProps {
@@ -27,16 +28,28 @@ export function WebhooksHead({ total, live, onExport, onResend, onTest }: Webhoo
         </span>
       )}
       <Space />
-      <Button leftSection={<IconSend size={16} stroke={1.75} />} onClick={onTest}>
-        {t("webhooks.test")}
+      <Button
+        className={classes.withIcon ?? ""}
+        aria-label={t("webhooks.test")}
+        title={t("webhooks.test")}
+        onClick={onTest}
+      >
+        <IconSend size={16} stroke={1.75} />
+        <span className={classes.words}>{t("webhooks.test")}</span>
       </Button>
       <Button disabled={isEmpty} onClick={onResend}>
         {t("webhooks.resendEllipsis")}
       </Button>
       <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
         <Menu.Target>
-          <Button disabled={isEmpty} leftSection={<IconDownload size={16} stroke={1.75} />}>
-            {t("webhooks.export")}
+          <Button
+            className={classes.withIcon ?? ""}
+            aria-label={t("webhooks.export")}
+            title={t("webhooks.export")}
+            disabled={isEmpty}
+          >
+            <IconDownload size={16} stroke={1.75} />
+            <span className={classes.words}>{t("webhooks.export")}</span>
           </Button>
         </Menu.Target>
         <Menu.Dropdown>
