@@ -7,6 +7,7 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.pbx.none": "Noch ist keine Telefonanlage eingerichtet. <setUp>Einrichten</setUp>",
   "overview.pbx.lastEvent": "letztes Ereignis",
   "overview.pbx.noEvent": "noch kein Ereignis",
+  "overview.pbx.check": "Verbindung prüfen",
   "overview.pbx.sources": "Was aus 3CX gelesen wird",
   "overview.source.call-control": "Call Control",
   "overview.source.active-calls": "Aktive Gespräche",

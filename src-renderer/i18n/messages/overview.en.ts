@@ -5,6 +5,7 @@ export const overviewEn = {
   "overview.pbx.none": "No phone system is set up yet. <setUp>Set it up</setUp>",
   "overview.pbx.lastEvent": "last event",
   "overview.pbx.noEvent": "no event yet",
+  "overview.pbx.check": "Check the connection",
   "overview.pbx.sources": "What is read from 3CX",
   "overview.source.call-control": "Call Control",
   "overview.source.active-calls": "Active calls",

@@ -5,6 +5,7 @@ import { formatCount } from "../../format/numbers.ts";
 import { useText } from "../../i18n/text.tsx";
 import { goTo } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
+import { ActionLink } from "../../ui/action-link.tsx";
 import { Bdi } from "../../ui/bdi.tsx";
 import { EmptyState } from "../../ui/states.tsx";
 import { StateShape } from "../../ui/state-shape.tsx";
@@ -33,9 +34,15 @@ export function PbxBlock() {
   }
   return (
     <Block area="pbx" title={t("overview.pbx")} aside={<Facts pbx={pbx} />}>
+      {pbx.state === "not-connected" ? <Verdict pbx={pbx} /> : null}
       <dl className={classes.sources} aria-label={t("overview.pbx.sources")}>
         {pbx.sources.map((source) => (
-          <Source key={source.name} source={source} monitored={pbx.monitored} />
+          <Source
+            key={source.name}
+            source={source}
+            monitored={pbx.monitored}
+            isSaid={pbx.state === "not-connected" && source.sentence === pbx.sentence}
+          />
         ))}
         <Extensions pbx={pbx} />
       </dl>
@@ -66,7 +73,33 @@ function Facts({ pbx }: { readonly pbx: PbxView }) {
   );
 }
 
-function Source({ source, monitored }: { readonly source: SourceView; readonly monitored: number }) {
+/** Nothing at all comes from 3CX: one cause, one next step. */
+function Verdict({ pbx: { sentence, advice } }: { readonly pbx: PbxView }) {
+  const t = useText();
+  return (
+    <p className={classes.verdict}>
+      <StateShape state="given-up" />
+      <span>
+        <strong>
+          <Bdi>{sentence}</Bdi>
+        </strong>{" "}
+        <Bdi>{advice}</Bdi>{" "}
+        <ActionLink onClick={() => goTo("start", ["pbx"])}>{t("overview.pbx.check")}</ActionLink>
+      </span>
+    </p>
+  );
+}
+
+/** `isSaid`: its sentence stands above already. */
+function Source({
+  source,
+  monitored,
+  isSaid,
+}: {
+  readonly source: SourceView;
+  readonly monitored: number;
+  readonly isSaid: boolean;
+}) {
   const t = useText();
   const key = sentenceKeyOf(source);
   const lacks = standingOf(source) === "lacks";
@@ -77,7 +110,7 @@ function Source({ source, monitored }: { readonly source: SourceView; readonly m
         {t(`overview.source.${source.name}`)}
       </dt>
       <dd>
-        {key === undefined ? (
+        {isSaid ? null : key === undefined ? (
           <>
             {lacks ? (
               <strong>
