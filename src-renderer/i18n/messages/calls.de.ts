@@ -101,7 +101,6 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.drawer.back": "Alle Gespräche zeigen",
   "calls.drawer.loading": "Das Gespräch",
   "calls.copyId": "ID kopieren",
-  "calls.copyIdKey": "c",
   "calls.summary.ringing": "klingelt an {n, plural, one {# Telefon} other {# Telefonen}}",
   "calls.summary.since": "{time} seit Eingang",
   "calls.summary.lasted": "dauerte {time}",

@@ -95,7 +95,6 @@ export const callsEn = {
   "calls.drawer.back": "Show all calls",
   "calls.drawer.loading": "the call",
   "calls.copyId": "Copy the id",
-  "calls.copyIdKey": "c",
   "calls.summary.ringing": "ringing at {n, plural, one {# phone} other {# phones}}",
   "calls.summary.since": "{time} since arrival",
   "calls.summary.lasted": "lasted {time}",

@@ -9,7 +9,7 @@ export const groupFrom = 199;
 /** Down here they are so no longer. */
 export const groupUntil = 150;
 /** Columns of the distribution of ages; they lie on the axis of the bars. */
-export const ageColumns = 8;
+const ageColumns = 8;
 
 export interface CallGroup {
   /** A state, or the number of a queue or extension; empty: none. */

@@ -23,7 +23,7 @@ export function idOfRow(row: ListRow): string {
 const noLive: ListMark = { mark: "no-live" };
 const finishedHeading: ListMark = { mark: "finished" };
 
-export interface RowParts {
+interface RowParts {
   /** Absent when the filter leaves live calls out. */
   readonly live?: readonly CallView[];
   /** Live calls may be missing because of the filter: then nothing is said about there being none. */

@@ -15,7 +15,7 @@ import classes from "./calls-list.module.css";
 import { MarkRow } from "./list-marks.tsx";
 import { type FinishedCalls, useFinished } from "./use-calls.ts";
 
-export interface CallList {
+interface CallList {
   readonly live: Live<ListRow>;
   readonly finished: FinishedCalls;
   readonly grouping: Grouping;

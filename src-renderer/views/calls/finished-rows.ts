@@ -4,7 +4,7 @@ import type { CallView } from "../../../src-shared/contract/call-view.ts";
 /** Finished calls stay among the live ones for a moment, so that they do not vanish under the eye. */
 export const staysMs = 10_000;
 
-export interface FinishedParts {
+interface FinishedParts {
   /** Newest first, from the engine. */
   readonly loaded: readonly CallView[];
   /** There are further pages behind `loaded`. */

@@ -18,7 +18,7 @@ export interface Lane {
   readonly events: readonly PlacedEvent[];
 }
 
-export interface PlacedEvent {
+interface PlacedEvent {
   readonly event: CallEventView;
   readonly share: number;
 }

@@ -18,7 +18,7 @@ export function axisShare(elapsedMs: number): number {
 }
 
 /** What a call mainly was for a while. Without `toMs` it goes on. */
-export interface Stretch {
+interface Stretch {
   readonly kind: StageKind;
   readonly link: number;
   readonly fromMs: number;
@@ -79,7 +79,7 @@ function joined(pieces: readonly Stretch[]): readonly Stretch[] {
   return all;
 }
 
-export interface Bar {
+interface Bar {
   readonly segments: readonly StageSegment[];
   /** Shares where a further phone began to ring. */
   readonly ticks: readonly number[];

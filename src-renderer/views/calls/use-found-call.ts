@@ -6,7 +6,7 @@ import type { EngineSlices } from "../../store/slices.ts";
 import { useRequest } from "../../store/use-request.ts";
 import { isMark, type ListRow } from "./call-rows.ts";
 
-export type FoundCall =
+type FoundCall =
   | { readonly kind: "found"; readonly call: CallView }
   | { readonly kind: "loading" }
   | { readonly kind: "gone" }
