@@ -1,8 +1,10 @@
 /** The desktop program once Electron is ready: window, tray and notifications around whoever has the calls. */
 import { app, session } from "electron";
+import type { DesktopChange, DesktopProgram } from "../../src-shared/contract/desktop-program.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import { setAppMenu } from "./app-menu.ts";
+import { readServiceAddress } from "./attach/service-address.ts";
 import { attachTo, type Attached } from "./attach/attachment.ts";
 import { mayLeave, sayFailed, showAbout, trustCertificate } from "./dialogs.ts";
 import { listenForWindows } from "./ipc-transport.ts";
@@ -135,6 +137,48 @@ export function openDesktop(options: DesktopOptions): Desktop {
     await local.start();
   }
 
+  function programView(): DesktopProgram {
+    const { connections, attachedTo } = kept.read();
+    return {
+      ...{ openAtLogin: loginItem.isOn(), keyring: options.keyring.available },
+      services: connections.map(({ address, confirmedAtMs, sealedPassword }) => ({
+        ...{ address, passwordKept: sealedPassword !== undefined },
+        ...(confirmedAtMs === undefined ? {} : { confirmedAtMs }),
+      })),
+      ...(attachedTo === undefined ? {} : { attachedTo }),
+    };
+  }
+
+  /** Empty when it was done; what takes long goes on after the answer. */
+  async function change(asked: DesktopChange): Promise<string> {
+    switch (asked.kind) {
+      case "open-at-login": {
+        const problem = loginItem.set(asked.on);
+        changed();
+        return problem ?? "";
+      }
+      case "attach":
+        if (readServiceAddress(asked.address) === undefined) return words.noAddress;
+        void attach(asked.address);
+        return "";
+      case "detach":
+        void detach();
+        return "";
+      case "forget":
+        if (kept.read().attachedTo === asked.address) void detach();
+        kept.change((all) => ({
+          ...all,
+          connections: all.connections.filter(({ address }) => address !== asked.address),
+        }));
+        changed();
+        return "";
+      default: {
+        const _never: never = asked;
+        return _never;
+      }
+    }
+  }
+
   function lookAtAnother(): void {
     notifier.forget();
     lines.endAll("stopping");
@@ -157,6 +201,8 @@ export function openDesktop(options: DesktopOptions): Desktop {
       return answer ?? { outcome: "granted", sentence: "" };
     },
     logout: async () => attached?.client.logout(),
+    program: () => programView(),
+    change: async (asked) => ({ sentence: await change(asked), program: programView() }),
   });
   listenForWindows({ isOwnPage, accept: lines.accept, log });
   holdQuitting({

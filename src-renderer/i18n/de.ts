@@ -2,6 +2,7 @@
 import type { TextKey } from "./en.ts";
 import { callsDe } from "./messages/calls.de.ts";
 import { commonDe } from "./messages/common.de.ts";
+import { desktopDe } from "./messages/desktop.de.ts";
 import { endpointsDe } from "./messages/endpoints.de.ts";
 import { errorsDe } from "./messages/errors.de.ts";
 import { firstStartDe } from "./messages/first-start.de.ts";
@@ -17,6 +18,7 @@ import { webhooksDe } from "./messages/webhooks.de.ts";
 export const de: Readonly<Record<TextKey, string>> = {
   ...callsDe,
   ...commonDe,
+  ...desktopDe,
   ...endpointsDe,
   ...errorsDe,
   ...firstStartDe,

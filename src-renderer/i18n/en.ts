@@ -1,6 +1,7 @@
 /** All texts in English. The keys are the codes that the rest of the window uses. */
 import { callsEn } from "./messages/calls.en.ts";
 import { commonEn } from "./messages/common.en.ts";
+import { desktopEn } from "./messages/desktop.en.ts";
 import { endpointsEn } from "./messages/endpoints.en.ts";
 import { errorsEn } from "./messages/errors.en.ts";
 import { firstStartEn } from "./messages/first-start.en.ts";
@@ -16,6 +17,7 @@ import { webhooksEn } from "./messages/webhooks.en.ts";
 export const en = {
   ...callsEn,
   ...commonEn,
+  ...desktopEn,
   ...endpointsEn,
   ...errorsEn,
   ...firstStartEn,

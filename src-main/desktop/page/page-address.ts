@@ -1,5 +1,6 @@
 /** The page's own address in the desktop program, and which file of the built page an address means. Pure. */
 import { posix } from "node:path";
+import { desktopPaths } from "../../../src-shared/contract/desktop-program.ts";
 
 export const pageScheme = "app";
 export const pageHost = "3cx-webhook";
@@ -19,6 +20,7 @@ export type Wanted =
   | { readonly kind: "recording"; readonly name: string }
   /** The same addresses as on the https server. */
   | { readonly kind: "session" | "login" | "logout" }
+  | { readonly kind: "program" | "change" }
   | { readonly kind: "nothing" };
 
 /** Nothing else is a name: no slash, no dot but one, nothing that a disk takes for something special. */
@@ -33,6 +35,8 @@ export function wantedBy(url: string): Wanted {
   if (path === "/monitor/session") return { kind: "session" };
   if (path === "/monitor/login") return { kind: "login" };
   if (path === "/monitor/logout") return { kind: "logout" };
+  if (path === desktopPaths.state) return { kind: "program" };
+  if (path === desktopPaths.change) return { kind: "change" };
   const parts = path.slice(1).split("/");
   const [folder = "", name = ""] = parts;
   if (folder === "recording") {

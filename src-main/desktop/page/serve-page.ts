@@ -1,6 +1,12 @@
 /** The page's own scheme `app://3cx-webhook/`: no file: address, no server, and nothing but what is listed here. */
 import { protocol, type Session } from "electron";
 import {
+  desktopChangeSchema,
+  type DesktopAnswer,
+  type DesktopChange,
+  type DesktopProgram,
+} from "../../../src-shared/contract/desktop-program.ts";
+import {
   mostPasswordChars,
   type LoginAnswer,
   type SessionAnswer,
@@ -18,6 +24,9 @@ export interface PageSource {
   readonly session: () => Promise<SessionAnswer>;
   readonly login: (password: string) => Promise<LoginAnswer>;
   readonly logout: () => Promise<void>;
+  /** Of the desktop program itself. */
+  readonly program: () => DesktopProgram;
+  readonly change: (change: DesktopChange) => Promise<DesktopAnswer>;
 }
 
 /** Before Electron is ready. */
@@ -47,8 +56,11 @@ export function recordingsOf(find: FindRecording): PageSource["recording"] {
 
 async function answer(request: Request, source: PageSource): Promise<Response> {
   const wanted = wantedBy(request.url);
-  if (wanted.kind === "login" || wanted.kind === "logout") {
-    if (request.method !== "POST" || !isFromPage(request)) return plain(405, "This is not how to log in.");
+  if (wanted.kind === "login" || wanted.kind === "logout" || wanted.kind === "change") {
+    if (request.method !== "POST" || !isFromPage(request)) {
+      return plain(405, "Only the page itself may ask for that.");
+    }
+    if (wanted.kind === "change") return answerChange(request, source);
     if (wanted.kind === "login") return Response.json(await source.login(await passwordIn(request)));
     await source.logout();
     return Response.json({ ok: true });
@@ -64,6 +76,8 @@ async function answer(request: Request, source: PageSource): Promise<Response> {
       return source.recording(wanted.name, request.headers.get("range") ?? undefined);
     case "session":
       return Response.json(await source.session());
+    case "program":
+      return Response.json(source.program());
     case "nothing":
       return plain(404, "There is nothing here.");
     default: {
@@ -71,6 +85,14 @@ async function answer(request: Request, source: PageSource): Promise<Response> {
       return _never;
     }
   }
+}
+
+async function answerChange(request: Request, source: PageSource): Promise<Response> {
+  const body: unknown = await request.json().catch(() => undefined);
+  const read = desktopChangeSchema.safeParse(body);
+  return read.success
+    ? Response.json(await source.change(read.data))
+    : plain(400, "The request has a wrong value.");
 }
 
 /** Browsers name the page that posts. */

@@ -105,4 +105,4 @@ function serviceMenu(
 }
 
 /** Where the page keeps the list of services. */
-export const connectionsRoute = "#/settings/this-program";
+export const connectionsRoute = "#/settings/program";

@@ -43,6 +43,7 @@ export const de: Words = {
     view: "Ansicht",
     window: "Fenster",
   },
+  noAddress: "Das ist keine Adresse eines Dienstes: Namen und Port eingeben, etwa pbx.example.com:8444.",
   staysInTray: "3CX Webhook läuft hier weiter. Beenden steht in diesem Menü.",
   leaving: {
     sentence: (n) =>

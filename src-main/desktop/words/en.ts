@@ -42,6 +42,7 @@ export const en: Words = {
     view: "View",
     window: "Window",
   },
+  noAddress: "That is no address of a service: enter its name and port, such as pbx.example.com:8444.",
   staysInTray: "3CX Webhook keeps running here. Quit is in this menu.",
   leaving: {
     sentence: (n) =>

@@ -39,6 +39,7 @@ export interface Words {
     readonly view: string;
     readonly window: string;
   };
+  readonly noAddress: string;
   readonly staysInTray: string;
   readonly leaving: {
     readonly sentence: Counted;
