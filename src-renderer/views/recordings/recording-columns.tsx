@@ -75,6 +75,7 @@ export function cardColumns(t: Text, chosen: Chosen): readonly GridColumn<Record
             <span className="cut">
               <OtherSide row={row} />
             </span>
+            <span />
             <span className="numbers quiet">{visibleText(row.extension)}</span>
           </span>
         </span>
