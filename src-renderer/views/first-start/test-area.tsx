@@ -44,12 +44,12 @@ export function TestArea(props: TestAreaProps) {
       {ladder === undefined && !running ? null : (
         <CheckLadder running={running} actionsOf={actionsOf} {...(ladder === undefined ? {} : { ladder })} />
       )}
-      {children}
       {passed && !running ? (
         <p role="status" className={classes.good}>
           <StateShape state="ok" /> {good}
         </p>
       ) : null}
+      {children}
     </div>
   );
 }
