@@ -22,6 +22,10 @@ import { recordingLatency } from "./rows/recording-latency.ts";
 import { recordingsRescan } from "./rows/recordings-rescan.ts";
 import { serving } from "./rows/serving.ts";
 import { start } from "./rows/start.ts";
+import { windowIdle } from "./rows/window-idle.ts";
+import { windowLive } from "./rows/window-live.ts";
+import { windowLog } from "./rows/window-log.ts";
+import { windowSize } from "./rows/window-size.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatMs, formatRow } from "./table.ts";
 
@@ -42,10 +46,13 @@ const usual: readonly BenchRow[] = [
     serving,
     recordingsRescan,
     recordingLatency,
+    windowSize,
+    windowIdle,
+    windowLive,
   ],
 ];
-/** Writes a log of a million rows first (1.2 GB), so it is run by name only. */
-const byNameOnly: readonly BenchRow[] = [logPage];
+/** Write a log of a million rows first (1.2 GB), so they are run by name only. */
+const byNameOnly: readonly BenchRow[] = [logPage, windowLog];
 const rows = [...usual, ...byNameOnly];
 
 endInOrderBySignals();

@@ -39,7 +39,8 @@ const places: readonly (readonly [place: string, sign: RegExp])[] = [
   ["/settings/endpoint.crm", /Answer within/],
   ["/settings?tab=ini", /settings\.ini/],
   ["/settings/program", /Versions and places/],
-  ["/simulator", /Simulator/],
+  ["/simulator", /Simulat/],
+  ["/start", /First start/],
 ];
 
 test.each(["light", "dark"] as const)(

@@ -19,8 +19,8 @@ const stepMs = (days * 86_400_000) / rows;
 const types = ["ringing", "started", "ended", "recording"] as const;
 const endpoints = ["crm", "desk", "archive"];
 
-/** Made once and kept: it takes minutes. Delete it when the log's layout changes. */
-const path = resolve(import.meta.dirname, `../../../out/bench/log-${rows}.db`);
+/** Made once and kept: a million rows take minutes. Delete it when the log's layout changes. */
+const pathOf = (count: number) => resolve(import.meta.dirname, `../../../out/bench/log-${count}.db`);
 
 function recordAt(n: number): LogEntry[] {
   const atMs = Math.floor(firstAtMs + n * stepMs);
@@ -85,19 +85,22 @@ function recordAt(n: number): LogEntry[] {
   ];
 }
 
-function makeFile(): void {
-  if (existsSync(path)) return;
+/** Returns the file, which holds the oldest `count` deliveries of the month. */
+export function makeLog(count: number): string {
+  const path = pathOf(count);
+  if (existsSync(path)) return path;
   mkdirSync(dirname(path), { recursive: true });
-  process.stdout.write(`A log of ${rows} rows is made once and kept in ${path} …\n`);
+  process.stdout.write(`A log of ${count} rows is made once and kept in ${path} …\n`);
   const half = `${path}.half`;
   for (const suffix of ["", "-wal", "-shm"]) rmSync(half + suffix, { force: true });
   const database = createLogDatabase();
   database.open({ path: half, nowMs: firstAtMs, suspect: false });
-  for (let n = 0; n < rows; n += perBatch) {
+  for (let n = 0; n < count; n += perBatch) {
     database.write(Array.from({ length: perBatch }, (_, at) => recordAt(n + at)).flat());
   }
   database.close(undefined);
   renameSync(half, path);
+  return path;
 }
 
 const silent: Logger = { debug() {}, info() {}, warn() {}, error() {} };
@@ -105,7 +108,7 @@ let shared: DeliveryLog | undefined;
 let users = 0;
 
 async function prepare(filterAt: (turn: number) => LogFilter): Promise<Running> {
-  makeFile();
+  const path = makeLog(rows);
   const keepDays = 36_500;
   shared ??= createDeliveryLog({
     path,
