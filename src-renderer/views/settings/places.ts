@@ -4,11 +4,13 @@ import type { Place } from "./draft.ts";
 
 /** Puts the focus into the field of a place; `false` when it is not on this page. */
 export function focusPlace(place: Place): boolean {
-  const field = document.querySelector<HTMLElement>(`[data-place="${CSS.escape(place)}"]`);
+  const field = [...document.querySelectorAll<HTMLElement>("[data-place]")].find(
+    (element) => element.dataset["place"] === place,
+  );
   const control = field?.querySelector<HTMLElement>(
     "input:not(:disabled),select:not(:disabled),textarea,button:not(:disabled)",
   );
-  if (field === null || control === null || control === undefined) return false;
+  if (field === undefined || control === null || control === undefined) return false;
   field.scrollIntoView({ block: "nearest" });
   control.focus();
   return true;

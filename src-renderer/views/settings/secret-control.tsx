@@ -24,13 +24,15 @@ export interface SecretControlProps {
 export function SecretControl({ section, name, control, readOnly }: SecretControlProps) {
   const t = useText();
   const { document, draft } = useSettingsForm();
-  const [open, setOpen] = useState(false);
+  // Another revision means that it was saved: then there is nothing left to type.
+  const [openAt, setOpenAt] = useState<string>();
+  const open = openAt === document.revision;
   const isSet = writtenValue(document, section, name)?.isSet === true;
   const edit = draft.edits[placeOf(section, name)];
   const removed = isSet && edit === "";
   const { label } = settingTexts(section, name, t.language);
   const forget = () => {
-    setOpen(false);
+    setOpenAt(undefined);
     editDraft((before) => withoutEdit(before, section, name));
   };
   if (open || (edit !== undefined && edit !== "")) {
@@ -54,7 +56,7 @@ export function SecretControl({ section, name, control, readOnly }: SecretContro
         <>
           <Button
             {...(control === undefined ? {} : { id: control.id })}
-            onClick={() => setOpen(true)}
+            onClick={() => setOpenAt(document.revision)}
             aria-label={t(isSet ? "settings.secret.replaceOf" : "settings.secret.enterOf", { label })}
           >
             {t(isSet ? "settings.secret.replace" : "settings.secret.enter")}
