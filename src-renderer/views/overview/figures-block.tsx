@@ -110,7 +110,7 @@ function Recordings() {
       ) : (
         <div className={classes.line}>
           <Figure count={counts.sent} word={t("overview.recordings.sent")} hash="#/recordings" />
-          {some(inWork(status), "overview.recordings.working", "converting")}
+          {some(inWork(status), "overview.recordings.working", "growing,matching,waiting,converting,ready")}
           {some(counts.failed, "overview.recordings.failed", "failed")}
           {some(counts.unmatched, "overview.recordings.unmatched", "unmatched")}
         </div>
