@@ -38,6 +38,7 @@ export interface Standby {
   stop(): Promise<void>;
 }
 
+const tryAgain = "When the cause is gone, start it under Settings, This program, or from the tray's menu.";
 const notRunning = "3CX Webhook does not run. Start it first.";
 
 export async function openStandby(options: StandbyOptions): Promise<Standby> {
@@ -70,10 +71,11 @@ export async function openStandby(options: StandbyOptions): Promise<Standby> {
   function problems(): ProblemView[] {
     const [mistake] = desk.state().mistakes;
     if (mistake !== undefined) return [mistakeProblem(mistake, sinceMs)];
-    if (failure !== undefined) return [problem("failed", failure.sentence, "", sinceMs, "#/overview")];
+    if (failure !== undefined)
+      return [problem("failed", failure.sentence, tryAgain, sinceMs, "#/settings/program")];
     const sentence = "3CX Webhook is stopped: calls are not watched and nothing is sent.";
-    const advice = "Start it from the tray's menu. What ended meanwhile is taken from the call log.";
-    return options.resting ? [problem("stopped", sentence, advice, sinceMs, "#/overview")] : [];
+    const advice = "Start it here or from the tray's menu. What ended meanwhile is taken from the call log.";
+    return options.resting ? [problem("stopped", sentence, advice, sinceMs, "#/settings/program")] : [];
   }
 
   const source = createMonitorSource(clock, () => emptySnapshot(options, problems(), desk.state(), sinceMs));

@@ -141,8 +141,9 @@ export function openDesktop(options: DesktopOptions): Desktop {
     const { connections, attachedTo } = kept.read();
     return {
       ...{ openAtLogin: loginItem.isOn(), keyring: options.keyring.available },
+      engine: attached === undefined ? local.engine().kind : "elsewhere",
       services: connections.map(({ address, confirmedAtMs, sealedPassword }) => ({
-        ...{ address, passwordKept: sealedPassword !== undefined },
+        ...{ address, passwordKept: sealedPassword !== undefined && options.keyring.available },
         ...(confirmedAtMs === undefined ? {} : { confirmedAtMs }),
       })),
       ...(attachedTo === undefined ? {} : { attachedTo }),
@@ -152,6 +153,12 @@ export function openDesktop(options: DesktopOptions): Desktop {
   /** Empty when it was done; what takes long goes on after the answer. */
   async function change(asked: DesktopChange): Promise<string> {
     switch (asked.kind) {
+      case "start":
+        await local.start();
+        return "";
+      case "stop":
+        await stopEngine();
+        return "";
       case "open-at-login": {
         const problem = loginItem.set(asked.on);
         changed();

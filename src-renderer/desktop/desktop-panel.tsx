@@ -24,6 +24,7 @@ export function DesktopPanel() {
   };
   return (
     <>
+      <Engine program={program} change={change} />
       <LoginItem program={program} change={change} />
       <Services program={program} change={change} problem={problem} />
     </>
@@ -33,6 +34,24 @@ export function DesktopPanel() {
 interface PartProps {
   readonly program: DesktopProgram;
   readonly change: (asked: DesktopChange) => void;
+}
+
+function Engine({ program, change }: PartProps) {
+  const t = useText();
+  const { engine } = program;
+  if (engine === "elsewhere") return null;
+  const rests = engine === "stopped" || engine === "failed";
+  return (
+    <p className={classes.engine}>
+      <span>{t(rests ? "desktop.engine.rests" : "desktop.engine.runs")}</span>
+      <Button
+        disabled={engine === "starting" || engine === "stopping"}
+        onClick={() => change({ kind: rests ? "start" : "stop" })}
+      >
+        {t(rests ? "desktop.engine.start" : "desktop.engine.stop")}
+      </Button>
+    </p>
+  );
 }
 
 function LoginItem({ program, change }: PartProps) {

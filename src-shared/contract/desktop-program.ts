@@ -7,6 +7,8 @@ import { z } from "zod";
 export const desktopPaths = { state: "/desktop/state", change: "/desktop/change" } as const;
 
 export const desktopProgramSchema = z.object({
+  /** Of this computer; `elsewhere`: the window shows a service, and the engine here rests. */
+  engine: z.enum(["starting", "running", "stopping", "stopped", "failed", "elsewhere"]),
   /** Absent where the system does not let a program ask for it. */
   openAtLogin: z.boolean().exactOptional(),
   /** Secrets and passwords are encrypted by the system; else nothing of them is kept. */
@@ -26,6 +28,9 @@ export type DesktopProgram = Readonly<z.infer<typeof desktopProgramSchema>>;
 
 const address = z.string().min(1).max(300);
 export const desktopChangeSchema = z.discriminatedUnion("kind", [
+  z.object({ kind: z.literal("start") }),
+  /** Asks a person when calls are in progress. */
+  z.object({ kind: z.literal("stop") }),
   z.object({ kind: z.literal("open-at-login"), on: z.boolean() }),
   /** Adds the service when it is not known yet. */
   z.object({ kind: z.literal("attach"), address }),
