@@ -61,7 +61,9 @@ export function createLocalHost({ startEngine, openStandby, onChange }: LocalHos
   }
 
   async function standIn(state: EngineState): Promise<void> {
-    if (ended) return;
+    // One who stood in for a failed start knows nothing of the present state.
+    if (standby !== undefined) await fallSilent();
+    if (ended || engine.state() !== state) return;
     const opened = await openStandby(state);
     if (ended || engine.state() !== state) return opened.stop();
     standby = opened;
