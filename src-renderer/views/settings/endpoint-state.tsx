@@ -23,7 +23,9 @@ export function useWaiting(name: string): number {
 export function EndpointState({ name, added }: { readonly name: string; readonly added: boolean }) {
   const t = useText();
   const live = useLiveEndpoint(name);
-  if (added || live === undefined) return <StateLabel state="unknown" word={t("settings.endpoints.new")} />;
+  if (added) return <StateLabel state="unknown" word={t("settings.endpoints.new")} />;
+  // In the file, but not in force: a mistake keeps it out.
+  if (live === undefined) return <StateLabel state="unknown" />;
   const word = live.state === "failing" ? t("nav.failing") : t(`state.${live.state}`);
   return <StateLabel state={shapes[live.state]} word={word} />;
 }
