@@ -11,10 +11,8 @@ import { entries, startService, writeSettings } from "./service-process.ts";
 
 export interface WindowStage {
   readonly pbx: Child<PbxQuestions>;
-  readonly url: string;
-  readonly browser: Browser;
-  /** A window of its own, at this place. */
-  open(place: string): Promise<WindowPage>;
+  /** A window of its own, at this place; `script` runs in it before the page's own. */
+  open(place: string, script?: string): Promise<WindowPage>;
   close(): Promise<void>;
 }
 
@@ -55,8 +53,8 @@ export async function createWindowStage(options: StageOptions): Promise<WindowSt
   const browser = await launchBrowser();
   const url = `https://127.0.0.1:${port}/monitor/`;
   return {
-    ...{ pbx, url, browser },
-    open: (place) => openPage(browser, `${url}#${place}`),
+    pbx,
+    open: (place, script) => openPage(browser, `${url}#${place}`, script),
     async close() {
       await browser.close();
       await service.stop("SIGTERM");
@@ -65,7 +63,27 @@ export async function createWindowStage(options: StageOptions): Promise<WindowSt
   };
 }
 
-async function openPage(browser: Browser, address: string): Promise<WindowPage> {
+/** One stage for all variants of a row: several at once would be measured with each other's work. */
+export function shareStage(make: () => Promise<WindowStage>): () => Promise<WindowStage> {
+  let made: Promise<WindowStage> | undefined;
+  let users = 0;
+  return async () => {
+    users += 1;
+    made ??= make();
+    const stage = await made;
+    return {
+      ...stage,
+      async close() {
+        users -= 1;
+        if (users > 0) return;
+        made = undefined;
+        await stage.close();
+      },
+    };
+  };
+}
+
+async function openPage(browser: Browser, address: string, script?: string): Promise<WindowPage> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: { width: 1100, height: 720 },
@@ -73,6 +91,7 @@ async function openPage(browser: Browser, address: string): Promise<WindowPage> 
   const page = await context.newPage();
   const session: CDPSession = await context.newCDPSession(page);
   await session.send("Performance.enable");
+  if (script !== undefined) await page.addInitScript(script);
   await page.goto(address);
   return {
     page,

@@ -28,7 +28,7 @@ const pictures: readonly (readonly [
     "/webhooks",
     ({ view }) =>
       view
-        .getByRole("row", { name: /ended.*archive/ })
+        .getByRole("row", { name: /started.*archive/ })
         .first()
         .click(),
   ],

@@ -1,7 +1,7 @@
 // What an open window costs while nobody calls and nobody looks at it.
 import { setTimeout as sleep } from "node:timers/promises";
 import { type BenchRow, type Running } from "../harness.ts";
-import { createWindowStage } from "../window-stage.ts";
+import { createWindowStage, shareStage } from "../window-stage.ts";
 
 const forMs = 10_000;
 
@@ -15,14 +15,13 @@ const countTimers = `(() => {
   window.timersRan = () => ran;
 })()`;
 
+const takeStage = shareStage(() => createWindowStage({ extensions: 50 }));
+
 async function prepare(place: string): Promise<Running> {
-  const stage = await createWindowStage({ extensions: 50 });
+  const stage = await takeStage();
   return {
     async round() {
-      const { page, counters, close } = await stage.open("/overview");
-      await page.addInitScript(countTimers);
-      await page.goto("about:blank");
-      await page.goto(`${stage.url}#${place}`);
+      const { page, counters, close } = await stage.open(place, countTimers);
       await page.getByRole("main").waitFor();
       await sleep(3_000);
       const before = await counters();
