@@ -1,7 +1,6 @@
-/** Every command by name, and search: Ctrl K. Views add theirs while they are shown. */
+/** Every command by name, and search: Ctrl K. */
 import { Modal } from "@mantine/core";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
-import { createStore, useStore } from "zustand";
+import { type KeyboardEvent, useId, useState } from "react";
 import { type Text, useText } from "../i18n/text.tsx";
 import { viewNames } from "../routing/route.ts";
 import { goTo } from "../routing/use-route.ts";
@@ -10,21 +9,11 @@ import { useLayer } from "../ui/layers.ts";
 import classes from "./commands.module.css";
 import { viewTitles } from "./rail.tsx";
 
-export interface Command {
+interface Command {
   readonly id: string;
   /** As a person would say it; already in the window's language. */
   readonly title: string;
   run(): void;
-}
-
-const added = createStore<{ readonly lists: readonly (readonly Command[])[] }>(() => ({ lists: [] }));
-
-/** Commands of the view that calls this, as long as it is mounted. Keep the list stable (useMemo). */
-export function useCommands(commands: readonly Command[]): void {
-  useEffect(() => {
-    added.setState(({ lists }) => ({ lists: [...lists, commands] }));
-    return () => added.setState(({ lists }) => ({ lists: lists.filter((list) => list !== commands) }));
-  }, [commands]);
 }
 
 export function CommandField({
@@ -58,10 +47,9 @@ function CommandList({ onClose, onHelp }: { readonly onClose: () => void; readon
   const id = useId();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
-  const lists = useStore(added, (state) => state.lists);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const density = usePreferences((preferences) => preferences.density);
-  const all = [...lists.flat(), ...shellCommands(t, { singleKeys, density, onHelp })];
+  const all = shellCommands(t, { singleKeys, density, onHelp });
   const found = matching(all, text, t);
   const current = Math.min(chosen, found.length - 1);
   const run = (command: Command | undefined) => {

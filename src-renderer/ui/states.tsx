@@ -84,9 +84,3 @@ export function StaleState({ stale, children }: { readonly stale: boolean; reado
 export function NoteLine({ children }: { readonly children: ReactNode }) {
   return <p className={classes.note}>{children}</p>;
 }
-
-/** What would be needed to see or do this. */
-export function NotPermitted({ need }: { readonly need: string }) {
-  const t = useText();
-  return <p className={classes.empty}>{t("ui.notPermitted", { need })}</p>;
-}

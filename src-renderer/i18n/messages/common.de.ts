@@ -43,7 +43,6 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   "ui.drawnSlower": "{n, plural, one {# Änderung} other {# Änderungen}}/s, zweimal je Sekunde gezeichnet",
   "ui.statusLine":
     "{calls, plural, one {# Gespräch} other {# Gespräche}}, {waiting, plural, one {# Zustellung wartet} other {# Zustellungen warten}}.",
-  "ui.notPermitted": "Hier nicht erlaubt. {need}",
   "ui.unknownRoute": "Unter dieser Adresse gibt es nichts. <overview>Übersicht</overview>",
   "ui.crashed":
     "<b>Diese Ansicht ließ sich nicht zeigen.</b> Alles andere läuft weiter, auch Gespräche und Webhooks. <retry>Erneut anzeigen</retry>",

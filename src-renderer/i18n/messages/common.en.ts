@@ -41,7 +41,6 @@ export const commonEn = {
   "ui.drawnSlower": "{n, plural, one {# change} other {# changes}}/s, drawn twice a second",
   "ui.statusLine":
     "{calls, plural, one {# call} other {# calls}}, {waiting, plural, one {# delivery waits} other {# deliveries wait}}.",
-  "ui.notPermitted": "Not permitted here. {need}",
   "ui.unknownRoute": "Nothing is at this address. <overview>Overview</overview>",
   "ui.crashed":
     "<b>This view could not be shown.</b> The rest goes on, calls and webhooks too. <retry>Show again</retry>",

@@ -188,7 +188,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.program.instant": "Gilt nur für dieses Fenster und sofort.",
   "settings.program.undo": "{what} geändert.",
   "settings.program.login": "Bei der Anmeldung öffnen",
-  "settings.program.login.help": "Im Menü des Symbols im Infobereich: „Bei der Anmeldung öffnen“.",
+  "settings.program.login.help": "Auch im Menü des Symbols im Infobereich.",
   "settings.program.window": "Dieses Fenster",
   "settings.program.about": "Versionen und Orte",
   "settings.program.versionWindow": "Fenster",

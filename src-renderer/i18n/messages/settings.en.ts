@@ -180,7 +180,7 @@ export const settingsEn = {
   "settings.program.instant": "These hold for this window alone and take effect at once.",
   "settings.program.undo": "{what} changed.",
   "settings.program.login": "Open at login",
-  "settings.program.login.help": "In the menu of the icon in the tray: “Open at login”.",
+  "settings.program.login.help": "Also in the menu of the icon in the tray.",
   "settings.program.window": "This window",
   "settings.program.about": "Versions and places",
   "settings.program.versionWindow": "Window",

@@ -1,10 +1,7 @@
 /** What the program contains of others, by licence: the packages that are built into the window or the engine. */
 export const licences: Readonly<Record<string, readonly string[]>> = {
   MIT: [
-    "@fastify/cookie",
-    "@fastify/rate-limit",
     "@fastify/static",
-    "@fastify/websocket",
     "@mantine/core",
     "@mantine/hooks",
     "@tabler/icons-react",
@@ -12,7 +9,6 @@ export const licences: Readonly<Record<string, readonly string[]>> = {
     "axios",
     "chokidar",
     "commander",
-    "croner",
     "electron",
     "fastify",
     "ipaddr.js",

@@ -3,7 +3,6 @@ import { keysOf, schemaSection, type SectionName } from "../../../src-shared/set
 
 /** What the list on the left leads to; endpoints have pages of their own below `endpoints`. */
 export const pageNames = ["pbx", "endpoints", "recordings", "server", "delivery", "log", "program"] as const;
-export type PageName = (typeof pageNames)[number];
 
 export type Page =
   | { readonly kind: "section"; readonly section: Exclude<SectionName, "endpoint"> }

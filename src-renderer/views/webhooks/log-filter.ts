@@ -24,7 +24,6 @@ export const filterNames = [
   "again",
 ] as const;
 export type FilterName = (typeof filterNames)[number];
-export type FilterQuery = Readonly<Partial<Record<FilterName, string>>>;
 
 /** States that belong together for whoever looks for trouble. */
 export const stateGroups = {
