@@ -104,6 +104,7 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
           settings,
           timezone: options.settings.pbx.timezone,
           ...{ clock, log, newId: options.newId, library, storageOf, folderOf, accept, askCallLog },
+          askPbxList: pbx.list,
           connectSource: (plan) => connectSource(plan, pbx),
           makeTranscoder: (wanted) =>
             createTranscoder({

@@ -26,6 +26,7 @@ import { createLoop } from "./pipeline/loop.ts";
 import { createMatchingStep } from "./pipeline/matching.ts";
 import type { MatchedRow } from "./pipeline/naming.ts";
 import { createParts } from "./pipeline/parts.ts";
+import { createPbxList } from "./pipeline/pbx-list.ts";
 import { createNews, type RecordingsListener } from "./pipeline/news.ts";
 import { createActiveRows } from "./pipeline/rows.ts";
 import { createSendingStep } from "./pipeline/sending.ts";
@@ -76,6 +77,11 @@ export interface Recordings {
   busy(): number;
 }
 
+/** Rows that may be of a talk, before they are looked at closely. */
+const NEAR_MS = 60_000;
+/** A call's recordings are listed this long after its end. */
+const LISTED_AFTER_MS = 3_000;
+
 export function createRecordings(options: RecordingsOptions, meter?: RecordingsMeter): Recordings {
   const { clock, log, library } = options;
   let { settings, timezone } = options;
@@ -88,7 +94,15 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
 
   const news = createNews(clock, log);
   const files = createFileMemory();
-  const evidence = createEvidence(library, clock);
+  const pbxList = createPbxList({
+    ...{ clock, log },
+    ask: () => (settings.source === "folder" ? options.askPbxList : undefined),
+    onNews: () => {
+      evidence.noteListed();
+      loop.kick();
+    },
+  });
+  const evidence = createEvidence(library, clock, pbxList.about);
   const rows = createActiveRows(library, (changed) => news.rows(changed.map(shown)));
   const loop = createLoop({ clock, log, round });
   const desk = createSourceDesk({
@@ -100,6 +114,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
       loop.kick();
     },
     onCondition: news.status,
+    onListed: pbxList.note,
     known: (keys) => intake.known(keys),
   });
   const parts = createParts({ ...options, onDisk: diskChanged, onPurge: notePurge });
@@ -119,6 +134,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     onChangedFile: (row) => converting.restart(row.id),
     onComplete: (row) => {
       matching.forget(row.id);
+      pbxList.want(row.startedAtMs);
       sending.noteCame(row.id, cameAtMs(row));
     },
   });
@@ -170,7 +186,11 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
 
   function expected(row: MatchedRow): number | undefined {
     const link = evidence.recent(row.chainId, row.link);
-    return link === undefined ? undefined : expectedFiles(link, [], evidence.loggedCalls());
+    if (link === undefined) return undefined;
+    const { atMs, startedAtMs = atMs } = link.ended;
+    // Read before the end, the list lacks what is written down last.
+    const listed = pbxList.between(startedAtMs - NEAR_MS, atMs + NEAR_MS, atMs + LISTED_AFTER_MS);
+    return expectedFiles(link, listed, evidence.loggedCalls());
   }
 
   async function lookForFfmpeg(): Promise<void> {
@@ -240,6 +260,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     },
     async stop() {
       stopped = true;
+      pbxList.stop();
       await desk.stop();
       await converting.stop();
       await parts.stop();
@@ -312,6 +333,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
       await desk.source()?.rescan({ all });
     },
     onChange: news.on,
-    busy: () => Number(loop.busy()) + converting.busy() + sending.busy() + desk.busy() + byHand.busy(),
+    busy: () =>
+      Number(loop.busy()) + converting.busy() + sending.busy() + desk.busy() + byHand.busy() + pbxList.busy(),
   };
 }

@@ -94,6 +94,8 @@ export interface RecordingSource {
 export interface SourceListener {
   readonly onNews: (news: SourceNews) => void;
   readonly onCondition: (condition: SourceCondition) => void;
+  /** Rows of the PBX's list as they were read, by a source that works from it. */
+  readonly onListed?: (recordings: readonly ListedRecording[], read: ListRead) => void;
   /** Which of these keys are settled already (converted, purged, ignored …): they are not told again. */
   readonly known: (keys: readonly string[]) => Promise<ReadonlySet<string>>;
 }
@@ -128,6 +130,12 @@ export type PbxListAnswer =
       readonly advice: string /** The PBX will not answer this at all (role, licence). */;
       readonly refused: boolean;
     };
+
+/** What a look at the PBX's list saw: all that began at `fromMs` or later, as of `askedAtMs`. */
+export interface ListRead {
+  readonly fromMs: number;
+  readonly askedAtMs: number;
+}
 
 export type PbxDownload =
   | {

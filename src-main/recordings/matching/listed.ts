@@ -13,9 +13,24 @@ export function findListed(
   listed: readonly ListedRecording[],
 ): ListedRecording | undefined {
   if (file.recordingId !== undefined) return listed.find((row) => row.recordingId === file.recordingId);
-  if (!file.key.startsWith(FOLDER_KEY)) return undefined;
-  const path = plain(file.key.slice(FOLDER_KEY.length));
-  return listed.find((row) => row.path !== "" && plain(row.path) === path);
+  const path = folderPathOf(file);
+  return path === undefined
+    ? undefined
+    : listed.find((row) => row.path !== "" && plainPath(row.path) === path);
+}
+
+/** As `plainPath` gives those of the list; `undefined` for what came in by no folder. */
+export function folderPathOf({ key }: SourceFile): string | undefined {
+  return key.startsWith(FOLDER_KEY) ? plainPath(key.slice(FOLDER_KEY.length)) : undefined;
+}
+
+/** Two ways of writing one path are the same then. */
+export function plainPath(path: string): string {
+  try {
+    return decodeURIComponent(path).normalize();
+  } catch {
+    return path.normalize();
+  }
 }
 
 /**
@@ -45,12 +60,4 @@ export function expectedFiles(
 
 function isTalk(fit: Fit | undefined): boolean {
   return fit !== undefined && fit.extension && fit.number && fit.onTime;
-}
-
-function plain(path: string): string {
-  try {
-    return decodeURIComponent(path).normalize();
-  } catch {
-    return path.normalize();
-  }
 }

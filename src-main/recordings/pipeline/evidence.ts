@@ -4,7 +4,7 @@ import type { CallEvent, StartedEvent } from "../../../src-shared/telephony/call
 import type { LoggedCall } from "../../../src-shared/telephony/call-log.ts";
 import type { MatchContext } from "../matching/match-recording.ts";
 import { searchSpans } from "../matching/search-spans.ts";
-import type { EndedLink, RecordingLibrary, SourceFile } from "../types.ts";
+import type { EndedLink, ListedRecording, RecordingLibrary, SourceFile } from "../types.ts";
 import { endedLinkOf, linkKey, talkKey } from "./link-documents.ts";
 
 export interface Evidence {
@@ -12,11 +12,13 @@ export interface Evidence {
   load(talks: readonly StartedEvent[], links: readonly EndedLink[]): void;
   note(event: CallEvent): void;
   noteLogged(calls: readonly LoggedCall[]): void;
+  /** The PBX's list of recordings has rows that were not there before. */
+  noteListed(): void;
   /** Rises whenever a file that waits may find its call now. */
   version(): number;
   /** Links that are not in the list on disk yet: puts them there. Returns them. */
   keepNew(): Promise<readonly EndedLink[]>;
-  around(file: SourceFile): Promise<Pick<MatchContext, "links" | "open" | "loggedCalls">>;
+  around(file: SourceFile): Promise<Pick<MatchContext, "links" | "open" | "loggedCalls" | "listed">>;
   loggedCalls(): readonly LoggedCall[];
   /** One of the last days' links, from memory. */
   recent(chainId: string, link: number): EndedLink | undefined;
@@ -29,7 +31,12 @@ const AROUND_MS = 30 * 60_000;
 const REMEMBERED_MS = 36 * 3_600_000;
 const MOST_REMEMBERED = 5_000;
 
-export function createEvidence(library: RecordingLibrary, clock: Clock): Evidence {
+/** `listed`: the row of this very file in the PBX's list. */
+export function createEvidence(
+  library: RecordingLibrary,
+  clock: Clock,
+  listed: (file: SourceFile) => ListedRecording | undefined,
+): Evidence {
   const talks = new Map<string, StartedEvent>();
   const recent = new Map<string, EndedLink>();
   const logged = new Map<string, LoggedCall>();
@@ -92,6 +99,7 @@ export function createEvidence(library: RecordingLibrary, clock: Clock): Evidenc
         logged.delete(key);
       }
     },
+    noteListed: () => void (changes += 1),
     version: () => changes,
     async keepNew() {
       const links = newLinks;
@@ -103,11 +111,13 @@ export function createEvidence(library: RecordingLibrary, clock: Clock): Evidenc
       return links;
     },
     async around(file) {
-      const spans = searchSpans(file);
+      const row = listed(file);
+      const spans = searchSpans(file, row);
       const links: EndedLink[] = [];
       for (const { fromMs, toMs } of spans) links.push(...(await linksBetween(fromMs, toMs)));
       return {
         links,
+        listed: row,
         open: [...talks.values()].map((started) => ({ started })),
         loggedCalls: [...logged.values()].filter((call) =>
           spans.some(({ fromMs, toMs }) => {

@@ -20,6 +20,7 @@ export interface SourceDeskOptions {
   readonly clock: Clock;
   readonly onNews: (news: SourceNews) => void;
   readonly onCondition: () => void;
+  readonly onListed: NonNullable<SourceListener["onListed"]>;
   readonly known: SourceListener["known"];
 }
 
@@ -51,6 +52,9 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
         },
         onCondition: () => {
           if (source === current) options.onCondition();
+        },
+        onListed: (recordings, read) => {
+          if (source === current) options.onListed(recordings, read);
         },
         known: options.known,
       };

@@ -6,7 +6,13 @@ import type { RecordingsSettings } from "../../../src-shared/settings/settings.t
 import type { RecordingEvent } from "../../../src-shared/telephony/call-event.ts";
 import type { DiskSpace } from "../disk-space.ts";
 import type { PurgeResult } from "../purge/purge-once.ts";
-import type { RecordingLibrary, RecordingSource, SourceListener, Transcoder } from "../types.ts";
+import type {
+  PbxRecordings,
+  RecordingLibrary,
+  RecordingSource,
+  SourceListener,
+  Transcoder,
+} from "../types.ts";
 
 export type LinkProbe =
   | { readonly ok: true }
@@ -57,6 +63,8 @@ export interface RecordingsOptions {
   readonly accept: (events: readonly RecordingEvent[], change: KeptChange) => Promise<void>;
   /** Asks the PBX's call log about a stretch of time; the answers come in by `noteLogged`. */
   readonly askCallLog: (fromMs: number, toMs: number) => void;
+  /** Asks for the PBX's list of recordings, for what comes in by a folder; absent: there is nobody to ask. */
+  readonly askPbxList?: PbxRecordings["list"];
   /** How much room there is where the MP3 files are kept. */
   readonly makeDiskWatch: (settings: RecordingsSettings, onChange: () => void) => DiskRoom;
 }

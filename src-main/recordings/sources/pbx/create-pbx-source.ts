@@ -105,8 +105,10 @@ export function createPbxSource(options: PbxSourceOptions): RecordingSource {
     const listed = new Set<number>();
     const toMs = Math.max(clock.nowMs(), fromMs) + aheadMs;
     for (let beginMs = fromMs; ; ) {
+      const askedAtMs = clock.nowMs();
       const answer: PbxListAnswer = await recordings.list(beginMs, toMs, signal);
       if (!answer.ok) return answer;
+      if (!signal.aborted) listener.onListed?.(answer.recordings, { fromMs: beginMs, askedAtMs });
       for (const { recordingId } of answer.recordings) listed.add(recordingId);
       await judgeAll(
         answer.recordings.filter((row) => book.isNews(row, all)),
