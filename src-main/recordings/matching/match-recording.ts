@@ -7,6 +7,7 @@ import type { EndedLink, ListedRecording, Match, SourceFile } from "../types.ts"
 import { matchByCallLog } from "./by-call-log.ts";
 import { shiftedFits } from "./clock-shift.ts";
 import { type Fit, fitOf } from "./fit.ts";
+import { sameNumber } from "./numbers.ts";
 import { type Pick, pick } from "./pick.ts";
 import { type OpenLink, type Talk, talksOf } from "./talk.ts";
 import { traceOfFile } from "./trace.ts";
@@ -16,6 +17,8 @@ import { lookedForWords, severalWords } from "./words.ts";
 export const PATIENCE_MS = 10 * 60_000;
 /** What had its last change longer ago than this lay there for long: nothing is still to come. */
 const OLD_MS = 60 * 60_000;
+/** Clocks of two machines that are set by the network, and the PBX's time to note what begins. */
+const CLOCKS_APART_MS = 10_000;
 
 export interface MatchContext {
   /** Links that are over; those `searchSpans` names are enough. */
@@ -116,7 +119,8 @@ function decide(
       const { fit } = picked;
       if (fit.talk.endMs === undefined)
         return { type: "wait", untilMs: nowMs + PATIENCE_MS, why: "Its call goes on." };
-      if (!isSure(fit) && evidence !== "call-log" && !isOver)
+      const sure = isSure(fit) || isAlone(fit, file, context);
+      if (!sure && evidence !== "call-log" && !isOver)
         return { type: "wait", untilMs: deadlineMs, why: "A call that fits it better may still be told." };
       return matched(file, context, fit, evidence);
     }
@@ -130,6 +134,26 @@ function decide(
 /** Only the clocks' tolerance lets it fit: the call before or after may be the right one, and not known yet. */
 function isSure(fit: Fit): boolean {
   return fit.exactStart || fit.onTime;
+}
+
+/** Two clocks a few seconds apart are usual: it is sure where nobody else of these talked about that time. */
+function isAlone({ talk, startApartMs, shiftMs }: Fit, file: SourceFile, context: MatchContext): boolean {
+  const trace = traceOfFile(file, context.listed);
+  if (trace === undefined || talk.endMs === undefined || Math.abs(startApartMs) > CLOCKS_APART_MS)
+    return false;
+  const doneMs = trace.endMs === undefined ? trace.doneMs : trace.endMs + shiftMs;
+  if (Math.abs(doneMs - talk.endMs) > CLOCKS_APART_MS) return false;
+  const fromMs = Math.min(talk.startMs, talk.startMs + startApartMs) - CLOCKS_APART_MS;
+  const toMs = Math.max(talk.endMs, doneMs) + CLOCKS_APART_MS;
+  return talksOf(context.links, context.open)
+    .filter((other) => !(other.chainId === talk.chainId && other.link === talk.link))
+    .filter(({ startMs, endMs }) => startMs <= toMs && (endMs ?? Number.POSITIVE_INFINITY) >= fromMs)
+    .every((other) => !sharesSide(talk, other));
+}
+
+function sharesSide(one: Talk, other: Talk): boolean {
+  const phones = other.extensions.some((extension) => one.extensions.includes(extension));
+  return phones || sameNumber(one.number, other.number);
 }
 
 function matched(

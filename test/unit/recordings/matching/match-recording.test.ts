@@ -232,6 +232,18 @@ describe("in time", () => {
     expect(matchOf(early, { links })).toBe("numbers-and-time 7-1");
   });
 
+  it("does not wait for clocks a few seconds apart where nobody else of the two talked then", () => {
+    const links = [linkOf(7, "101", 0, 60)];
+    const early = fileOf("101", -5, 55);
+    const with_ = (...others: typeof links) =>
+      matchOf(early, { nowMs: atS(61), links: [...links, ...others] });
+    expect(with_()).toBe("numbers-and-time 7-1");
+    expect(with_(linkOf(6, "102", -20, -2)), "the same number").toMatch(/^wait: /);
+    expect(with_(linkOf(6, "101", -200, -100))).toBe("numbers-and-time 7-1");
+    expect(matchOf(fileOf("101", -5, 20), { nowMs: atS(61), links }), "another end").toMatch(/^wait: /);
+    expect(matchOf(fileOf("101", -11, 49), { nowMs: atS(61), links }), "too far").toMatch(/^wait: /);
+  });
+
   it("waits for the call log when several fit", () => {
     const links = [linkOf(7, "101", 0, 60), linkOf(8, "101", 20, 40)];
     expect(matchOf(fileOf("101", 25, 35), { nowMs: atS(61), links })).toMatch(/^wait: Several calls/);
