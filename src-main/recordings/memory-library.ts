@@ -20,6 +20,7 @@ export function createMemoryLibrary(): RecordingLibrary {
   const byKey = new Map<string, number>();
   const links = new Map<string, EndedLink>();
   const notes = new Map<string, string>();
+  let lastId = 0;
 
   const all = (): LibraryRow[] => [...rows.values()];
   const oldestFirst = (): LibraryRow[] => all().toSorted(byAge);
@@ -35,7 +36,7 @@ export function createMemoryLibrary(): RecordingLibrary {
   function add(row: NewLibraryRow): LibraryRow {
     const known = rows.get(byKey.get(row.sourceKey) ?? 0);
     if (known !== undefined) return known;
-    const added: LibraryRow = { ...row, id: rows.size + 1 };
+    const added: LibraryRow = { ...row, id: (lastId += 1) };
     rows.set(added.id, added);
     byKey.set(added.sourceKey, added.id);
     return added;
@@ -98,6 +99,17 @@ export function createMemoryLibrary(): RecordingLibrary {
         bytes: bytesOf(expired),
         ...(oldest === undefined ? {} : { oldestEndedAtMs: endOf(oldest) }),
       };
+    },
+    async forgetPurged(purgedBeforeMs, limit) {
+      const old = all()
+        .filter(({ state, purgedAtMs = Infinity }) => state === "purged" && purgedAtMs < purgedBeforeMs)
+        .toSorted((a, b) => (a.purgedAtMs ?? 0) - (b.purgedAtMs ?? 0))
+        .slice(0, limit);
+      for (const { id, sourceKey } of old) {
+        rows.delete(id);
+        byKey.delete(sourceKey);
+      }
+      return old.length;
     },
     note: async (key) => notes.get(key),
     async setNote(key, value) {

@@ -209,6 +209,8 @@ export interface RecordingLibrary {
   /** Rows with an MP3 whose call ended before, oldest first. */
   expired(endedBeforeMs: number, limit: number): Promise<readonly LibraryRow[]>;
   expiry(endedBeforeMs: number): Promise<Pick<PurgePreview, "files" | "bytes" | "oldestEndedAtMs">>;
+  /** Takes rows that were purged before out of the list, oldest first. Returns how many. */
+  forgetPurged(purgedBeforeMs: number, limit: number): Promise<number>;
   /** A small named value, such as the time of the first installation. */
   note(key: string): Promise<string | undefined>;
   setNote(key: string, value: string): Promise<void>;

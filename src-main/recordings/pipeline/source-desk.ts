@@ -1,6 +1,7 @@
 /** The source in use, and since when its files count: those from before the first installation do not. */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
+import { forgottenBeforeMs } from "../purge/purge-time.ts";
 import type { RecordingLibrary, RecordingSource, SourceListener, SourceNews } from "../types.ts";
 import type { RecordingsOptions } from "./types.ts";
 
@@ -45,7 +46,9 @@ export function createSourceDesk(options: SourceDeskOptions): SourceDesk {
   return {
     async connect(settings, timezone) {
       await stop();
-      sinceMs = await sinceFor(settings.source);
+      // Originals may outlive what the list remembers of them; they must not come in as new.
+      const rememberedMs = forgottenBeforeMs(clock.nowMs(), settings.keepDays);
+      sinceMs = Math.max(await sinceFor(settings.source), rememberedMs);
       const listener: SourceListener = {
         onNews: (news) => {
           if (source === current) options.onNews(news);

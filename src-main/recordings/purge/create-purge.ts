@@ -9,10 +9,13 @@ import type { PurgePreview } from "../../../src-shared/recordings/recording.ts";
 import type { RecordingLibrary } from "../types.ts";
 import type { DeleteMp3 } from "./delete-mp3.ts";
 import { type PurgeResult, expiryLimitMs, purgeOnce } from "./purge-once.ts";
-import { nextPurgeMs, previousPurgeMs } from "./purge-time.ts";
+import { forgottenBeforeMs, nextPurgeMs, previousPurgeMs } from "./purge-time.ts";
 
 export interface PurgeOptions {
-  readonly library: Pick<RecordingLibrary, "expired" | "expiry" | "change" | "note" | "setNote">;
+  readonly library: Pick<
+    RecordingLibrary,
+    "expired" | "expiry" | "change" | "forgetPurged" | "note" | "setNote"
+  >;
   readonly clock: Clock;
   /** `HH:MM`, in the time of this machine. */
   readonly purgeAt: string;
@@ -36,6 +39,8 @@ export interface Purge {
 
 const lookEveryMs = 3_600_000;
 const dayMs = 86_400_000;
+/** So many are forgotten at a time that nobody waits for the list. */
+const slice = 200;
 const lastRunNote = "purge.last-run";
 
 export function createPurge(options: PurgeOptions): Purge {
@@ -56,6 +61,7 @@ export function createPurge(options: PurgeOptions): Purge {
   async function round(): Promise<PurgeResult> {
     const nowMs = clock.nowMs();
     const result = await purgeOnce({ library, deleteFile, nowMs, keepDays, isStopped: () => stopped });
+    await forgetOld(nowMs);
     if (!stopped) await library.setNote(lastRunNote, String(nowMs));
     const { files, bytes, missing, kept, sentence } = result;
     if (files > 0)
@@ -63,6 +69,12 @@ export function createPurge(options: PurgeOptions): Purge {
     if (sentence !== "") log.warn(sentence, { kept });
     options.onResult?.(result);
     return result;
+  }
+
+  /** Else the list would grow for ever. */
+  async function forgetOld(nowMs: number): Promise<void> {
+    const limitMs = forgottenBeforeMs(nowMs, keepDays);
+    while (!stopped) if ((await library.forgetPurged(limitMs, slice)) < slice) return;
   }
 
   /** Whether a night has passed since the last round. */

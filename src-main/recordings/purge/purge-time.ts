@@ -22,3 +22,8 @@ function onDay(atMs: number, days: number, purgeAt: string): number {
   const date = new Date(atMs);
   return new Date(date.getFullYear(), date.getMonth(), date.getDate() + days, hour, minute).getTime();
 }
+
+/** What was deleted before is forgotten by the list as well: a year after the days that recordings are kept. */
+export function forgottenBeforeMs(nowMs: number, keepDays: number): number {
+  return nowMs - (keepDays + 365) * 86_400_000;
+}

@@ -87,4 +87,13 @@ export const recordingsLayout: readonly string[] = [
 
   CREATE TABLE note (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  -- Rows are forgotten long after their MP3.
+  CREATE INDEX recording_purged ON recording (purged_at_ms) WHERE state = 'purged';
+  CREATE TRIGGER tally_delete AFTER DELETE ON recording BEGIN
+    UPDATE tally SET count = count - 1,
+        bytes = bytes - iif(old.mp3_name IS NULL OR old.state = 'purged', 0, coalesce(old.mp3_bytes, 0))
+      WHERE state = old.state;
+  END;
+  `,
 ];

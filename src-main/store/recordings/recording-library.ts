@@ -111,6 +111,8 @@ export async function createRecordingLibrary(
     counts: () => ask((worker) => worker.call("counts", undefined)),
     expired: (endedBeforeMs, limit) => ask((worker) => worker.call("expired", { endedBeforeMs, limit })),
     expiry: (endedBeforeMs) => ask((worker) => worker.call("expiry", { endedBeforeMs })),
+    forgetPurged: (purgedBeforeMs, limit) =>
+      ask((worker) => worker.call("forgetPurged", { purgedBeforeMs, limit })),
     note: (key) => ask((worker) => worker.call("note", { key })),
     setNote: (key, value) => ask((worker) => worker.call("setNote", { key, value })),
     async close() {

@@ -35,6 +35,7 @@ export interface RecordingsDatabase {
   change(input: Changes): void;
   addLink(input: { link: EndedLink }): void;
   forgetLinks(input: { endedBeforeMs: number }): void;
+  forgetPurged(input: { purgedBeforeMs: number; limit: number }): number;
   setNote(input: { key: string; value: string }): void;
   byIds(input: readonly number[]): LibraryRow[];
   byKeys(input: readonly string[]): LibraryRow[];
@@ -105,6 +106,8 @@ export function createRecordingsDatabase(hooks: RecordingsHooks = {}): Recording
       write((writer) => changes.forEach(({ id, set }) => writer.change(id, set)), changes.some(isLasting)),
     addLink: ({ link }) => write((writer) => writer.addLink(link)),
     forgetLinks: ({ endedBeforeMs }) => write((writer) => writer.forgetLinks(endedBeforeMs), false),
+    forgetPurged: ({ purgedBeforeMs, limit }) =>
+      write((writer) => writer.forgetPurged(purgedBeforeMs, limit), false),
     setNote: ({ key, value }) => write((writer) => writer.setNote(key, value)),
     byIds: (ids) => current().reader.byIds(ids),
     byKeys: (keys) => current().reader.byKeys(keys),

@@ -11,6 +11,8 @@ export interface RecordingsWriter {
   change(id: number, set: RecordingChange): void;
   addLink(link: EndedLink): void;
   forgetLinks(endedBeforeMs: number): void;
+  /** Returns how many. */
+  forgetPurged(purgedBeforeMs: number, limit: number): number;
   setNote(key: string, value: string): void;
 }
 
@@ -28,6 +30,10 @@ export function createRecordingsWriter(db: DatabaseSync): RecordingsWriter {
      ON CONFLICT DO UPDATE SET from_ms = excluded.from_ms, to_ms = excluded.to_ms, json = excluded.json`,
   );
   const dropLinks = db.prepare("DELETE FROM link WHERE to_ms < ?");
+  const dropPurged = db.prepare(
+    `DELETE FROM recording WHERE id IN (SELECT id FROM recording
+       WHERE state = 'purged' AND purged_at_ms < ? ORDER BY purged_at_ms LIMIT ?)`,
+  );
   const putNote = db.prepare(
     "INSERT INTO note (key, value) VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value",
   );
@@ -67,6 +73,7 @@ export function createRecordingsWriter(db: DatabaseSync): RecordingsWriter {
       putLink.run(chainId, number, Math.min(fromMs, atMs), atMs, JSON.stringify(link));
     },
     forgetLinks: (endedBeforeMs) => void dropLinks.run(endedBeforeMs),
+    forgetPurged: (purgedBeforeMs, limit) => Number(dropPurged.run(purgedBeforeMs, limit).changes),
     setNote: (key, value) => void putNote.run(key, value),
   };
 }

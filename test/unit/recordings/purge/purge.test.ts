@@ -240,3 +240,21 @@ test("deletes nothing outside the storage folder", async () => {
   expect(existsSync(outside)).toBe(true);
   expect(readdirSync(storage)).toEqual(["folder.mp3"]);
 });
+
+test("forgets a year after its days what was deleted", async () => {
+  const { purge, library } = night();
+  const rows = Array.from({ length: 250 }, (_, n) => ({
+    ...row(`old-${n}-1.mp3`, noonMs - 500 * dayMs),
+    ...{ state: "purged" as const, purgedAtMs: noonMs - 396 * dayMs },
+  })) satisfies NewLibraryRow[];
+  const young = {
+    ...row("young-1-1.mp3", noonMs),
+    state: "purged",
+    purgedAtMs: noonMs - 394 * dayMs,
+  } as const;
+  await library.add([...rows, young]);
+  await purge.start();
+  const left = await library.inStates(["purged"], 500);
+  expect(left.map(({ mp3Name }) => mp3Name)).toEqual(["young-1-1.mp3"]);
+  await purge.stop();
+});

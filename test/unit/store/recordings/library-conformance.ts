@@ -185,6 +185,26 @@ export function describeLibrary(
       expect(await library.counts()).toEqual({ states: { ...nothing, purged: 1, ready: 2 }, mp3Bytes: 35 });
     });
 
+    it("forgets what was purged before, oldest first and so many at a time", async () => {
+      const { library, reopen } = await open();
+      await library.add([
+        newRow(1, { state: "purged", mp3Name: "1.mp3", mp3Bytes: 10, purgedAtMs: 2000 }),
+        newRow(2, { state: "purged", mp3Name: "2.mp3", mp3Bytes: 10, purgedAtMs: 1000 }),
+        newRow(3, { state: "purged", mp3Name: "3.mp3", mp3Bytes: 10, purgedAtMs: 3000 }),
+        newRow(4, { state: "sent", mp3Name: "4.mp3", mp3Bytes: 10 }),
+      ]);
+      const names = async () => (await library.inStates(["purged", "sent"], 9)).map(({ mp3Name }) => mp3Name);
+      expect(await library.forgetPurged(3000, 1)).toBe(1);
+      expect(await names()).not.toContain("2.mp3");
+      expect(await library.forgetPurged(3000, 9)).toBe(1);
+      expect(await library.forgetPurged(3000, 9)).toBe(0);
+      const again = await library.add([newRow(5), newRow(1)]);
+      expect(new Set(again.map(({ id }) => id)).size).toBe(2);
+      const { states, mp3Bytes } = await (await reopen()).counts();
+      expect(states).toMatchObject({ purged: 1, sent: 1, matching: 2 });
+      expect(mp3Bytes).toBe(10);
+    });
+
     it("tells what is to be deleted: MP3 files of calls that ended before, oldest first", async () => {
       const { library } = await open();
       await library.add([
