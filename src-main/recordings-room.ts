@@ -24,6 +24,7 @@ import { defaultRecordingsFolder } from "./recordings/sources/default-folder.ts"
 import { createFolderSource } from "./recordings/sources/folder/create-folder-source.ts";
 import { createPbxSource } from "./recordings/sources/pbx/create-pbx-source.ts";
 import { createTranscoder } from "./recordings/transcode/create-transcoder.ts";
+import { withoutOwnFiles } from "./recordings/sources/folder/own-files.ts";
 import type { PbxRecordings, RecordingLibrary } from "./recordings/types.ts";
 import { createRecordingLibrary } from "./store/recordings/recording-library.ts";
 import type { RecordingsToServe } from "./web/recordings/types.ts";
@@ -84,7 +85,9 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
     const shared = { clock, log, listener, sinceMs };
     if (wanted.source === "off") return undefined;
     if (wanted.source === "folder") {
-      return createFolderSource({ ...shared, folder: folderOf(wanted), timezone });
+      const folder = folderOf(wanted);
+      const foreign = withoutOwnFiles(listener, folder, storageOf(wanted));
+      return createFolderSource({ ...shared, listener: foreign, folder, timezone });
     }
     return createPbxSource({
       ...shared,
