@@ -22,6 +22,7 @@ import { recordingLatency } from "./rows/recording-latency.ts";
 import { recordingsRescan } from "./rows/recordings-rescan.ts";
 import { serving } from "./rows/serving.ts";
 import { start } from "./rows/start.ts";
+import { transcoding } from "./rows/transcoding.ts";
 import { windowIdle } from "./rows/window-idle.ts";
 import { windowLive } from "./rows/window-live.ts";
 import { windowLog } from "./rows/window-log.ts";
@@ -46,6 +47,7 @@ const usual: readonly BenchRow[] = [
     serving,
     recordingsRescan,
     recordingLatency,
+    transcoding,
     windowSize,
     windowIdle,
     windowLive,
