@@ -9,7 +9,11 @@ import { readSimulatorCommandLine } from "../src-main/simulator/command-line.ts"
 import { faultCatalogue } from "../src-main/simulator/faults/catalogue.ts";
 import { scenarios } from "../src-main/simulator/scenarios/catalogue.ts";
 import { alarmKinds, attemptOutcomes, storeAlarmKinds } from "../src-shared/contract/word-lists.ts";
-import { matchEvidences, recordingProblems } from "../src-shared/recordings/recording.ts";
+import {
+  matchEvidences,
+  recordingProblems,
+  recordingsConditions,
+} from "../src-shared/recordings/recording.ts";
 import type { ProjectFacts } from "./lib/doc-rules.ts";
 import { complaintsAbout } from "./lib/doc-rules.ts";
 import { exampleSection } from "./lib/event-example-text.ts";
@@ -45,6 +49,7 @@ export function projectFacts(): ProjectFacts {
       ...storeAlarmKinds,
       ...observationTypes,
       ...recordingProblems,
+      ...recordingsConditions,
       ...matchEvidences,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),

@@ -16,7 +16,18 @@ interface Library {
   readonly message: string;
 }
 
-const rooms = ["pbx", "calls", "webhooks", "recordings", "web", "store", "settings", "simulator", "metrics", "history"];
+const rooms = [
+  "pbx",
+  "calls",
+  "webhooks",
+  "recordings",
+  "web",
+  "store",
+  "settings",
+  "simulator",
+  "metrics",
+  "history",
+];
 const deepest = 4;
 
 const libraries = {

@@ -22,7 +22,7 @@ describe("a request as a PowerShell command", () => {
         "Invoke-WebRequest -UseBasicParsing -Method POST -Uri 'https://crm.example.com/3cx' `",
         "  -Headers @{ 'webhook-id' = '01ABC' } `",
         "  -ContentType 'application/json' `",
-        `  -Body ([Text.Encoding]::UTF8.GetBytes('{"name":"O\'\'Neill $HOME \u2019\u2019"}'))`,
+        `  -Body ([Text.Encoding]::UTF8.GetBytes('{"name":"O''Neill $HOME \u2019\u2019"}'))`,
       ].join("\n"),
     );
   });
