@@ -27,6 +27,8 @@ export function advance(telling: Telling, chain: Chain): void {
 }
 
 function noteCallIds({ state }: Telling, { link, callIds }: Chain): void {
+  // Nearly always, and this is asked at every observation.
+  if (callIds.length === 1 && callIds[0] === link.callIds[0]) return;
   for (const callId of callIds) {
     if (link.callIds.includes(callId)) continue;
     const facts = state.calls[callId];
