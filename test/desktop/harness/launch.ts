@@ -62,6 +62,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
   let printed = "";
   let last = 0;
   let opened = Promise.withResolvers<Page>();
+  const { promise: firstLoad, resolve: settleLoad } = Promise.withResolvers<void>();
 
   const child: ChildProcess = fork(`${out}/main/main.js`, [...args], {
     execArgv: ["--import", new URL("./register.ts", import.meta.url).href],
@@ -120,8 +121,12 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     },
     async load({ id, url }: { id: number; url: string }) {
       loading.add(id);
-      await pages.get(id)?.goto(toShown(url), { waitUntil: "load" });
-      loading.delete(id);
+      try {
+        await pages.get(id)?.goto(toShown(url), { waitUntil: "load" });
+      } finally {
+        loading.delete(id);
+        settleLoad();
+      }
     },
     send({ id, channel, args: sent }: { id: number; channel: string; args: unknown[] }) {
       const page = pages.get(id);
@@ -183,6 +188,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     window: () => opened.promise,
     async emptyPage() {
       const page = await opened.promise;
+      // Chromium gives up the second of two navigations at once.
+      await firstLoad;
       for (const id of pages.keys()) loading.add(id);
       await page.goto(`${shown}scheme.js`);
       return page;
