@@ -3,7 +3,6 @@
  * Who starts it (service, tray) decides when it stops and where messages go.
  */
 import { randomFillSync } from "node:crypto";
-import { join } from "node:path";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import { createEngine, type Engine } from "./engine.ts";
@@ -18,17 +17,13 @@ import {
   type ProgramKind,
   type ProgramMonitor,
 } from "./program-monitor.ts";
+import { openProgramStores } from "./program-stores.ts";
 import { programVersion } from "./program-version.ts";
 import type { ServedFile } from "./recordings/links/types.ts";
-import { openRecordingsRoom } from "./recordings-room.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
 import { createStoreAlarms } from "./store-alarms.ts";
-import { openDataFolder } from "./store/data-folder.ts";
-import { createCallStore } from "./store/history/create-call-store.ts";
-import { createDeliveryLog } from "./store/log/create-delivery-log.ts";
-import { createDurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
@@ -92,49 +87,23 @@ export async function startProgram({
   });
   const loaded = await file.load();
   if (!loaded.ok) return { ok: false, exitCode: 2, text: formatMistakes(loaded.mistakes) };
-  const folder = openDataFolder(dataPath);
-  if (!folder.ok) return { ok: false, exitCode: 1, text: folder.sentence };
   useInLog(loaded.settings);
   const metrics = createMetrics({ version: programVersion });
   const storeAlarms = createStoreAlarms(clock.nowMs);
-  const queue = await createDurableOutbox({
-    path: join(folder.path, "queue.db"),
-    durability: loaded.settings.delivery.durability,
-    clock,
-    log: log.child("store"),
-    onAlarm: storeAlarms.note,
-    onCommit: metrics.observeCommit,
-  });
-  if (!queue.ok) {
-    folder.release();
-    return { ok: false, exitCode: 1, text: queue.sentence };
-  }
-  const { outbox } = queue;
-  let ownServer: OwnServer | undefined;
-  let changing = Promise.resolve();
-  const deliveryLog = createDeliveryLog({
-    path: join(folder.path, "log.db"),
-    keepDays: loaded.settings.log.keepDays,
-    clock,
-    log: log.child("store"),
-  });
-
-  const callStore = createCallStore({
-    path: join(folder.path, "calls.db"),
-    keepDays: loaded.settings.log.keepDays,
-    clock,
-    log: log.child("store"),
-  });
-
+  const newId = createEventIds(randomFillSync);
   let settings = loaded.settings;
   let serverUrl: string | undefined;
-  const newId = createEventIds(randomFillSync);
-  const { room, close: closeRecordings } = await openRecordingsRoom({
-    settings: loaded.settings,
-    dataFolder: folder.path,
+  let ownServer: OwnServer | undefined;
+  let changing = Promise.resolve();
+  const opened = await openProgramStores({
+    ...{ dataPath, settings, clock, log, newId },
+    onAlarm: storeAlarms.note,
+    onCommit: metrics.observeCommit,
     serverUrl: () => serverUrl,
-    ...{ clock, newId, log: log.child("recordings"), storeLog: log.child("store") },
   });
+  if (!opened.ok) return { ok: false, exitCode: 1, text: opened.sentence };
+  const { stores } = opened;
+  const { outbox, deliveryLog, callStore, recordings: room } = stores;
 
   const engine = createEngine({
     settings: loaded.settings,
@@ -152,10 +121,10 @@ export async function startProgram({
     ownServer: () => ownServer,
     ...(room === undefined ? {} : { recordings: room.build }),
   });
-  const freeSpace = watchFreeSpace(folder.path, clock);
+  const freeSpace = watchFreeSpace(stores.path, clock);
   const shown = createProgramMonitor({
     ...{ kind, engine, deliveryLog, clock, log, newId, settingsPath, settingsFile: file },
-    dataFolder: folder.path,
+    dataFolder: stores.path,
     settings: () => settings,
     storeAlarms: storeAlarms.standing,
     freeBytes: freeSpace.bytes,
@@ -167,7 +136,7 @@ export async function startProgram({
   const web = createWebServer({
     settings: loaded.settings.server,
     log: log.child("web"),
-    dataFolder: folder.path,
+    dataFolder: stores.path,
     health: engine.health,
     metrics: engine.metrics,
     clock,
@@ -182,9 +151,7 @@ export async function startProgram({
   async function change(next: Settings): Promise<void> {
     settings = next;
     useInLog(next);
-    outbox.setDurability(next.delivery.durability);
-    deliveryLog.keep(next.log.keepDays);
-    callStore.keep(next.log.keepDays);
+    stores.apply(next);
     // Before the endpoints: one of them may lead to where the server is moving.
     const moved = await web.apply(next.server);
     if (moved.ok) listensAt(next.server.host, moved.url);
@@ -218,11 +185,8 @@ export async function startProgram({
   if (!listening.ok) {
     freeSpace.stop();
     await shown.stop();
-    await outbox.close();
-    await deliveryLog.close();
-    await callStore.close();
-    await closeRecordings();
-    folder.release();
+    await stores.close();
+    stores.release();
     return { ok: false, exitCode: 1, text: listening.sentence };
   }
   listensAt(loaded.settings.server.host, listening.url);
@@ -230,21 +194,17 @@ export async function startProgram({
   file.watch();
   for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
   room?.warn();
-  log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: folder.path });
+  log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: stores.path });
 
-  const { release } = folder;
   const stop = async (): Promise<void> => {
     await file.stop();
     await changing;
     freeSpace.stop();
     await shown.stop();
     await engine.stop();
-    await outbox.close();
-    await deliveryLog.close();
-    await callStore.close();
-    await closeRecordings();
+    await stores.close();
     await web.stop();
-    release();
+    stores.release();
   };
   const findRecording = async (name: string): Promise<ServedFile> =>
     room?.serve.find(name) ?? { kind: "unknown" };
