@@ -23,6 +23,7 @@ import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
+import { createRecordingCounts } from "./recording-counts.ts";
 import type { Recordings } from "./recordings/create-recordings.ts";
 import type { RecordingsNeighbours } from "./recordings-room.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
@@ -145,6 +146,10 @@ export function createEngine(options: EngineOptions): Engine {
     },
     meter: metrics.recordings,
   });
+  const recordingCounts =
+    recordings === undefined || history === undefined
+      ? undefined
+      : createRecordingCounts({ recordings, history, log: logger("history") });
 
   function keepLog(): WebhookLog | undefined {
     const { deliveryLog, newId } = options;
@@ -294,6 +299,7 @@ export function createEngine(options: EngineOptions): Engine {
       await startHistory();
       await webhooks.start();
       await recordings?.start(stored.documents);
+      recordingCounts?.start();
       pbx.start();
       wake.schedule();
     },
@@ -301,6 +307,7 @@ export function createEngine(options: EngineOptions): Engine {
     async stop() {
       wake.cancel();
       await pbx.stop();
+      recordingCounts?.stop();
       await recordings?.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
       history?.stop();
@@ -327,7 +334,8 @@ export function createEngine(options: EngineOptions): Engine {
     pauseEndpoint: webhooks.pause,
     resumeEndpoint: webhooks.resume,
     probeEndpoint: webhooks.probe,
-    busy: () => pbx.busy() + webhooks.busy() + accepting + (recordings?.busy() ?? 0),
+    busy: () =>
+      pbx.busy() + webhooks.busy() + accepting + (recordings?.busy() ?? 0) + (recordingCounts?.busy() ?? 0),
     onEvent: (listener) => listeners.event.push(listener),
     onAccepted: webhooks.onAccepted,
     onAttempt: webhooks.onAttempt,

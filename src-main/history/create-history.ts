@@ -42,7 +42,7 @@ export interface History {
   event(event: CallEvent): void;
   accepted(news: AcceptedNews): void;
   attempt(attempt: AttemptRecord): void;
-  /** A recording of the chain became known. */
+  /** How many recordings of the chain there are now. */
   recordings(chainId: string, count: number): void;
   /** Live calls, the oldest first. */
   live(): readonly CallView[];
@@ -148,7 +148,8 @@ export function createHistory(options: HistoryOptions): History {
     attempt(attempt) {
       if (attempt.test !== true) later(attempt.chainId, (view) => withAttempt(view, attempt));
     },
-    recordings: (chainId, count) => later(chainId, (view) => ({ ...view, recordings: count })),
+    recordings: (chainId, count) =>
+      later(chainId, (view) => (view.recordings === count ? undefined : { ...view, recordings: count })),
     live: () => [...live.values()].toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs),
     today: today.read,
     page: ({ cursor, limit = 50, ...filter }) => store.page(filter, cursor, limit),

@@ -102,7 +102,7 @@ export const callViewSchema = z.object({
   stages: z.array(stageSchema).describe("In the order of their begin."),
   links: z.array(linkViewSchema),
   events: z.array(callEventViewSchema),
-  recordings: z.int().min(0).describe("How many recordings of it are known."),
+  recordings: z.int().min(0).describe("How many recordings of it there are, deleted ones left out."),
 });
 export type CallView = Readonly<z.infer<typeof callViewSchema>>;
 
