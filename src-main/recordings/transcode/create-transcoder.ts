@@ -6,7 +6,7 @@ import { convert } from "./convert.ts";
 import { failures } from "./failures.ts";
 import { type FfmpegPlaces, type FoundFfmpeg, ffmpegPlaces, findFfmpeg } from "./find-ffmpeg.ts";
 import { createSlots } from "./slots.ts";
-import { type SpawnFfmpeg, spawnFfmpeg } from "./spawn-ffmpeg.ts";
+import { type SpawnFfmpeg, prepareBackground, spawnFfmpeg } from "./spawn-ffmpeg.ts";
 import { createWorkingFiles } from "./working-files.ts";
 
 export interface TranscoderOptions extends FfmpegPlaces {
@@ -34,14 +34,18 @@ export function createTranscoder(options: TranscoderOptions): Transcoder {
 
   /** Asked again and again while there is none: somebody may install it. */
   function ffmpeg(): Promise<FoundFfmpeg> {
-    found ??= findFfmpeg(ffmpegPlaces(options), spawn, (place, why) => {
-      log.debug("ffmpeg is not to be had here.", { place: place.name, path: place.path, why });
-    }).then((result) => {
-      tellFfmpeg(result, options, log);
-      if (!result.ok) found = undefined;
-      return result;
-    });
+    found ??= lookForFfmpeg();
     return found;
+  }
+
+  async function lookForFfmpeg(): Promise<FoundFfmpeg> {
+    await prepareBackground();
+    const result = await findFfmpeg(ffmpegPlaces(options), spawn, (place, why) => {
+      log.debug("ffmpeg is not to be had here.", { place: place.name, path: place.path, why });
+    });
+    tellFfmpeg(result, options, log);
+    if (!result.ok) found = undefined;
+    return result;
   }
 
   async function run(job: TranscodeJob): Promise<Transcoded | RecordingFailure> {

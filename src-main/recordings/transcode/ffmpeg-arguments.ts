@@ -27,7 +27,8 @@ export function ffmpegArguments(conversion: Conversion): readonly string[] {
   return [
     ...["-hide_banner", "-nostdin", "-loglevel", "error", "-y"],
     // Formats are given, so nothing is guessed; and whatever a file refers to, only files are opened.
-    ...["-protocol_whitelist", "file,pipe", "-f", source.format, "-i", `file:${sourcePath}`],
+    // Sound needs no more than one thread, and what runs beside it needs the other processors.
+    ...["-threads", "1", "-protocol_whitelist", "file,pipe", "-f", source.format, "-i", `file:${sourcePath}`],
     ...["-map", "0:a:0", "-vn", "-sn", "-dn", "-map_metadata", "-1", "-map_chapters", "-1"],
     ...(keepsSound(conversion) ? ["-c:a", "copy"] : encoding(conversion)),
     ...["-id3v2_version", "3", "-write_xing", "1", ...tagArguments(tags)],
@@ -38,7 +39,8 @@ export function ffmpegArguments(conversion: Conversion): readonly string[] {
 function encoding({ source, bitrateKbps }: Conversion): string[] {
   const rateHz = source.sampleRateHz > 0 ? mp3Rate(source.sampleRateHz) : undefined;
   return [
-    ...["-c:a", "libmp3lame", "-ac", "1", "-b:a", `${mp3Bitrate(bitrateKbps, rateHz)}k`],
+    ...["-threads", "1", "-c:a", "libmp3lame", "-ac", "1"],
+    ...["-b:a", `${mp3Bitrate(bitrateKbps, rateHz)}k`],
     ...(rateHz === undefined ? [] : ["-ar", String(rateHz)]),
   ];
 }

@@ -1,6 +1,6 @@
-/** Child processes as the transcoder sees them, and the real ones: at low priority, and never longer than this program. */
+/** Child processes as the transcoder sees them, and the real ones: behind everything else, and never longer than this program. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { constants, setPriority } from "node:os";
+import { findIdleStarter, notStartedCode, startLine, yieldToOthers } from "./background.ts";
 
 export type ProcessEnd =
   | { readonly type: "exited"; readonly code: number }
@@ -24,11 +24,23 @@ export type SpawnFfmpeg = (path: string, args: readonly string[], output: Ffmpeg
 
 const living = new Set<ChildProcess>();
 let watchesExit = false;
+let starter: string | undefined;
+let looking: Promise<void> | undefined;
+
+/** Looks once in this run how programs are started behind all others; before, they only have a low priority. Never rejects. */
+export function prepareBackground(): Promise<void> {
+  looking ??= findIdleStarter().then((found) => {
+    starter = found;
+  });
+  return looking;
+}
 
 export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
   let child: ChildProcess;
+  const start = startLine(starter, path, args);
+  const isWrapped = start.path !== path;
   try {
-    child = spawn(path, args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    child = spawn(start.path, start.args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
   } catch (error) {
     return { kill: () => {}, ended: Promise.resolve({ type: "not-started", code: codeOf(error) }) };
   }
@@ -40,19 +52,17 @@ export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
     child.on("error", (error) => {
       if (child.pid === undefined) done({ type: "not-started", code: codeOf(error) });
     });
-    child.on("close", (code) => done(code === null ? { type: "killed" } : { type: "exited", code }));
+    child.on("close", (code) => done(endOf(code, isWrapped)));
   });
   return { kill: () => void child.kill("SIGKILL"), ended };
 };
 
-/** Calls come first: a conversion takes the processor time that nobody wants. */
-function yieldToOthers(pid: number | undefined): void {
-  if (pid === undefined) return;
-  try {
-    setPriority(pid, constants.priority.PRIORITY_BELOW_NORMAL);
-  } catch {
-    // It has ended already, or the system forbids it: then it runs as it is.
-  }
+function endOf(exitCode: number | null, isWrapped: boolean): ProcessEnd {
+  if (exitCode === null) return { type: "killed" };
+  const notStarted = isWrapped ? notStartedCode(exitCode) : undefined;
+  return notStarted === undefined
+    ? { type: "exited", code: exitCode }
+    : { type: "not-started", code: notStarted };
 }
 
 /** Whatever ends this program in an orderly way ends its children, too. */

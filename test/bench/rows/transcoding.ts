@@ -2,9 +2,14 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { constants, setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRealClock } from "../../../src-main/clock.ts";
+import {
+  findIdleStarter,
+  startLine,
+  yieldToOthers,
+} from "../../../src-main/recordings/transcode/background.ts";
 import { createTranscoder } from "../../../src-main/recordings/transcode/create-transcoder.ts";
 import { machineMs, startChild } from "../child.ts";
 import type { ReceiverQuestions } from "../children/receiver.ts";
@@ -81,13 +86,16 @@ export function callOf(seconds: number): Buffer {
   return wav;
 }
 
+/** Behind everything else, too: what else runs on the machine would slow down only the other side. */
+const starter = await findIdleStarter();
+
 async function bareOne({ ffmpegPath, sources, target }: Stage, n: number): Promise<void> {
   const input = ["-hide_banner", "-nostdin", "-loglevel", "error", "-y", "-i", sources[n] ?? ""];
   const output = ["-ac", "1", "-c:a", "libmp3lame", "-b:a", `${bitrateKbps}k`, target(n)];
-  const child = spawn(ffmpegPath, [...input, ...output], { stdio: "ignore" });
+  const { path, args } = startLine(starter, ffmpegPath, [...input, ...output]);
+  const child = spawn(path, args, { stdio: "ignore" });
   endWithUs(child);
-  // Without it, whatever else runs on the machine would slow down only the other side.
-  if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL);
+  yieldToOthers(child.pid);
   await once(child, "exit");
   if (child.exitCode !== 0) throw new Error(`ffmpeg ended with ${child.exitCode}.`);
 }
