@@ -9,6 +9,7 @@ import {
   toWindow,
 } from "../../src-shared/contract/desktop-bridge.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
+import { createEnds } from "../../src-shared/rpc/channel-ends.ts";
 import type { Channel } from "../../src-shared/rpc/channel.ts";
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 
@@ -68,23 +69,15 @@ interface Line {
 }
 
 function createLine(contents: WebContents, onEnd: () => void): Line {
-  const early: string[] = [];
-  let onMessage: ((text: string) => void) | undefined;
-  let onClose: ((reason: CloseReason) => void) | undefined;
-  let over: CloseReason | undefined;
-  const gone = () => end("lost");
-
-  function tell(text: string): void {
-    if (over === undefined && !contents.isDestroyed()) contents.send(toWindow, text);
-  }
-
-  function end(reason: CloseReason): void {
-    if (over !== undefined) return;
-    over = reason;
+  const ends = createEnds(() => {
     contents.removeListener("destroyed", gone);
     contents.removeListener("render-process-gone", gone);
     onEnd();
-    onClose?.(reason);
+  });
+  const gone = () => ends.end("lost");
+
+  function tell(text: string): void {
+    if (!ends.isOver() && !contents.isDestroyed()) contents.send(toWindow, text);
   }
 
   contents.once("destroyed", gone);
@@ -92,25 +85,15 @@ function createLine(contents: WebContents, onEnd: () => void): Line {
   tell(ipcOpened);
 
   return {
-    end,
-    take(text) {
-      if (over !== undefined) return;
-      if (onMessage === undefined) early.push(text);
-      else onMessage(text);
-    },
+    end: ends.end,
+    take: ends.take,
     channel: {
       send: tell,
-      onMessage(listener) {
-        onMessage = listener;
-        for (const text of early.splice(0)) listener(text);
-      },
-      onClose(listener) {
-        onClose = listener;
-        if (over !== undefined) listener(over);
-      },
+      onMessage: ends.onMessage,
+      onClose: ends.onClose,
       close(reason) {
         tell(ipcClose(reason));
-        end(reason);
+        ends.end(reason);
       },
     },
   };

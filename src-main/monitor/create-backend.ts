@@ -15,7 +15,6 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 import type { Handlers } from "../../src-shared/rpc/handlers.ts";
-import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { emptyDirectory, type Directory } from "../../src-shared/telephony/directory.ts";
 import type { Engine } from "../engine.ts";
@@ -26,6 +25,7 @@ import { logHandlers } from "./log-handlers.ts";
 import { createLogTail } from "./log-tail.ts";
 import { problemsOf } from "./problems.ts";
 import { createMonitorSource, type MonitorSource } from "./source.ts";
+import { told } from "./told.ts";
 import { endpointView, numbersView, pbxView } from "./views.ts";
 
 type Contract = typeof contract;
@@ -146,9 +146,9 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
         onProgress: (planId, progress) => source.tell("resend", { planId, progress }),
       }),
       ...endpointHandlers({ engine, webhookLog, settings, draft: options.draft, changed: source.soon }),
-      "calls.page": async (query) => readable(() => history.page(query)),
+      "calls.page": async (query) => told(() => history.page(query)),
       "calls.get": ({ chainId }) =>
-        readable(async () => {
+        told(async () => {
           const call = await history.get(chainId);
           return call === undefined ? {} : { call };
         }),
@@ -159,13 +159,4 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
       source.stop();
     },
   };
-}
-
-/** The store rejects with a sentence. */
-async function readable<Value>(read: () => Promise<Value>) {
-  try {
-    return await read();
-  } catch (error) {
-    return refuse("failed", error instanceof Error ? error.message : String(error));
-  }
 }

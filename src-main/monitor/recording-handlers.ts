@@ -3,6 +3,7 @@ import type { contract } from "../../src-shared/contract/contract.ts";
 import type { Handlers } from "../../src-shared/rpc/handlers.ts";
 import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { Recordings } from "../recordings/create-recordings.ts";
+import { told } from "./told.ts";
 
 type RecordingMethods =
   `recordings.${"page" | "total" | "get" | "link" | "reprocess" | "sendWithoutId" | "purgePreview" | "rescan"}`;
@@ -43,13 +44,4 @@ export function recordingHandlers(
       return {};
     },
   };
-}
-
-/** The library rejects with a sentence when its file cannot be read or written. */
-async function told<Value>(read: () => Promise<Value>) {
-  try {
-    return await read();
-  } catch (error) {
-    return refuse("failed", error instanceof Error ? error.message : String(error));
-  }
 }

@@ -8,7 +8,7 @@ import {
 } from "../../src-shared/contract/desktop-bridge.ts";
 import type { Channel } from "../../src-shared/rpc/channel.ts";
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
-import { createEnds } from "./channel-ends.ts";
+import { createEnds } from "../../src-shared/rpc/channel-ends.ts";
 
 export function createIpcChannel(bridge: Pick<DesktopBridge, "send" | "onMessage">): Channel {
   const ends = createEnds();

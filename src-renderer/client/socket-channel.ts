@@ -1,7 +1,7 @@
 /** The browser's way to the engine: a WebSocket to the https server that the page came from. */
 import type { Channel } from "../../src-shared/rpc/channel.ts";
 import { isCloseReason, socketCloseCode, type CloseReason } from "../../src-shared/rpc/close-reason.ts";
-import { createEnds } from "./channel-ends.ts";
+import { createEnds } from "../../src-shared/rpc/channel-ends.ts";
 
 /** As much of a browser's WebSocket as is needed. */
 export interface SocketLike {

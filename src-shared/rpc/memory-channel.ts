@@ -1,4 +1,5 @@
 /** A transport inside one process: for tests, and for a window without a wire. */
+import { createEnds } from "./channel-ends.ts";
 import type { Channel } from "./channel.ts";
 import type { CloseReason } from "./close-reason.ts";
 
@@ -24,41 +25,19 @@ interface End {
 }
 
 function createEnd(later: (run: () => void) => void): End {
-  const early: string[] = [];
+  const ends = createEnds();
   let other: End | undefined;
-  let onMessage: ((text: string) => void) | undefined;
-  let onClose: ((reason: CloseReason) => void) | undefined;
-  let reasonOfEnd: CloseReason | undefined;
-
-  function closed(reason: CloseReason): void {
-    if (reasonOfEnd !== undefined) return;
-    reasonOfEnd = reason;
-    onClose?.(reason);
-  }
-
-  function take(text: string): void {
-    if (reasonOfEnd !== undefined) return;
-    if (onMessage === undefined) early.push(text);
-    else onMessage(text);
-  }
-
   const channel: Channel = {
     send(text) {
-      if (reasonOfEnd === undefined) later(() => other?.take(text));
+      if (!ends.isOver()) later(() => other?.take(text));
     },
-    onMessage(listener) {
-      onMessage = listener;
-      for (const text of early.splice(0)) listener(text);
-    },
-    onClose(listener) {
-      onClose = listener;
-      if (reasonOfEnd !== undefined) listener(reasonOfEnd);
-    },
+    onMessage: ends.onMessage,
+    onClose: ends.onClose,
     close(reason) {
-      if (reasonOfEnd !== undefined) return;
+      if (ends.isOver()) return;
       later(() => other?.closed(reason));
-      closed(reason);
+      ends.end(reason);
     },
   };
-  return { channel, connect: (end) => (other = end), take, closed };
+  return { channel, connect: (end) => (other = end), take: ends.take, closed: ends.end };
 }

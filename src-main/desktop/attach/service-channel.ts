@@ -1,6 +1,7 @@
 /** The monitor's socket of a service as a channel, over a line whose certificate was compared already. */
 import { WebSocket } from "ws";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { createEnds } from "../../../src-shared/rpc/channel-ends.ts";
 import type { Channel } from "../../../src-shared/rpc/channel.ts";
 import { isCloseReason, socketCloseCode, type CloseReason } from "../../../src-shared/rpc/close-reason.ts";
 import { monitorPaths } from "../../../src-shared/rpc/monitor-session.ts";
@@ -26,30 +27,21 @@ export function openServiceChannel(
     perMessageDeflate: false,
     followRedirects: false,
   });
-  const early: string[] = [];
+  const ends = createEnds(() => cancelSilence());
   const unsent: string[] = [];
-  let onMessage: ((text: string) => void) | undefined;
-  let onClose: ((reason: CloseReason) => void) | undefined;
-  let over: CloseReason | undefined;
   let cancelSilence = () => {};
 
   function heard(): void {
     cancelSilence();
+    if (ends.isOver()) return;
     cancelSilence = clock.after(silentMs, () => close("silent"));
   }
 
-  function end(reason: CloseReason): void {
-    if (over !== undefined) return;
-    over = reason;
-    cancelSilence();
-    onClose?.(reason);
-  }
-
   function close(reason: CloseReason): void {
-    if (over !== undefined) return;
+    if (ends.isOver()) return;
     if (socket.readyState === WebSocket.OPEN) socket.close(socketCloseCode, reason);
     else socket.terminate();
-    end(reason);
+    ends.end(reason);
   }
 
   socket.on("open", () => {
@@ -58,33 +50,25 @@ export function openServiceChannel(
   socket.on("ping", heard);
   socket.on("message", (data, isBinary) => {
     heard();
-    if (over !== undefined) return;
+    if (ends.isOver()) return;
     if (isBinary || !Buffer.isBuffer(data)) return close("malformed");
-    const text = data.toString("utf8");
-    if (onMessage === undefined) early.push(text);
-    else onMessage(text);
+    ends.take(data.toString("utf8"));
   });
   socket.on("error", () => {});
   socket.once("close", (code, reason) => {
     const word = reason.toString("utf8");
-    end(code === socketCloseCode && isCloseReason(word) ? word : "lost");
+    ends.end(code === socketCloseCode && isCloseReason(word) ? word : "lost");
   });
   heard();
 
   return {
     send(text) {
-      if (over !== undefined) return;
+      if (ends.isOver()) return;
       if (socket.readyState === WebSocket.OPEN) socket.send(text);
       else unsent.push(text);
     },
-    onMessage(listener) {
-      onMessage = listener;
-      for (const text of early.splice(0)) listener(text);
-    },
-    onClose(listener) {
-      onClose = listener;
-      if (over !== undefined) listener(over);
-    },
+    onMessage: ends.onMessage,
+    onClose: ends.onClose,
     close,
     buffered: () => socket.bufferedAmount,
   };

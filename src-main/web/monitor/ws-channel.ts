@@ -1,6 +1,7 @@
 /** One WebSocket of the server as the channel that a peer speaks over. */
 import type { WebSocket } from "ws";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { createEnds } from "../../../src-shared/rpc/channel-ends.ts";
 import type { Channel } from "../../../src-shared/rpc/channel.ts";
 import { isCloseReason, socketCloseCode, type CloseReason } from "../../../src-shared/rpc/close-reason.ts";
 
@@ -10,10 +11,7 @@ const agreeWithinMs = 1_000;
 
 /** `onAlive` is called whenever the browser has shown that the window is still open. */
 export function createWsChannel(socket: WebSocket, clock: Clock, onAlive: () => void): Channel {
-  const early: string[] = [];
-  let onMessage: ((text: string) => void) | undefined;
-  let onClose: ((reason: CloseReason) => void) | undefined;
-  let over: CloseReason | undefined;
+  const ends = createEnds();
   let alive = true;
   let cancel = clock.after(askEveryMs, askAlive);
 
@@ -24,18 +22,12 @@ export function createWsChannel(socket: WebSocket, clock: Clock, onAlive: () => 
     cancel = clock.after(askEveryMs, askAlive);
   }
 
-  function end(reason: CloseReason): void {
-    if (over !== undefined) return;
-    over = reason;
-    onClose?.(reason);
-  }
-
   function close(reason: CloseReason): void {
-    if (over !== undefined) return;
+    if (ends.isOver()) return;
     socket.close(socketCloseCode, reason);
     cancel();
     cancel = clock.after(agreeWithinMs, () => socket.terminate());
-    end(reason);
+    ends.end(reason);
   }
 
   socket.on("pong", () => {
@@ -44,31 +36,23 @@ export function createWsChannel(socket: WebSocket, clock: Clock, onAlive: () => 
   });
   // `ws` hands text over as a Buffer, too.
   socket.on("message", (data, isBinary) => {
-    if (over !== undefined) return;
+    if (ends.isOver()) return;
     if (isBinary || !Buffer.isBuffer(data)) return close("malformed");
-    const text = data.toString("utf8");
-    if (onMessage === undefined) early.push(text);
-    else onMessage(text);
+    ends.take(data.toString("utf8"));
   });
   // Too large a frame, broken UTF-8 and the like: `ws` closes by itself.
   socket.on("error", () => {});
   socket.once("close", (code, reason) => {
     cancel();
-    end(reasonOf(code, reason.toString("utf8")));
+    ends.end(reasonOf(code, reason.toString("utf8")));
   });
 
   return {
     send(text) {
-      if (over === undefined) socket.send(text);
+      if (!ends.isOver()) socket.send(text);
     },
-    onMessage(listener) {
-      onMessage = listener;
-      for (const text of early.splice(0)) listener(text);
-    },
-    onClose(listener) {
-      onClose = listener;
-      if (over !== undefined) listener(over);
-    },
+    onMessage: ends.onMessage,
+    onClose: ends.onClose,
     close,
     buffered: () => socket.bufferedAmount,
   };

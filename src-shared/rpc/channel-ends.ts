@@ -1,5 +1,5 @@
-/** The part that all of the window's channels share: what is kept until somebody listens, and one end. */
-import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
+/** The part that all channels share: what is kept until somebody listens, and one end, for one reason. */
+import type { CloseReason } from "./close-reason.ts";
 
 export interface Ends {
   /** A text came. */
@@ -11,7 +11,8 @@ export interface Ends {
   onClose(listener: (reason: CloseReason) => void): void;
 }
 
-export function createEnds(): Ends {
+/** `cleanUp` is called once, at the end, before whoever listens hears of it. */
+export function createEnds(cleanUp: () => void = () => {}): Ends {
   const early: string[] = [];
   let onMessage: ((text: string) => void) | undefined;
   let onClose: ((reason: CloseReason) => void) | undefined;
@@ -25,6 +26,7 @@ export function createEnds(): Ends {
     end(reason) {
       if (over !== undefined) return;
       over = reason;
+      cleanUp();
       onClose?.(reason);
     },
     isOver: () => over !== undefined,
