@@ -7,9 +7,9 @@ import { useEngine, useEngineNow } from "../../store/monitor-context.tsx";
 import { ActionLink } from "../../ui/action-link.tsx";
 import { Bdi } from "../../ui/bdi.tsx";
 import { StateShape } from "../../ui/state-shape.tsx";
+import { PurgeDialog } from "../recordings/purge-dialog.tsx";
 import { Block } from "./block.tsx";
 import classes from "./disk-block.module.css";
-import { PurgePreview } from "./purge-preview.tsx";
 
 export function DiskBlock() {
   const t = useText();
@@ -39,7 +39,7 @@ export function DiskBlock() {
           </strong>
         </p>
       ))}
-      {open ? <PurgePreview onClose={() => setOpen(false)} /> : null}
+      {open ? <PurgeDialog onClose={() => setOpen(false)} /> : null}
     </Block>
   );
 }
