@@ -14,6 +14,7 @@ import type { PbxContext } from "./webhooks/acceptance.ts";
 import { createHttpSender } from "./webhooks/delivery/http-sender.ts";
 import type { HttpSenderOptions } from "./webhooks/delivery/http-sender.ts";
 import { deliveryRecords } from "./webhooks/log/delivery-records.ts";
+import { replayDeadlineAtMs } from "./webhooks/log/replayed-events.ts";
 import type { Resend } from "./webhooks/log/resend.ts";
 import { createResend } from "./webhooks/log/resend.ts";
 import { secretsOfEndpoint } from "./webhooks/log/shown-request.ts";
@@ -30,6 +31,8 @@ export interface WebhookLogOptions {
   /** Gives a new ULID. */
   readonly newId: () => string;
   readonly version: string;
+  /** The calls come from a simulator: its rows are marked so. */
+  readonly simulated?: boolean;
   /** For test events; the same as for delivery. */
   readonly ownServer?: HttpSenderOptions["ownServer"];
 }
@@ -44,7 +47,7 @@ export interface WebhookLog {
 }
 
 export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
-  const { deliveryLog, clock, log, newId, version, ownServer } = options;
+  const { deliveryLog, clock, log, newId, version, ownServer, simulated = false } = options;
   /** Secrets that were changed may still come back in an answer. */
   const secrets = new Set<string>();
   let endpoints = new Map<string, EndpointSettings>();
@@ -55,6 +58,10 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
     log: deliveryLog,
     resender: options.resender,
     endpoints: () => [...endpoints.keys()],
+    deadlineAtMs(name) {
+      const endpoint = endpoints.get(name);
+      return endpoint === undefined ? undefined : replayDeadlineAtMs(endpoint, clock.nowMs());
+    },
   });
 
   function learn(these: readonly EndpointSettings[]): void {
@@ -70,7 +77,7 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
       learn(next);
     },
     accepted({ accepted, event }) {
-      const context = { endpoint: (name: string) => endpoints.get(name), version };
+      const context = { endpoint: (name: string) => endpoints.get(name), version, simulated };
       for (const record of deliveryRecords(accepted, event, context)) deliveryLog.accepted(record);
     },
     attempt(attempt) {
@@ -93,12 +100,13 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
   };
 }
 
-/** A receiver may repeat what it got: its answer and the sentence made of it are looked through. */
+/** A receiver may repeat what it got: its answer, its headers and the sentence made of it are looked through. */
 function masked(attempt: AttemptRecord, { text }: Mask): AttemptRecord {
-  const { answer, error } = attempt;
+  const { answer, answerFacts: facts, error } = attempt;
   return {
     ...attempt,
     ...(answer === undefined ? {} : { answer: text(answer) }),
+    ...(facts === undefined ? {} : { answerFacts: { ...facts, headers: text(facts.headers) } }),
     ...(error === undefined ? {} : { error: text(error) }),
   };
 }

@@ -17,9 +17,23 @@ const wallMs = z.number();
 const phasesSchema = z.object({
   queueMs: z.number(),
   connectMs: z.number().exactOptional(),
+  lookupMs: z.number().exactOptional(),
+  tcpMs: z.number().exactOptional(),
+  tlsMs: z.number().exactOptional(),
+  reused: z.literal(true).exactOptional(),
   firstByteMs: z.number().exactOptional(),
   totalMs: z.number(),
 });
+
+const answerShape = {
+  headers: z
+    .array(z.tuple([z.string(), z.string()]).readonly())
+    .readonly()
+    .exactOptional(),
+  headersLeft: z.int().exactOptional(),
+  answerBytes: z.int().exactOptional(),
+  answerMore: z.literal(true).exactOptional(),
+};
 
 export const logRowSchema = z.object({
   id: z.int(),
@@ -44,6 +58,8 @@ export const logRowSchema = z.object({
   mirror: z.boolean(),
   test: z.boolean(),
   replayed: z.boolean(),
+  probe: z.literal(true).exactOptional(),
+  simulated: z.literal(true).exactOptional(),
 }) satisfies z.ZodType<LogRow>;
 
 export const logPageSchema = z.object({
@@ -65,15 +81,18 @@ const logAttemptSchema = z.object({
   result: z.enum(attemptOutcomes),
   status: z.int().exactOptional(),
   answer: z.string().exactOptional(),
+  ...answerShape,
   error: z.string().exactOptional(),
   phases: phasesSchema,
   nextTryAtMs: wallMs.exactOptional(),
   replay: z.boolean(),
+  probe: z.literal(true).exactOptional(),
 });
 
 export const logDetailSchema = logRowSchema.extend({
   request: logRequestSchema,
   contentKept: z.boolean(),
+  deadlineAtMs: wallMs.exactOptional(),
   tries: z.array(logAttemptSchema),
 }) satisfies z.ZodType<LogDetail>;
 
@@ -113,6 +132,7 @@ export const testExchangeSchema = z.object({
   delivered: z.boolean(),
   status: z.int().exactOptional(),
   answer: z.string().exactOptional(),
+  ...answerShape,
   phases: phasesSchema,
   sentence: z.string(),
 }) satisfies z.ZodType<TestExchange>;

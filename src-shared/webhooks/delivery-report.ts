@@ -9,11 +9,32 @@ import type { DeliveryAlarm } from "./delivery-alarm.ts";
 export interface AttemptPhases {
   /** From being ready (accepted, or due again) to being handed to the network. */
   readonly queueMs: number;
-  /** Name look-up, TCP and TLS. Absent when an open connection was used. */
+  /** Name look-up, TCP and TLS together. Absent when an open connection was used, or none was made. */
   readonly connectMs?: number;
+  /**
+   * The parts of making a connection, each present once it was begun; the last one lasts up to the failure
+   * when the connection was not made. A literal address has no look-up, http no TLS.
+   */
+  readonly lookupMs?: number;
+  readonly tcpMs?: number;
+  readonly tlsMs?: number;
+  /** The request left on a connection that was open already. */
+  readonly reused?: true;
   /** From being handed to the network to the first byte of the answer. */
   readonly firstByteMs?: number;
   readonly totalMs: number;
+}
+
+/** What is kept of an answer besides its status and the beginning of its body. */
+export interface AnswerFacts {
+  /** `name: value`, one a line, in the order of the answer. Values that are secret read `***`. */
+  readonly headers: string;
+  /** How many headers are left out, because there were too many. */
+  readonly headersLeft: number;
+  /** How long the body is: counted, or as its header content-length says where not all of it was read. */
+  readonly bytes: number;
+  /** Not all of it was read and nothing says how long it is: `bytes` is what was read. */
+  readonly more: boolean;
 }
 
 /** What an attempt led to. `retry`: there will be another. `paused`: the receiver asked to stop. */
@@ -44,11 +65,16 @@ export interface AttemptRecord {
   readonly status?: number;
   /** The beginning of the answer as text, 8 KiB at most. */
   readonly answer?: string;
+  readonly answerFacts?: AnswerFacts;
   /** What went wrong, as a sentence; absent when delivered. */
   readonly error?: string;
   readonly result: AttemptResult;
   readonly phases: AttemptPhases;
   readonly nextTryAtMs?: number;
+  /** From then on the delivery is not tried any more. Absent in tests. */
+  readonly deadlineAtMs?: number;
+  /** True for the single attempt that an open breaker let out to see whether the receiver is back. */
+  readonly probe?: true;
   /** True when the receiver began to answer, and no attempt of this delivery since the program's start had got so far. */
   readonly firstAnswer?: boolean;
   /** True when somebody had the event sent again. */

@@ -95,6 +95,10 @@ export interface LogRow {
   readonly test: boolean;
   /** Sent again by hand at least once. */
   readonly replayed: boolean;
+  /** The last attempt was a breaker's probe. */
+  readonly probe?: true;
+  /** Its call came from a simulator. */
+  readonly simulated?: true;
 }
 
 export interface LogPage {
@@ -104,7 +108,19 @@ export interface LogPage {
   readonly cursor?: string;
 }
 
-export interface LogAttempt {
+/** The headers of an answer and how long it was. All absent where the log did not keep them yet. */
+export interface LogAnswer {
+  /** In the order of the answer, names in lower case; values that are secret read `***`. */
+  readonly headers?: readonly (readonly [name: string, value: string])[];
+  /** How many more headers there were. */
+  readonly headersLeft?: number;
+  /** How long the whole body is, of which `answer` is the beginning. */
+  readonly answerBytes?: number;
+  /** The body went on after `answerBytes`; nobody knows how far. */
+  readonly answerMore?: true;
+}
+
+export interface LogAttempt extends LogAnswer {
   readonly atMs: number;
   /** 1 for the first; 0 when the delivery ended before any. */
   readonly attempt: number;
@@ -116,6 +132,8 @@ export interface LogAttempt {
   readonly phases: AttemptPhases;
   readonly nextTryAtMs?: number;
   readonly replay: boolean;
+  /** The single attempt that an open breaker let out to see whether the receiver is back. */
+  readonly probe?: true;
 }
 
 /** The request as every attempt sends it, with secrets hidden. */
@@ -133,6 +151,8 @@ export interface LogDetail extends LogRow {
   readonly request: LogRequest;
   /** False once the content is dropped: bodies of delivered events are kept for a week. */
   readonly contentKept: boolean;
+  /** From then on it is not tried any more. Absent in rows of older programs and in tests. */
+  readonly deadlineAtMs?: number;
   /** In the order of time. */
   readonly tries: readonly LogAttempt[];
 }
@@ -187,7 +207,7 @@ export const testEventTypes = ["ringing", "started", "ended", "recording"] as co
 export type TestEventType = (typeof testEventTypes)[number];
 
 /** One made-up event, sent once, outside the queue: the whole exchange. */
-export interface TestExchange {
+export interface TestExchange extends LogAnswer {
   readonly eventId: string;
   readonly endpoint: string;
   readonly type: TestEventType;

@@ -32,7 +32,8 @@ async function receiver() {
     request.on("end", () => {
       const one = { url: request.url ?? "", headers: request.headers, body };
       got.push(one);
-      response.writeHead(state.status).end(JSON.stringify(one));
+      const repeated = { "x-echo": encodeURIComponent(JSON.stringify(one)), "x-url": one.url };
+      response.writeHead(state.status, repeated).end(JSON.stringify(one));
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -96,6 +97,8 @@ test("nothing that comes out of the log holds a secret, even when the receiver r
   expect(details.flatMap((detail) => detail?.tries.map(({ answer }) => answer ?? "")).join()).toContain(
     "***",
   );
+  const urls = details.flatMap((detail) => detail?.tries.flatMap(({ headers = [] }) => headers));
+  expect(urls.find((pair) => pair?.[0] === "x-url" && pair[1].includes("***"))).toBeDefined();
   const exported: string[] = [];
   for (const format of ["csv", "json-lines"] as const) {
     for await (const piece of deliveryLog.export({}, format)) exported.push(piece);

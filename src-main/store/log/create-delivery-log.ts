@@ -26,7 +26,7 @@ import { createLogFile } from "./log-file.ts";
 import type { LogDatabase } from "./log-database.ts";
 import { createPruning } from "./pruning.ts";
 import type { Candidate } from "./read-rows.ts";
-import type { DeliveryRecord, FrozenDelivery } from "./types.ts";
+import type { DeliveryRecord, FrozenDelivery, ReplayedRow } from "./types.ts";
 import { readSentence } from "./words.ts";
 
 /** Expected failures are sentences for the administrator. */
@@ -52,7 +52,7 @@ export interface DeliveryLog {
   accepted(delivery: DeliveryRecord): void;
   record(attempt: AttemptRecord): void;
   /** These rows were handed over to be sent again. */
-  replayed(logIds: readonly number[]): void;
+  replayed(rows: readonly ReplayedRow[]): void;
   /** A page, newest first. */
   query(query: LogQuery): Promise<LogAnswer<LogPage>>;
   /** How many rows match; counts up to 10,000. */
@@ -111,7 +111,7 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
   return {
     accepted: (delivery) => file.add({ kind: "accepted", delivery }),
     record: (attempt) => file.add({ kind: "attempt", attempt }),
-    replayed: (logIds) => file.add({ kind: "replayed", logIds }),
+    replayed: (rows) => file.add({ kind: "replayed", rows }),
     async query({ cursor, limit = 50, ...filter }) {
       const belowId = readCursor(cursor);
       if (belowId === "unknown") {

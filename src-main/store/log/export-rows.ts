@@ -45,6 +45,8 @@ const columns: readonly [name: string, value: (row: LogRow) => string | number][
   ["mirror", (row) => yesOrNo(row.mirror)],
   ["test", (row) => yesOrNo(row.test)],
   ["sent again", (row) => yesOrNo(row.replayed)],
+  ["probe", (row) => yesOrNo(row.probe === true)],
+  ["simulated", (row) => yesOrNo(row.simulated === true)],
   ["webhook-id", (row) => row.eventId],
 ];
 

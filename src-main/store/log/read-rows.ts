@@ -3,6 +3,7 @@ import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import type { AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
 import type {
   DeliveryState,
+  LogAnswer,
   LogAttempt,
   LogCount,
   LogDetail,
@@ -10,8 +11,10 @@ import type {
   LogRow,
   LogTotal,
 } from "../../../src-shared/webhooks/log-query.ts";
+import { logAnswerOf } from "../../../src-shared/webhooks/log-answer.ts";
 import type { SqlRow } from "./columns.ts";
 import { numberIn, optionalNumber, optionalText, textIn } from "./columns.ts";
+
 import { firstIdAt } from "./row-ids.ts";
 import type { SearchShards } from "./search-shards.ts";
 import { matchOf } from "./search-terms.ts";
@@ -112,6 +115,7 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
           ...optionalText(request, "body", "body"),
         },
         contentKept: numberIn(request, "kept") === 1,
+        ...optionalNumber(row, "deadline_at_ms", "deadlineAtMs"),
         tries: attemptsOf.all(id).map(attemptOf),
       },
     ];
@@ -185,6 +189,8 @@ function rowOf(row: SqlRow): LogRow {
     mirror: numberIn(row, "mirror") === 1,
     test: numberIn(row, "test") === 1,
     replayed: numberIn(row, "replayed") === 1,
+    ...(numberIn(row, "probe") === 1 ? { probe: true } : {}),
+    ...(numberIn(row, "simulated") === 1 ? { simulated: true } : {}),
   };
 }
 
@@ -196,16 +202,34 @@ function attemptOf(row: SqlRow): LogAttempt {
     result: textIn(row, "result") as AttemptResult,
     ...optionalNumber(row, "status", "status"),
     ...optionalText(row, "answer", "answer"),
+    ...answerIn(row),
     ...optionalText(row, "error", "error"),
     phases: {
       queueMs: numberIn(row, "queue_ms"),
       ...optionalNumber(row, "connect_ms", "connectMs"),
+      ...optionalNumber(row, "lookup_ms", "lookupMs"),
+      ...optionalNumber(row, "tcp_ms", "tcpMs"),
+      ...optionalNumber(row, "tls_ms", "tlsMs"),
+      ...(numberIn(row, "reused") === 1 ? { reused: true } : {}),
       ...optionalNumber(row, "first_byte_ms", "firstByteMs"),
       totalMs: numberIn(row, "total_ms"),
     },
     ...optionalNumber(row, "next_at_ms", "nextTryAtMs"),
     replay: numberIn(row, "replay") === 1,
+    ...(numberIn(row, "probe") === 1 ? { probe: true } : {}),
   };
+}
+
+/** Nothing for attempts without an answer and for those of older programs. */
+function answerIn(row: SqlRow): LogAnswer {
+  const headers = row["headers"];
+  if (typeof headers !== "string") return {};
+  return logAnswerOf({
+    headers,
+    headersLeft: numberIn(row, "headers_left"),
+    bytes: numberIn(row, "answer_bytes"),
+    more: numberIn(row, "answer_more") === 1,
+  });
 }
 
 /** The column takes only `waiting` and the results of attempts. */

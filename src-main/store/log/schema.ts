@@ -94,4 +94,22 @@ export const logMigrations: readonly string[] = [
 
   CREATE TABLE note (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT;
   `,
+  // Rows from before have NULL where something was not kept yet.
+  `
+  ALTER TABLE delivery ADD COLUMN deadline_at_ms INTEGER;
+  -- 1: the last attempt was a breaker's probe.
+  ALTER TABLE delivery ADD COLUMN probe INTEGER NOT NULL DEFAULT 0;
+  ALTER TABLE delivery ADD COLUMN simulated INTEGER NOT NULL DEFAULT 0;
+
+  -- As in AnswerFacts: one header a line.
+  ALTER TABLE attempt ADD COLUMN headers TEXT;
+  ALTER TABLE attempt ADD COLUMN headers_left INTEGER;
+  ALTER TABLE attempt ADD COLUMN answer_bytes INTEGER;
+  ALTER TABLE attempt ADD COLUMN answer_more INTEGER;
+  ALTER TABLE attempt ADD COLUMN lookup_ms REAL;
+  ALTER TABLE attempt ADD COLUMN tcp_ms REAL;
+  ALTER TABLE attempt ADD COLUMN tls_ms REAL;
+  ALTER TABLE attempt ADD COLUMN reused INTEGER;
+  ALTER TABLE attempt ADD COLUMN probe INTEGER NOT NULL DEFAULT 0;
+  `,
 ];

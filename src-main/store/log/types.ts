@@ -9,6 +9,10 @@ export interface DeliveryRecord {
   readonly endpoint: string;
   readonly mirror: boolean;
   readonly test: boolean;
+  /** Its call came from a simulator. */
+  readonly simulated?: boolean;
+  /** From then on it is not tried any more; absent in tests. */
+  readonly deadlineAtMs?: number;
   readonly type: AttemptRecord["type"];
   readonly chainId: string;
   readonly linkId: string;
@@ -47,9 +51,15 @@ export interface FrozenDelivery {
   readonly body?: string;
 }
 
+/** A row that was handed over to be sent again, and how long it is tried now. */
+export interface ReplayedRow {
+  readonly logId: number;
+  readonly deadlineAtMs?: number | undefined;
+}
+
 /** What the log writes, in the order of what happened. */
 export type LogEntry =
   | { readonly kind: "accepted"; readonly delivery: DeliveryRecord }
   | { readonly kind: "attempt"; readonly attempt: AttemptRecord }
   /** Handed over to be sent again. */
-  | { readonly kind: "replayed"; readonly logIds: readonly number[] };
+  | { readonly kind: "replayed"; readonly rows: readonly ReplayedRow[] };

@@ -13,24 +13,28 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
   const find = db.prepare("SELECT id FROM delivery WHERE event_id = ? AND endpoint = ?");
   const insertDelivery = db.prepare(`
     INSERT INTO delivery (id, event_id, endpoint, type, chain_id, link_id, seq, caller, caller_name, user,
-      state, accepted_at_ms, attempts, mirror, test, replayed)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0, ?, ?, 0)`);
+      state, accepted_at_ms, attempts, mirror, test, replayed, simulated, deadline_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'waiting', ?, 0, ?, ?, 0, ?, ?)`);
   const insertRequest = db.prepare(`
     INSERT OR REPLACE INTO request (delivery, method, content_type, address, url, fields, headers, body, kept)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const describe = db.prepare("UPDATE delivery SET caller = ?, caller_name = ?, user = ? WHERE id = ?");
+  const describe = db.prepare(`
+    UPDATE delivery SET caller = ?, caller_name = ?, user = ?, simulated = ?,
+      deadline_at_ms = coalesce(?, deadline_at_ms) WHERE id = ?`);
   const insertAttempt = db.prepare(`
     INSERT INTO attempt (delivery, at_ms, attempt, result, status, answer, error, queue_ms, connect_ms,
-      first_byte_ms, total_ms, next_at_ms, replay)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+      first_byte_ms, total_ms, next_at_ms, replay, headers, headers_left, answer_bytes, answer_more,
+      lookup_ms, tcp_ms, tls_ms, reused, probe)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const conclude = db.prepare(`
     UPDATE delivery SET state = ?, status = coalesce(?, status), error = ?, next_at_ms = ?,
       first_at_ms = coalesce(first_at_ms, ?), last_at_ms = coalesce(?, last_at_ms),
-      last_total_ms = coalesce(?, last_total_ms), attempts = attempts + ?, replayed = max(replayed, ?)
+      last_total_ms = coalesce(?, last_total_ms), attempts = attempts + ?, replayed = max(replayed, ?),
+      probe = ?, deadline_at_ms = coalesce(?, deadline_at_ms)
     WHERE id = ?`);
-  const replay = db.prepare(
-    "UPDATE delivery SET state = 'waiting', replayed = 1, next_at_ms = NULL WHERE id = ?",
-  );
+  const replay = db.prepare(`
+    UPDATE delivery SET state = 'waiting', replayed = 1, next_at_ms = NULL, probe = 0,
+      deadline_at_ms = ? WHERE id = ?`);
 
   function idOf(eventId: string, endpoint: string): number | undefined {
     const id = find.get(eventId, endpoint)?.["id"];
@@ -40,7 +44,10 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
   function accept(delivery: DeliveryRecord): number {
     const known = idOf(delivery.eventId, delivery.endpoint);
     const id = known ?? insert(delivery);
-    if (known !== undefined) describe.run(delivery.caller, delivery.callerName, delivery.user, id);
+    if (known !== undefined) {
+      const { caller, callerName, user, simulated = false, deadlineAtMs = null } = delivery;
+      describe.run(caller, callerName, user, Number(simulated), deadlineAtMs, id);
+    }
     insertRequest.run(
       id,
       delivery.method,
@@ -60,9 +67,10 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
     fresh.add(id);
     const { eventId, endpoint, type, chainId, linkId, seq, caller, callerName, user } = row;
     const flags = [Number(row.mirror), Number(row.test)] as const;
+    const { simulated = false, deadlineAtMs = null } = row;
     insertDelivery.run(
       ...[id, eventId, endpoint, type, chainId, linkId, seq],
-      ...[caller, callerName, user, row.atMs, ...flags],
+      ...[caller, callerName, user, row.atMs, ...flags, Number(simulated), deadlineAtMs],
     );
     return id;
   }
@@ -80,6 +88,7 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
     const id = idOf(attempt.eventId, attempt.endpoint) ?? insertUnknown(attempt);
     const { atMs, result, phases, nextTryAtMs } = attempt;
     const replayed = Number(attempt.replay === true);
+    const probe = Number(attempt.probe === true);
     const tried = wasTried(attempt);
     const status = attempt.status ?? null;
     const error = attempt.error ?? null;
@@ -88,10 +97,17 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
       ...[id, atMs, attempt.attempt, result, status, attempt.answer ?? null, error],
       ...[phases.queueMs, phases.connectMs ?? null, phases.firstByteMs ?? null, phases.totalMs],
       ...[nextAtMs, replayed],
+      ...answerColumns(attempt),
+      ...[phases.lookupMs ?? null, phases.tcpMs ?? null, phases.tlsMs ?? null],
+      ...[phases.reused === true ? 1 : null, probe],
     );
     const at = tried ? atMs : null;
     const totalMs = tried ? phases.totalMs : null;
-    conclude.run(result, status, error, nextAtMs, at, at, totalMs, Number(tried), replayed, id);
+    const deadlineAtMs = attempt.deadlineAtMs ?? null;
+    conclude.run(
+      ...[result, status, error, nextAtMs, at, at, totalMs, Number(tried), replayed],
+      ...[probe, deadlineAtMs, id],
+    );
     return id;
   }
 
@@ -107,9 +123,9 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
           touched.add(add(entry.attempt));
           break;
         case "replayed":
-          for (const id of entry.logIds) {
-            replay.run(id);
-            touched.add(id);
+          for (const { logId, deadlineAtMs = null } of entry.rows) {
+            replay.run(deadlineAtMs, logId);
+            touched.add(logId);
           }
           break;
         default: {
@@ -123,6 +139,12 @@ export function createWriter(db: DatabaseSync, index: SearchIndex): (entries: re
       else index.update(id);
     }
   };
+}
+
+/** In the order of the columns. */
+function answerColumns({ answerFacts: facts }: AttemptRecord) {
+  if (facts === undefined) return [null, null, null, null];
+  return [facts.headers, facts.headersLeft, facts.bytes, Number(facts.more)];
 }
 
 /** A delivery can end without an attempt: its deadline passed or its endpoint was removed. */

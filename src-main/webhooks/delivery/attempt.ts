@@ -17,6 +17,7 @@ export interface AttemptFacts {
   readonly sent: SendResult | undefined;
   readonly error: string | undefined;
   readonly queueMs: number;
+  readonly probe: boolean;
   readonly atMs: number;
   readonly nextTryAtMs: number | undefined;
 }
@@ -39,7 +40,7 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
     method: request?.method ?? settings.method,
     url: redactedUrl(request === undefined ? baseUrl : currentUrl(request, baseUrl), baseUrl),
     ...(request?.body === undefined ? {} : { body: request.body }),
-    ...(sent?.kind === "answer" ? { status: sent.status, answer: sent.text } : {}),
+    ...(sent?.kind === "answer" ? answerIn(sent) : {}),
     ...(error === undefined ? {} : { error }),
     result: facts.result,
     phases: {
@@ -47,9 +48,15 @@ export function attemptRecord(facts: AttemptFacts): AttemptRecord {
       ...(sent?.phases ?? { totalMs: 0 }),
     },
     ...(nextTryAtMs === undefined ? {} : { nextTryAtMs }),
+    deadlineAtMs: item.deadlineAtMs,
+    ...(facts.probe ? { probe: true } : {}),
     ...(isAnswered(sent) && !item.answered ? { firstAnswer: true } : {}),
     ...(item.replay ? { replay: true } : {}),
   };
+}
+
+function answerIn({ status, text, facts }: Extract<SendResult, { kind: "answer" }>) {
+  return { status, answer: text, ...(facts === undefined ? {} : { answerFacts: facts }) };
 }
 
 /** For a delivery to an endpoint that went while the program did not run: nothing of it can be looked up. */

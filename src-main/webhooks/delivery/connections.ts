@@ -5,6 +5,7 @@
  */
 import { Client } from "undici";
 import type { CertificateFacts } from "./error-words.ts";
+import type { ConnectSteps } from "./connect-steps.ts";
 import type { ConnectorOptions } from "./connector.ts";
 import { createConnector } from "./connector.ts";
 
@@ -15,6 +16,8 @@ export interface Connection {
   readonly client: Client;
   /** Rises with each connection that was made. */
   opened(): number;
+  /** Of making it, the last time. */
+  steps(): ConnectSteps | undefined;
   /** What the certificate said that made a connection fail with this error. */
   certificateOf(error: unknown): CertificateFacts | undefined;
 }
@@ -42,7 +45,8 @@ export function createConnections(origin: string, options: Omit<ConnectorOptions
       connect: connector.connect,
       keepAliveTimeout: keepAliveTimeoutMs,
     });
-    const connection = { client, opened: () => opened, certificateOf: connector.certificateOf };
+    const { certificateOf, steps } = connector;
+    const connection = { client, opened: () => opened, certificateOf, steps };
     all.add(connection);
     return connection;
   }

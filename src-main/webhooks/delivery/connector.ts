@@ -7,6 +7,7 @@ import type { LookupFunction } from "node:net";
 import { TLSSocket } from "node:tls";
 import { buildConnector } from "undici";
 import type { AddressRules } from "./address-rules.ts";
+import type { ConnectSteps } from "./connect-steps.ts";
 import type { CertificateFacts } from "./error-words.ts";
 import { blockedCode } from "./error-words.ts";
 import type { Lookup } from "./lookup.ts";
@@ -28,6 +29,8 @@ export interface Connector {
   readonly connect: buildConnector.connector;
   /** What the certificate said that made a connection fail with this error. */
   certificateOf(error: unknown): CertificateFacts | undefined;
+  /** Of the connection that was begun last. A connector makes one at a time. */
+  steps(): ConnectSteps | undefined;
 }
 
 type Made = Parameters<buildConnector.Callback>;
@@ -37,6 +40,7 @@ export function createConnector(options: ConnectorOptions): Connector {
   const refused = new WeakMap<Error, CertificateFacts>();
 
   let base: buildConnector.connector | undefined;
+  let steps: ConnectSteps | undefined;
 
   /** All connections lead to one origin, so the port is always the same. */
   function baseFor(port: number): buildConnector.connector {
@@ -45,7 +49,9 @@ export function createConnector(options: ConnectorOptions): Connector {
       allowH2: false,
       // A resumed session does not show the certificate again.
       ...(acceptFingerprint === undefined ? {} : { maxCachedSessions: 0 }),
-      lookup: allowedOnly(options.lookup, rules, port),
+      lookup: allowedOnly(options.lookup, rules, port, () => {
+        if (steps !== undefined) steps.lookedUpAt = performance.now();
+      }),
       ...options.tls,
       ...(acceptFingerprint === undefined ? {} : { rejectUnauthorized: false }),
     });
@@ -63,18 +69,25 @@ export function createConnector(options: ConnectorOptions): Connector {
         return;
       }
       let facts: CertificateFacts | undefined;
+      const tls = target.protocol === "https:";
+      const mine: ConnectSteps = { beganAt: performance.now(), byName: isIP(target.hostname) === 0, tls };
+      steps = mine;
       const socket: unknown = baseFor(port)(target, (...made: Made) => {
         const checked = acceptFingerprint === undefined ? made : accepted(made, acceptFingerprint);
         const [error] = checked;
+        mine.overAt = performance.now();
         if (error === null) onOpen();
         else if (facts !== undefined) refused.set(error, facts);
         callback(...checked);
       });
       // Node destroys a socket whose certificate it refuses before anybody can look at it. Its event
       // `secure` comes just before; should it go away one day, sentences lose a date and nothing else.
-      if (socket instanceof TLSSocket) socket.prependListener("secure", () => (facts = readFacts(socket)));
+      if (!(socket instanceof TLSSocket)) return;
+      socket.prependListener("secure", () => (facts = readFacts(socket)));
+      socket.once("connect", () => (mine.tcpAt = performance.now()));
     },
     certificateOf: (error) => (error instanceof Error ? refused.get(error) : undefined),
+    steps: () => steps,
   };
 }
 
@@ -88,8 +101,8 @@ function accepted(made: Made, fingerprint: string): Made {
   return [Object.assign(new Error("The certificate is not accepted"), { code }), null];
 }
 
-/** Leaves out the addresses that are blocked; it fails when nothing else is left. */
-function allowedOnly(lookup: Lookup, rules: AddressRules, port: number): LookupFunction {
+/** Leaves out the addresses that are blocked; it fails when nothing else is left. `onFound`: some are. */
+function allowedOnly(lookup: Lookup, rules: AddressRules, port: number, onFound: () => void): LookupFunction {
   return (hostname, options, callback) => {
     lookup(hostname, { ...options, all: true }, (error, found) => {
       if (error !== null) return callback(error, "");
@@ -99,6 +112,7 @@ function allowedOnly(lookup: Lookup, rules: AddressRules, port: number): LookupF
         const address = found[0]?.address ?? "";
         return callback(blockedError(address, rules.blocked(address, port) ?? "cannot be used"), "");
       }
+      onFound();
       if (options.all === true) callback(null, allowed);
       else callback(null, first.address, first.family);
     });

@@ -118,6 +118,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
 
   function send(lane: Lane, item: Item, request: WebhookRequest): void {
     const queueMs = monotonicMs() - item.readySinceMs;
+    const probe = gate.probing();
     const ticket = gate.begin();
     item.attempts += 1;
     const flight: Promise<void> = sender
@@ -126,7 +127,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       .then((sent) => {
         inFlight.delete(flight);
         const turn = gate.note(ticket, healthOf(sent));
-        conclude(lane, item, { sent, queueMs });
+        conclude(lane, item, { sent, queueMs, probe });
         if (turn === "recovered") endWaits((each) => !each.asked);
         pump();
       });

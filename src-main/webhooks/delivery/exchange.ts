@@ -4,6 +4,9 @@
  * and lets go of an answer that never ends.
  */
 import type { Dispatcher } from "undici";
+import type { AnswerFacts } from "../../../src-shared/webhooks/delivery-report.ts";
+import { keptHeaders } from "./answer-headers.ts";
+import { connectPhases } from "./connect-steps.ts";
 import type { Connection } from "./connections.ts";
 import { bodyTimeoutCode, headersTimeoutCode, notHttpCode, totalTimeoutCode } from "./error-words.ts";
 import type { OutgoingMessage, SendPhases } from "./sender.ts";
@@ -30,6 +33,7 @@ export interface Exchange {
   readonly status?: number;
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
+  readonly facts: AnswerFacts;
   /** Why there was no answer. */
   readonly error?: unknown;
   /** The request left on a connection that was open before. */
@@ -51,9 +55,12 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
     let firstByteMs: number | undefined;
     let reusedConnection = false;
     let informational = 0;
+    /** The answer came to its end. */
+    let ended = false;
     let done = false;
     const { connection } = order;
     const openedBefore = connection.opened();
+    const stepsBefore = connection.steps();
     const total = createTimeOut(() => giveUp(totalTimeoutCode));
     /** For the beginning of the answer, then for each piece of it. */
     const phase = createTimeOut(() => giveUp(status === undefined ? headersTimeoutCode : bodyTimeoutCode));
@@ -65,22 +72,33 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
       controller?.abort(error);
     }
 
+    /** Absent when this request made no connection. */
+    function connecting() {
+      const steps = connection.steps();
+      if (steps === undefined || (steps === stepsBefore && steps.overAt !== undefined)) return undefined;
+      const tillAt = connectMs === undefined ? performance.now() : startedAt + connectMs;
+      return connectPhases(steps, startedAt, tillAt);
+    }
+
     function finish(error?: unknown): void {
       if (done) return;
       done = true;
+      const phases = {
+        ...(reusedConnection ? { reused: true as const } : connecting()),
+        ...(connectMs === undefined ? {} : { connectMs }),
+        ...(firstByteMs === undefined ? {} : { firstByteMs }),
+        totalMs: sinceStart(),
+      };
       total.stop();
       phase.stop();
       resolve({
         ...(status === undefined ? { error } : { status }),
         headers,
         text: body.text(headers["content-encoding"]),
+        facts: { ...keptHeaders(headers), ...body.extent(ended, headers["content-length"]) },
         reusedConnection,
         requestStarted: controller !== undefined,
-        phases: {
-          ...(connectMs === undefined ? {} : { connectMs }),
-          ...(firstByteMs === undefined ? {} : { firstByteMs }),
-          totalMs: sinceStart(),
-        },
+        phases,
       });
     }
 
@@ -110,7 +128,10 @@ export function exchange(order: ExchangeOrder): Promise<Exchange> {
         finish();
         current.abort(new Error("The rest of the answer is not needed"));
       },
-      onResponseEnd: () => finish(),
+      onResponseEnd() {
+        ended = true;
+        finish();
+      },
       onResponseError: (_controller, error) => finish(error),
     };
 
@@ -147,6 +168,12 @@ function createAnswerText() {
         keptBytes += part.length;
       }
       return readBytes;
+    },
+    /** `ended`: there is no more. Else what the receiver announced counts, if it is possible. */
+    extent(ended: boolean, announced: string | string[] | undefined): Pick<AnswerFacts, "bytes" | "more"> {
+      const bytes = Number(announced);
+      const isTold = !ended && announced !== undefined && Number.isSafeInteger(bytes) && bytes >= readBytes;
+      return { bytes: isTold ? bytes : readBytes, more: !ended && !isTold };
     },
     text(encoding: string | string[] | undefined): string {
       if (readBytes === 0) return "";

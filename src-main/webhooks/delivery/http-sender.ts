@@ -183,6 +183,7 @@ function answerOf(result: Exchange, status: number): SendResult {
     retryAfter: single(result.headers["retry-after"]),
     location: single(result.headers["location"]),
     text: result.text,
+    facts: result.facts,
     phases: result.phases,
   };
 }

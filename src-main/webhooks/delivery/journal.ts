@@ -20,6 +20,8 @@ import { createTally } from "./tally.ts";
 export interface Attempted {
   readonly sent: SendResult;
   readonly queueMs: number;
+  /** It left alone, to see whether the receiver is back. */
+  readonly probe: boolean;
 }
 
 export interface Journal {
@@ -84,10 +86,10 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
     const atMs = clock.nowMs();
     const sent = attempted?.sent;
     const error = result === "delivered" ? undefined : errorOf(result, sent, reason);
-    const queueMs = attempted?.queueMs ?? 0;
+    const { queueMs = 0, probe = false } = attempted ?? {};
     tally.note(result, sent !== undefined, error, atMs, reason);
     if (error !== undefined) noteFailure(result, sent, error);
-    const facts = { item, settings: settings(), result, sent, error, queueMs, atMs, nextTryAtMs };
+    const facts = { item, settings: settings(), result, sent, error, queueMs, probe, atMs, nextTryAtMs };
     const record = attemptRecord(facts);
     item.answered ||= isAnswered(sent);
     logAttempt(log, record, reason);

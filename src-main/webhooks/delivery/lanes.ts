@@ -23,6 +23,8 @@ export interface Item {
   /** Steady milliseconds: when the event was accepted, and when its time is over. */
   readonly acceptedAtMs: number;
   readonly expiresAtMs: number;
+  /** Wall clock, as it was planned: for people. */
+  readonly deadlineAtMs: number;
   attempts: number;
   /** Answers such as 400, which say that the request itself is wrong. */
   refusals: number;

@@ -115,6 +115,7 @@ function makeItem({ event, plan, stored }: Addition, now: Now, order: number): I
     bytes: bytesOf(plan) + overheadBytes,
     acceptedAtMs: now.steadyMs - ageMs,
     expiresAtMs: now.steadyMs + leftMs,
+    deadlineAtMs: plan.deadlineAtMs,
     attempts: plan.attempts,
     refusals: plan.refusals ?? 0,
     answered: false,

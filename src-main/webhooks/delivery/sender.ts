@@ -1,5 +1,6 @@
 /** The port through which deliveries leave, so that the rules of delivery are tested without a network. */
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import type { AnswerFacts, AttemptPhases } from "../../../src-shared/webhooks/delivery-report.ts";
 
 export interface OutgoingMessage {
   readonly method: "GET" | "POST";
@@ -9,12 +10,7 @@ export interface OutgoingMessage {
 }
 
 /** Milliseconds of a clock that never jumps, counted from the call to `send`. */
-export interface SendPhases {
-  /** Absent when an open connection was used. */
-  readonly connectMs?: number;
-  readonly firstByteMs?: number;
-  readonly totalMs: number;
-}
+export type SendPhases = Omit<AttemptPhases, "queueMs">;
 
 /** An answer of any status, or the reason why there was none. Never an exception. */
 export type SendResult =
@@ -27,6 +23,7 @@ export type SendResult =
       readonly location?: string | undefined;
       /** The beginning of the body. */
       readonly text: string;
+      readonly facts?: AnswerFacts;
       readonly phases: SendPhases;
     }
   | {

@@ -10,16 +10,18 @@ export interface RecordContext {
   readonly endpoint: (name: string) => EndpointSettings | undefined;
   readonly version: string;
   readonly test?: boolean;
+  /** The calls come from a simulator. */
+  readonly simulated?: boolean;
 }
 
 export function deliveryRecords(
   accepted: AcceptedEvent,
   event: OutgoingEvent,
-  { endpoint: endpointNamed, version, test = false }: RecordContext,
+  { endpoint: endpointNamed, version, test = false, simulated = false }: RecordContext,
 ): DeliveryRecord[] {
   const who = event.type === "recording" ? event.ended : event;
   const { id: eventId, type, chainId, linkId, seq } = accepted;
-  return accepted.deliveries.flatMap(({ endpoint: name, request }) => {
+  return accepted.deliveries.flatMap(({ endpoint: name, request, deadlineAtMs }) => {
     const endpoint = endpointNamed(name);
     if (endpoint === undefined) return [];
     const { contentType } = request;
@@ -27,6 +29,8 @@ export function deliveryRecords(
       {
         ...{ atMs: accepted.acceptedAtMs, eventId, endpoint: name, mirror: endpoint.mirror, test },
         ...{ type, chainId, linkId, seq, caller: who.callerId, callerName: who.callerName, user: who.user },
+        ...(test ? {} : { deadlineAtMs }),
+        ...(simulated ? { simulated } : {}),
         ...(contentType === undefined ? {} : { contentType }),
         ...showRequest({ request, type, eventId, endpoint, version }),
       },

@@ -31,6 +31,14 @@ export function replayedEvents(
   });
 }
 
+/** Until when a delivery is tried that is sent again at `nowMs`. */
+export function replayDeadlineAtMs(
+  { retryForH }: Pick<EndpointSettings, "retryForH">,
+  nowMs: number,
+): number {
+  return nowMs + Math.max(1, retryForH) * hourMs;
+}
+
 function planned(delivery: FrozenDelivery, settings: EndpointSettings, nowMs: number): PlannedDelivery {
   const { method, contentType, fields, body } = delivery;
   const baseUrl = baseUrlFor(delivery.type, settings);
@@ -39,6 +47,6 @@ function planned(delivery: FrozenDelivery, settings: EndpointSettings, nowMs: nu
     ...(contentType === undefined ? {} : { contentType }),
     ...(body === undefined ? {} : { body }),
   };
-  const deadlineAtMs = nowMs + Math.max(1, settings.retryForH) * hourMs;
+  const deadlineAtMs = replayDeadlineAtMs(settings, nowMs);
   return { endpoint: delivery.endpoint, request, deadlineAtMs, replay: true };
 }

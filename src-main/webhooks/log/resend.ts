@@ -13,6 +13,8 @@ export interface ResendOptions {
   readonly resender: Resender;
   /** Names of the endpoints in the settings. */
   readonly endpoints: () => readonly string[];
+  /** Until when what is handed over to this endpoint now is tried. */
+  readonly deadlineAtMs: (endpoint: string) => number | undefined;
   /** Deliveries per slice; the next slice leaves when those before had their first attempt. */
   readonly perSlice?: number;
 }
@@ -88,7 +90,9 @@ export function createResend(options: ResendOptions): Resend {
     keys: Set<string>,
   ): Promise<string | undefined> {
     run.outstanding.add(keys);
-    log.replayed(deliveries.map(({ logId }) => logId));
+    log.replayed(
+      deliveries.map(({ logId, endpoint }) => ({ logId, deadlineAtMs: options.deadlineAtMs(endpoint) })),
+    );
     try {
       await resender.resend(deliveries);
     } catch (error) {

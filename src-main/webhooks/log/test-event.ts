@@ -3,7 +3,8 @@
  * own, so that a try with settings that are not saved yet disturbs nothing.
  */
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
-import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
+import type { AnswerFacts, AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
+import { logAnswerOf } from "../../../src-shared/webhooks/log-answer.ts";
 import type { TestEventType, TestExchange } from "../../../src-shared/webhooks/log-query.ts";
 import type { DeliveryRecord } from "../../store/log/types.ts";
 import type { PbxContext } from "../acceptance.ts";
@@ -58,9 +59,10 @@ export async function sendTestEvent(
   const [record] = deliveryRecords(accepted, event, { endpoint: () => endpoint, version, test: true });
   const shown = showRequest({ request: plan.request, type, eventId: stamp.id, endpoint, version });
   const request = { ...shown, headers: { ...shown.headers, ...mark } };
-  const exchange = exchangeOf(endpoint, type, stamp.id, request, sent, ports);
+  const facts = factsOf(sent, (text) => ports.mask(endpoint, text));
+  const exchange = exchangeOf(endpoint, type, stamp.id, request, sent, facts, ports);
   if (record !== undefined) {
-    ports.report({ ...record, headers: request.headers }, attemptOf(record, exchange, ports.nowMs()));
+    ports.report({ ...record, headers: request.headers }, attemptOf(record, exchange, facts, ports.nowMs()));
   }
   return { ok: true, exchange };
 }
@@ -91,6 +93,7 @@ function exchangeOf(
   eventId: string,
   { fields: _fields, ...request }: ShownRequest,
   sent: SendResult,
+  facts: AnswerFacts | undefined,
   ports: TestEventPorts,
 ): TestExchange {
   const mask = (text: string): string => ports.mask(endpoint, text);
@@ -103,10 +106,20 @@ function exchangeOf(
   const said = delivered
     ? `The receiver accepted the test with ${status}.`
     : mask(answerInWords(status, location));
-  return { ...common, delivered, status, answer, sentence: said };
+  return { ...common, delivered, status, answer, ...logAnswerOf(facts), sentence: said };
 }
 
-function attemptOf(record: DeliveryRecord, exchange: TestExchange, atMs: number): AttemptRecord {
+function factsOf(sent: SendResult, mask: (text: string) => string): AnswerFacts | undefined {
+  if (sent.kind === "error" || sent.facts === undefined) return undefined;
+  return { ...sent.facts, headers: mask(sent.facts.headers) };
+}
+
+function attemptOf(
+  record: DeliveryRecord,
+  exchange: TestExchange,
+  facts: AnswerFacts | undefined,
+  atMs: number,
+): AttemptRecord {
   const { endpoint, mirror, eventId, type, chainId, linkId, seq, method, url, body } = record;
   const { status, answer, delivered, phases, sentence } = exchange;
   return {
@@ -114,6 +127,7 @@ function attemptOf(record: DeliveryRecord, exchange: TestExchange, atMs: number)
     ...(body === undefined ? {} : { body }),
     ...(status === undefined ? {} : { status }),
     ...(answer === undefined ? {} : { answer }),
+    ...(facts === undefined ? {} : { answerFacts: facts }),
     ...(delivered ? {} : { error: sentence }),
     result: delivered ? "delivered" : "gave-up",
     phases,

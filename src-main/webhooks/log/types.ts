@@ -1,6 +1,6 @@
 /** The ports of resending: what it reads from the log, and where it hands requests over. */
 import type { DeliveryState, LogFilter } from "../../../src-shared/webhooks/log-query.ts";
-import type { FrozenDelivery } from "../../store/log/types.ts";
+import type { FrozenDelivery, ReplayedRow } from "../../store/log/types.ts";
 
 /** A row of the log that a filter matched. */
 export interface ResendCandidate {
@@ -24,7 +24,7 @@ export interface ResendLog {
   ): Read<{ readonly candidates: readonly ResendCandidate[]; readonly more: boolean }>;
   /** Oldest first. */
   frozen(logIds: readonly number[]): Read<readonly FrozenDelivery[]>;
-  replayed(logIds: readonly number[]): void;
+  replayed(rows: readonly ReplayedRow[]): void;
 }
 
 /** Delivery as resending sees it. */

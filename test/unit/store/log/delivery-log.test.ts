@@ -74,6 +74,58 @@ test("a delivery's story can be read: request, attempts, phases, next try", asyn
   });
 });
 
+test("an answer comes back with its headers, its whole length and the parts of its connection", async () => {
+  const { deliveryLog } = openLog();
+  const record = delivery();
+  put(
+    deliveryLog,
+    record,
+    attempt(record, {
+      answerFacts: {
+        ...{ headers: "server: nginx\nx-a: b: c\nset-cookie: ***", headersLeft: 3 },
+        ...{ bytes: 104_857_600, more: true },
+      },
+      phases: { queueMs: 1, connectMs: 9, lookupMs: 2, tcpMs: 3, tlsMs: 4, firstByteMs: 20, totalMs: 30 },
+    }),
+  );
+  put(deliveryLog, record, attempt(record, { phases: { queueMs: 1, reused: true, totalMs: 30 } }));
+  const [row] = valueOf(await deliveryLog.query({ eventIds: [record.eventId] })).rows;
+  const [first, second] = valueOf(await deliveryLog.delivery(row!.id))?.tries ?? [];
+  expect(first).toMatchObject({
+    headers: [
+      ["server", "nginx"],
+      ["x-a", "b: c"],
+      ["set-cookie", "***"],
+    ],
+    ...{ headersLeft: 3, answerBytes: 104_857_600, answerMore: true },
+    phases: { lookupMs: 2, tcpMs: 3, tlsMs: 4 },
+  });
+  expect(first?.phases).not.toHaveProperty("reused");
+  // Nothing was kept of it: not the same as an answer without headers.
+  expect(second).not.toHaveProperty("headers");
+  expect(second?.phases).toEqual({ queueMs: 1, reused: true, totalMs: 30 });
+});
+
+test("a probe, a simulation and a deadline are told, and only where they are", async () => {
+  const { deliveryLog } = openLog();
+  const plain = put(deliveryLog, delivery());
+  const record = put(deliveryLog, delivery({ simulated: true, deadlineAtMs: startMs + 60_000 }));
+  deliveryLog.record(failedAttempt(record, { probe: true, deadlineAtMs: startMs + 70_000 }));
+  const detailOf = async (eventId: string) => {
+    const [row] = valueOf(await deliveryLog.query({ eventIds: [eventId] })).rows;
+    return valueOf(await deliveryLog.delivery(row!.id));
+  };
+  expect(await detailOf(record.eventId)).toMatchObject({
+    ...{ probe: true, simulated: true, deadlineAtMs: startMs + 70_000 },
+    tries: [{ probe: true }],
+  });
+  for (const name of ["probe", "simulated", "deadlineAtMs"]) {
+    expect(await detailOf(plain.eventId)).not.toHaveProperty(name);
+  }
+  deliveryLog.record(attempt(record, { attempt: 2 }));
+  expect(await detailOf(record.eventId)).not.toHaveProperty("probe");
+});
+
 test("a failure shows what went wrong last and when the next try is", async () => {
   const { deliveryLog } = openLog();
   const record = delivery();
@@ -269,8 +321,9 @@ test("what is sent again waits again, and keeps its story", async () => {
   const record = delivery();
   put(deliveryLog, record, attempt(record));
   const [row] = valueOf(await deliveryLog.query({})).rows;
-  deliveryLog.replayed([row!.id]);
+  deliveryLog.replayed([{ logId: row!.id, deadlineAtMs: startMs + 500_000 }]);
   expect(valueOf(await deliveryLog.query({})).rows[0]).toMatchObject({ state: "waiting", replayed: true });
+  expect(valueOf(await deliveryLog.delivery(row!.id))).toMatchObject({ deadlineAtMs: startMs + 500_000 });
   deliveryLog.record(attempt(record, { replay: true, atMs: startMs + 99_000 }));
   const detail = valueOf(await deliveryLog.delivery(row!.id));
   expect(detail).toMatchObject({ state: "delivered", attempts: 2 });

@@ -52,7 +52,17 @@ describe("CSV", () => {
       attempts: "2",
       "webhook-id": first.eventId,
       test: "no",
+      probe: "no",
+      simulated: "no",
     });
+  });
+
+  test("tells simulated calls and probes from the others", async () => {
+    const { deliveryLog } = openLog();
+    const record = put(deliveryLog, delivery({ simulated: true }));
+    deliveryLog.record(failedAttempt(record, { probe: true }));
+    const [head = [], line = []] = parseCsv((await exported(deliveryLog, "csv")).slice(1));
+    expect([line[head.indexOf("probe")], line[head.indexOf("simulated")]]).toEqual(["yes", "yes"]);
   });
 
   test.each(["=1+1", "+49", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1"])("takes the sting out of %j", (text) => {

@@ -19,4 +19,6 @@ test("each record names the acceptance; the first answer is told once, whatever 
     "delivered false",
   ]);
   expect(new Set(attempts.map((attempt) => attempt.acceptedAtMs))).toEqual(new Set([acceptedAtMs]));
+  const deadlines = new Set(attempts.map((attempt) => attempt.deadlineAtMs));
+  expect(deadlines).toEqual(new Set([acceptedAtMs + 72 * 3_600_000]));
 });

@@ -59,6 +59,20 @@ describe("a receiver that is down", () => {
     expect(changes.filter(({ eventId }) => eventId === "c9.1")).toEqual([]);
   });
 
+  it("gets probes that are told as such, and ordinary attempts that are not", async () => {
+    let up = false;
+    const { add, clock, attempts } = start(() => (up ? answer(200) : refused));
+    for (let chain = 0; chain < 10; chain += 1) add(`c${chain}`, [1]);
+    await clock.runFor(4999);
+    expect(attempts.some(({ probe }) => probe)).toBe(false);
+    await clock.runFor(1);
+    expect(attempts.filter(({ probe }) => probe)).toMatchObject([{ result: "retry", eventId: "c0.1" }]);
+    up = true;
+    await clock.runFor(minute);
+    expect(attempts.filter(({ probe }) => probe).map(({ result }) => result)).toEqual(["retry", "delivered"]);
+    expect(attempts.filter(({ result }) => result === "delivered")).toHaveLength(10);
+  });
+
   it("is probed with the oldest webhook that may go", async () => {
     const { add, clock, sent } = start(() => refused);
     for (let chain = 0; chain < 9; chain += 1) add(`c${chain}`, [1]);

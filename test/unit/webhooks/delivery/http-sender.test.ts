@@ -55,7 +55,44 @@ describe("a request", () => {
     const second = await sender.send(settings, message);
     expect(first.phases.connectMs).toBeTypeOf("number");
     expect(second.phases.connectMs).toBeUndefined();
+    expect(first.phases).not.toHaveProperty("reused");
+    expect(second.phases.reused).toBe(true);
     expect(second.phases.totalMs).toBeGreaterThanOrEqual(second.phases.firstByteMs ?? -1);
+  });
+
+  it("tells look-up, TCP and TLS apart, which add up to the connection", async () => {
+    const url = await serve((request, response) => void request.resume().on("end", () => response.end()));
+    const address = await post(url);
+    expect(address.phases).toMatchObject({ tcpMs: address.phases.connectMs });
+    expect(address.phases).not.toHaveProperty("lookupMs");
+    expect(address.phases).not.toHaveProperty("tlsMs");
+
+    const { cert, key, fingerprint } = await makeCertificate("localhost");
+    const secure = (await serveTls({ cert, key })).replace("127.0.0.1", "localhost");
+    const {
+      lookupMs = -1,
+      tcpMs = -1,
+      tlsMs = -1,
+      connectMs = -1,
+    } = (await post(secure, { acceptFingerprint: fingerprint })).phases;
+    for (const ms of [lookupMs, tcpMs, tlsMs]) expect(ms).toBeGreaterThanOrEqual(0);
+    expect(lookupMs + tcpMs + tlsMs).toBeCloseTo(connectMs, 1);
+  });
+
+  it("that comes to nothing says how far it got", async () => {
+    const { phases: silent } = await post(await serve(() => undefined), { timeoutS: 0.5 });
+    expect(silent).toMatchObject({ connectMs: silent.tcpMs });
+    expect(silent).not.toHaveProperty("firstByteMs");
+
+    const plain = await serve((_request, response) => response.end());
+    const { phases: noTls } = await post(plain.replace("http:", "https:"));
+    expect(Object.keys(noTls).toSorted()).toEqual(["tcpMs", "tlsMs", "totalMs"]);
+
+    const unknown = newSender({ lookup: (_host, _options, done) => done(new Error("No such name"), []) });
+    const { phases: noName } = await unknown.send(endpoint(), {
+      ...{ method: "GET", url: "http://crm.test/", headers: {} },
+    });
+    expect(Object.keys(noName).toSorted()).toEqual(["lookupMs", "totalMs"]);
   });
 
   it("carries a name and password of the address as a header", async () => {
@@ -86,7 +123,30 @@ describe("an answer", () => {
     const result = await post(url);
     expect(result).toMatchObject({ kind: "answer", status: 200 });
     expect(result.kind === "answer" && result.text.length).toBe(8192);
+    expect(result).toMatchObject({ facts: { more: true, bytes: expect.any(Number) } });
     expect(written).toBeLessThan(50 * 1024 * 1024);
+  });
+
+  it("comes with its length, also where only its beginning was read, and with its headers", async () => {
+    const long = "y".repeat(300_000);
+    const url = await serve((_request, response) => {
+      response.writeHead(200, {
+        ...{ server: "nginx", "set-cookie": ["sid=4711; Path=/", "b=1"] },
+        "content-length": long.length,
+      });
+      response.end(long);
+    });
+    const result = await post(url);
+    expect(result).toMatchObject({ facts: { bytes: 300_000, more: false, headersLeft: 0 } });
+    const lines = result.kind === "answer" ? (result.facts?.headers.split("\n") ?? []) : [];
+    expect(lines).toContain("server: nginx");
+    expect(lines.filter((line) => line.startsWith("set-cookie"))).toEqual([
+      "set-cookie: ***",
+      "set-cookie: ***",
+    ]);
+
+    const short = await serve((_request, response) => void response.write("é", () => response.end("!")));
+    expect(await post(short)).toMatchObject({ facts: { bytes: 3, more: false } });
   });
 
   it("of a redirect is not followed", async () => {

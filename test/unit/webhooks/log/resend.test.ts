@@ -39,6 +39,7 @@ function bench(rows: readonly ResendCandidate[], perSlice = 2) {
   const resend = createResend({
     perSlice,
     endpoints: () => ["crm", "desk"],
+    deadlineAtMs: () => 5000,
     log: {
       resendPlan: async () => ({ ok: true, value: { candidates: rows.toReversed(), more: false } }),
       frozen: async (ids) => ({
@@ -48,7 +49,7 @@ function bench(rows: readonly ResendCandidate[], perSlice = 2) {
           return found?.contentKept === true ? [frozen(id, { endpoint: found.endpoint })] : [];
         }),
       }),
-      replayed: (ids) => void replayed.push(...ids),
+      replayed: (rows) => void replayed.push(...rows.map(({ logId }) => logId)),
     },
     resender: {
       async resend(deliveries) {
