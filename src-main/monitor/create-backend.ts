@@ -10,6 +10,7 @@ import type {
   SimulationView,
   Snapshot,
 } from "../../src-shared/contract/snapshot.ts";
+import type { CertificateAlarm } from "../../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
@@ -21,6 +22,7 @@ import type { Engine } from "../engine.ts";
 import type { DeliveryLog } from "../store/log/create-delivery-log.ts";
 import { endpointHandlers } from "./endpoint-handlers.ts";
 import { createLastHour } from "./last-hour.ts";
+import { createLogIds } from "./log-ids.ts";
 import { logHandlers } from "./log-handlers.ts";
 import { createLogTail } from "./log-tail.ts";
 import { problemsOf } from "./problems.ts";
@@ -47,6 +49,7 @@ export interface MonitorBackendOptions {
   readonly settingsState: () => SettingsState;
   readonly program: () => ProgramView;
   readonly storeAlarms: () => readonly StandingStoreAlarm[];
+  readonly certificates: () => readonly CertificateAlarm[];
   /** Room on the disk of the data folder, as last seen. */
   readonly freeBytes: () => number | undefined;
   readonly recordings: () => RecordingsStatus;
@@ -71,6 +74,7 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
     throw new Error("A monitor needs an engine that keeps a history and a log.");
   }
   const lastHour = createLastHour();
+  const logIds = createLogIds(deliveryLog);
   const seen = new Map<string, number>();
   let directory: Directory = emptyDirectory;
   let monitored: ReadonlySet<string> = new Set();
@@ -98,7 +102,8 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
     const storeAlarms = options.storeAlarms();
     const recordings = options.recordings();
     const state = options.settingsState();
-    const from = { pbx, endpoints: shown, storeAlarms, recordings, settings: state, nowMs };
+    const certificates = options.certificates();
+    const from = { pbx, endpoints: shown, storeAlarms, recordings, certificates, settings: state, nowMs };
     const problems = problemsOf(from, firstSeen);
     for (const id of seen.keys()) if (!problems.some((problem) => problem.id === id)) seen.delete(id);
     const freeBytes = options.freeBytes();
@@ -107,7 +112,7 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
       program: options.program(),
       pbx,
       endpoints: shown,
-      calls: [...(history?.live() ?? [])],
+      calls: (history?.live() ?? []).map(logIds.known),
       today: history?.today() ?? { dayStartMs: 0, timezone: "UTC", incoming: 0, outgoing: 0, missed: 0 },
       recordings,
       store: { alarms: [...storeAlarms], ...(freeBytes === undefined ? {} : { freeBytes }) },
@@ -122,8 +127,12 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
   const tail = createLogTail({
     ...{ deliveryLog, clock, log },
     watched: source.watched,
-    tell: (rows) => source.tell("log-rows", rows),
+    tell(news) {
+      logIds.note(news.rows);
+      source.tell("log-rows", news);
+    },
   });
+  const endTail = deliveryLog.onNoted(tail.changed);
 
   engine.onObservation((observation) => {
     if (observation.type === "directory") ({ directory } = observation);
@@ -132,11 +141,11 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
   engine.onPbxState(source.soon);
   engine.onAttempt((attempt) => {
     lastHour.note(attempt);
-    tail.changed(attempt.eventId);
     source.soon();
   });
-  engine.onAccepted(({ accepted }) => tail.changed(accepted.id));
-  history.onNews(({ changed, ended }) => source.tell("calls", { changed: [...changed], ended: [...ended] }));
+  history.onNews(({ changed, ended }) =>
+    source.tell("calls", { changed: changed.map(logIds.known), ended: ended.map(logIds.known) }),
+  );
 
   return {
     source,
@@ -150,11 +159,12 @@ export function createMonitorBackend(options: MonitorBackendOptions): MonitorBac
       "calls.get": ({ chainId }) =>
         told(async () => {
           const call = await history.get(chainId);
-          return call === undefined ? {} : { call };
+          return call === undefined ? {} : { call: await logIds.found(call) };
         }),
       ...options.handlers(source),
     },
     stop() {
+      endTail();
       tail.stop();
       source.stop();
     },

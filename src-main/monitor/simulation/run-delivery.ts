@@ -100,7 +100,7 @@ function note(
         deliveryLog.accepted({ ...record, test: true, headers: { ...record.headers, ...mark } }),
       record: (attempt) => deliveryLog.record({ ...ended(attempt), test: true }),
     },
-    ...{ resender: webhooks, clock, log, newId, version },
+    ...{ resender: webhooks, clock, log, newId, version, simulated: true },
   });
   kept.apply(endpoints, { timezone });
   webhooks.onAccepted(kept.accepted);

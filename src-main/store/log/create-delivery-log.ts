@@ -53,6 +53,8 @@ export interface DeliveryLog {
   record(attempt: AttemptRecord): void;
   /** These rows were handed over to be sent again. */
   replayed(rows: readonly ReplayedRow[]): void;
+  /** Told of each event about which something was noted, whoever sent it. Returns a function that ends it. */
+  onNoted(listener: (eventId: string) => void): () => void;
   /** A page, newest first. */
   query(query: LogQuery): Promise<LogAnswer<LogPage>>;
   /** How many rows match; counts up to 10,000. */
@@ -93,6 +95,12 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
   const file = createLogFile({ path, clock, log, buffer, connect });
   const pruning = createPruning({ clock, log, file, mostBytes, keepDays: options.keepDays });
 
+  const listeners = new Set<(eventId: string) => void>();
+
+  function tell(eventId: string): void {
+    for (const listener of listeners) listener(eventId);
+  }
+
   /** Reads after everything that was recorded so far is written, as far as it can be. */
   async function read<Value>(ask: () => ReturnType<typeof file.ask<Value>>): Promise<LogAnswer<Value>> {
     await file.flush();
@@ -109,9 +117,22 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
   }
 
   return {
-    accepted: (delivery) => file.add({ kind: "accepted", delivery }),
-    record: (attempt) => file.add({ kind: "attempt", attempt }),
-    replayed: (rows) => file.add({ kind: "replayed", rows }),
+    accepted(delivery) {
+      file.add({ kind: "accepted", delivery });
+      tell(delivery.eventId);
+    },
+    record(attempt) {
+      file.add({ kind: "attempt", attempt });
+      tell(attempt.eventId);
+    },
+    replayed(rows) {
+      file.add({ kind: "replayed", rows });
+      for (const { eventId } of rows) tell(eventId);
+    },
+    onNoted(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
     async query({ cursor, limit = 50, ...filter }) {
       const belowId = readCursor(cursor);
       if (belowId === "unknown") {

@@ -54,6 +54,7 @@ export interface FrozenDelivery {
 /** A row that was handed over to be sent again, and how long it is tried now. */
 export interface ReplayedRow {
   readonly logId: number;
+  readonly eventId: string;
   readonly deadlineAtMs?: number | undefined;
 }
 

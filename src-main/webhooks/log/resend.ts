@@ -91,7 +91,9 @@ export function createResend(options: ResendOptions): Resend {
   ): Promise<string | undefined> {
     run.outstanding.add(keys);
     log.replayed(
-      deliveries.map(({ logId, endpoint }) => ({ logId, deadlineAtMs: options.deadlineAtMs(endpoint) })),
+      deliveries.map(({ logId, eventId, endpoint }) => {
+        return { logId, eventId, deadlineAtMs: options.deadlineAtMs(endpoint) };
+      }),
     );
     try {
       await resender.resend(deliveries);

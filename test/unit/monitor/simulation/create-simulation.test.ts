@@ -74,6 +74,7 @@ function noting({
     accepted: (record) => records.push(record),
     record: (attempt) => attempts.push(attempt),
     replayed() {},
+    onNoted: () => () => {},
     ...{ query: none, total: none, counts: none, delivery: none, resendPlan: none, frozen: none },
     async *export() {},
     ...{ keep() {}, prune: async () => {}, stats: none as never, close: async () => {} },
@@ -142,6 +143,7 @@ describe("a simulation", () => {
     const query = Object.fromEntries(requests[0]?.query ?? []);
     expect(query).toMatchObject({ key: "Planted-1", callerid: "49301234567", user: "4711", did: "Our line" });
     expect(query["id"]).toMatch(/^\d{12}_\d+-0$/);
+    expect(notes.records.every(({ simulated }) => simulated)).toBe(true);
     expect(notes.records.map(({ test, headers }) => [test, headers["webhook-simulated"]])).toEqual(
       Array(3).fill([true, "1"]),
     );

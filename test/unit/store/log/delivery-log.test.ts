@@ -321,7 +321,7 @@ test("what is sent again waits again, and keeps its story", async () => {
   const record = delivery();
   put(deliveryLog, record, attempt(record));
   const [row] = valueOf(await deliveryLog.query({})).rows;
-  deliveryLog.replayed([{ logId: row!.id, deadlineAtMs: startMs + 500_000 }]);
+  deliveryLog.replayed([{ logId: row!.id, eventId: row!.eventId, deadlineAtMs: startMs + 500_000 }]);
   expect(valueOf(await deliveryLog.query({})).rows[0]).toMatchObject({ state: "waiting", replayed: true });
   expect(valueOf(await deliveryLog.delivery(row!.id))).toMatchObject({ deadlineAtMs: startMs + 500_000 });
   deliveryLog.record(attempt(record, { replay: true, atMs: startMs + 99_000 }));
@@ -341,4 +341,19 @@ test("frozen requests come back oldest first, byte for byte", async () => {
   expect(frozen.map(({ eventId }) => eventId)).toEqual([first.eventId, get.eventId]);
   expect(frozen[0]).toMatchObject({ body, contentType: "application/json", method: "POST", seq: 1 });
   expect(frozen[1]).toMatchObject({ fields: "a=1&b=%20", method: "GET" });
+});
+
+test("whoever follows the log hears of each event that something was noted about", async () => {
+  const { deliveryLog } = openLog();
+  const heard: string[] = [];
+  const end = deliveryLog.onNoted((eventId) => heard.push(eventId));
+  const record = put(deliveryLog, delivery({ test: true, simulated: true }));
+  expect(heard.splice(0)).toEqual([record.eventId]);
+  deliveryLog.record(attempt(record, { test: true }));
+  const [row] = valueOf(await deliveryLog.query({ eventIds: [record.eventId] })).rows;
+  deliveryLog.replayed([{ logId: row!.id, eventId: row!.eventId }]);
+  expect(heard.splice(0)).toEqual([record.eventId, record.eventId]);
+  end();
+  put(deliveryLog, delivery());
+  expect(heard).toEqual([]);
 });
