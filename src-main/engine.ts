@@ -152,11 +152,11 @@ export function createEngine(options: EngineOptions): Engine {
       : createRecordingCounts({ recordings, history, log: logger("history") });
 
   function keepLog(): WebhookLog | undefined {
-    const { deliveryLog, newId } = options;
+    const { deliveryLog, newId, simulated = false } = options;
     if (deliveryLog === undefined) return undefined;
     const kept = createWebhookLog({
       ...{ deliveryLog, resender: webhooks, clock, log: logger("webhooks"), newId, version },
-      ownServer,
+      ...{ ownServer, simulated },
     });
     webhooks.onAccepted(kept.accepted);
     webhooks.onAttempt(kept.attempt);
