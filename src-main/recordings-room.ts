@@ -23,6 +23,8 @@ import { createPurge } from "./recordings/purge/create-purge.ts";
 import { defaultRecordingsFolder } from "./recordings/sources/default-folder.ts";
 import { createFolderSource } from "./recordings/sources/folder/create-folder-source.ts";
 import { createPbxSource } from "./recordings/sources/pbx/create-pbx-source.ts";
+import { createStorages, incomingOf } from "./recordings/storage/storages.ts";
+import { sweepFormer } from "./recordings/storage/sweep-former.ts";
 import { createTranscoder } from "./recordings/transcode/create-transcoder.ts";
 import { withoutOwnFiles } from "./recordings/sources/folder/own-files.ts";
 import type { PbxRecordings, RecordingLibrary } from "./recordings/types.ts";
@@ -57,6 +59,8 @@ export interface RecordingsRoom {
   build(neighbours: RecordingsNeighbours): Recordings;
   /** For the web server. */
   readonly serve: RecordingsToServe;
+  /** Reads which folders hold MP3 files, before the first link is asked for. Never rejects. */
+  prepare(): Promise<void>;
   /** Takes over what links depend on. The engine applies the rest. */
   apply(settings: Settings): void;
   /** Says what receivers would stumble over: links without a signature, an address that only this machine knows. */
@@ -70,6 +74,10 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
   const { clock, log, library, keys, serverUrl } = options;
   let settings = options.settings.recordings;
   const storageOf = (of: RecordingsSettings): string => of.storage ?? options.defaultStorage;
+  const storages = createStorages({
+    ...{ library, log, usual: options.defaultStorage },
+    current: () => storageOf(settings),
+  });
   const folderOf = (of: RecordingsSettings): string => {
     return of.source === "folder" ? (of.folder ?? defaultRecordingsFolder(process)) : "";
   };
@@ -86,13 +94,13 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
     if (wanted.source === "off") return undefined;
     if (wanted.source === "folder") {
       const folder = folderOf(wanted);
-      const foreign = withoutOwnFiles(listener, folder, storageOf(wanted));
+      const foreign = withoutOwnFiles(listener, folder, storages.all());
       return createFolderSource({ ...shared, listener: foreign, folder, timezone });
     }
     return createPbxSource({
       ...shared,
       recordings: pbx,
-      folder: join(storageOf(wanted), ".incoming"),
+      folder: incomingOf(storageOf(wanted)),
       cursor: {
         read: () => library.note("pbx.cursor"),
         write: (value) => library.setNote("pbx.cursor", value),
@@ -107,6 +115,7 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
           settings,
           timezone: options.settings.pbx.timezone,
           ...{ clock, log, newId: options.newId, library, storageOf, folderOf, accept, askCallLog },
+          noteStorage: storages.note,
           askPbxList: pbx.list,
           connectSource: (plan) => connectSource(plan, pbx),
           makeTranscoder: (wanted) =>
@@ -119,10 +128,14 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
             }),
           makePurge: (wanted, onResult) =>
             createPurge({
-              ...{ library, clock, log, onResult },
+              ...{ library, clock, log },
+              onResult(result) {
+                void storages.forgetEmpty();
+                onResult(result);
+              },
               purgeAt: wanted.purgeAt,
               keepDays: wanted.keepDays,
-              deleteFile: createDeleteMp3(storageOf(wanted)),
+              deleteFile: createDeleteMp3(storages.all),
             }),
           makeDiskWatch: (wanted, onChange) =>
             createDiskWatch({ path: storageOf(wanted), clock, statfs, onChange }),
@@ -131,7 +144,12 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
         },
         meter,
       ),
-    serve: { links, find: createFindServed(library, () => storageOf(settings)) },
+    serve: { links, find: createFindServed(library, storages.all) },
+    async prepare() {
+      await storages.note(storageOf(settings));
+      // Not waited for: a folder of before may be on a share that hangs.
+      void sweepFormer(storages.all().slice(1), clock.nowMs());
+    },
     apply(next) {
       settings = next.recordings;
     },
@@ -171,6 +189,7 @@ export async function openRecordingsRoom(options: OpenRecordingsOptions): Promis
   }
   const defaultStorage = join(dataFolder, "recordings");
   const room = createRecordingsRoom({ ...options, library, keys: keys.keys, defaultStorage });
+  await room.prepare();
   return { room, close: library.close };
 }
 

@@ -246,6 +246,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
   return {
     async start(documents) {
       await tryTo(async () => {
+        await options.noteStorage?.(options.storageOf(settings));
         await rows.load();
         const kept = keptState(documents);
         evidence.load(kept.talks, kept.links);
@@ -269,13 +270,15 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
       news.stop();
     },
     async apply(next, nextTimezone) {
+      await options.noteStorage?.(options.storageOf(next));
       const before = settings;
       const zoneChanged = timezone !== nextTimezone;
       settings = next;
       timezone = nextTimezone;
       await parts.apply(before, next);
       if (!started || stopped) return;
-      const moved = before.source !== next.source || before.folder !== next.folder;
+      // Downloads wait beside the MP3 files, and those may lie among the PBX's own.
+      const moved = (["source", "folder", "storage"] as const).some((name) => before[name] !== next[name]);
       if (next.source === "off") await desk.stop();
       else if (moved || zoneChanged) await tryTo(() => desk.connect(next, timezone));
       news.status();

@@ -49,6 +49,8 @@ export interface RecordingsOptions {
   readonly library: RecordingLibrary;
   /** Where the MP3 files are kept with these settings. */
   readonly storageOf: (settings: RecordingsSettings) => string;
+  /** Notes where MP3 files go, before the first of them does. Never rejects. */
+  readonly noteStorage?: (folder: string) => Promise<void>;
   /** Where files are looked for, for people; empty when there is no folder. */
   readonly folderOf: (settings: RecordingsSettings) => string;
   /** Files whose last change is before `sinceMs` are told only when all are asked for. */

@@ -65,7 +65,7 @@ async function startProgram(folder: string, names: readonly string[]): Promise<s
       throw new Error("Nobody asks.");
     },
     metrics: () => Promise.reject(new Error("Nobody asks.")),
-    recordings: { links: () => links, find: createFindServed(library, () => join(folder, "mp3")) },
+    recordings: { links: () => links, find: createFindServed(library, () => [join(folder, "mp3")]) },
   });
   const listening = await server.start();
   if (!listening.ok) throw new Error(listening.sentence);

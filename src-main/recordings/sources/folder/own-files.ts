@@ -1,20 +1,30 @@
-/** A storage folder inside the PBX's folder: the MP3 files there are this program's own, not new recordings. */
+/** Storage folders inside the PBX's folder: the MP3 files there are this program's own, not new recordings. */
 import { relative, sep } from "node:path";
 import type { SourceListener } from "../../types.ts";
 
-/** The same listener, but deaf for what lies below `storage`. */
-export function withoutOwnFiles(listener: SourceListener, folder: string, storage: string): SourceListener {
-  const way = relative(folder, storage);
-  if (way.startsWith("..") || way === storage) return listener;
-  const own = way === "" ? "folder:" : `folder:${way.split(sep).join("/")}/`;
-  const isOwn = (key: string) => (way === "" ? ownName.test(key) : key.startsWith(own));
+/** The same listener, but deaf for what lies below the `storages`. */
+export function withoutOwnFiles(
+  listener: SourceListener,
+  folder: string,
+  storages: readonly string[],
+): SourceListener {
+  const tests = storages.flatMap((storage) => isOwnIn(relative(folder, storage), storage));
+  if (tests.length === 0) return listener;
   return {
     ...listener,
     onNews(news) {
       const key = "key" in news ? news.key : news.file.key;
-      if (!isOwn(key)) listener.onNews(news);
+      if (!tests.some((isOwn) => isOwn(key))) listener.onNews(news);
     },
   };
+}
+
+/** `way`: from the PBX's folder to the storage. */
+function isOwnIn(way: string, storage: string): ((key: string) => boolean)[] {
+  if (way.startsWith("..") || way === storage) return [];
+  if (way === "") return [(key) => ownName.test(key)];
+  const own = `folder:${way.split(sep).join("/")}/`;
+  return [(key) => key.startsWith(own)];
 }
 
 /** `<yyMMddHHmmss>_<n>-<link>-<k>.mp3` right in the folder: how this program names what it makes. */

@@ -131,9 +131,7 @@ export function createDownloads({ recordings, folder, clock, work }: DownloadsOp
   return {
     prepare: async () => {
       await mkdir(folder, { recursive: true });
-      for (const name of await readdir(folder)) {
-        if (ownName.test(name)) await rm(join(folder, name), { force: true });
-      }
+      await clearDownloads(folder);
     },
     fetch: (wanted, signal) => {
       const before = underWay.get(wanted.recordingId) ?? Promise.resolve();
@@ -147,6 +145,13 @@ export function createDownloads({ recordings, folder, clock, work }: DownloadsOp
       return mine;
     },
   };
+}
+
+/** Removes what an earlier run left in the folder. @throws the file system's error */
+export async function clearDownloads(folder: string): Promise<void> {
+  for (const name of await readdir(folder)) {
+    if (ownName.test(name)) await rm(join(folder, name), { force: true });
+  }
 }
 
 /** Writes what comes to the end of the file; `failed` is empty, or an error's code. */

@@ -12,7 +12,7 @@ test("a name stands for the file of its row, where files are kept now", async ()
     newRow(3),
   ]);
   let storage = "one";
-  const find = createFindServed(library, () => storage);
+  const find = createFindServed(library, () => [storage]);
   expect(await find("1.mp3")).toEqual({ kind: "file", path: join("one", "1.mp3") });
   storage = "two";
   expect(await find("1.mp3")).toEqual({ kind: "file", path: join("two", "1.mp3") });

@@ -221,7 +221,7 @@ test("deletes nothing outside the storage folder", async () => {
   writeFileSync(outside, "");
   writeFileSync(join(storage, "own-1-1.mp3"), "");
   symlinkSync(outside, join(storage, "link.mp3"));
-  const deleteFile = createDeleteMp3(storage);
+  const deleteFile = createDeleteMp3(() => [storage]);
   const hostile = [
     "../outside.mp3",
     outside,

@@ -11,7 +11,7 @@ function heard(storage: string, keys: readonly string[]): string[] {
     onCondition() {},
     known: async () => new Set<string>(),
   };
-  const deaf = withoutOwnFiles(listener, folder, storage);
+  const deaf = withoutOwnFiles(listener, folder, [resolve("/elsewhere"), storage]);
   for (const key of keys) deaf.onNews({ type: "gone", key });
   return keys.filter((key) => told.some((news) => news.includes(JSON.stringify(key))));
 }
