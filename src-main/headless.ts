@@ -1,8 +1,8 @@
-/** The service: the engine without Electron, until SIGTERM or SIGINT. `npm run service -- --settings FILE --data FOLDER` */
+/** The command 3cx-webhook, on plain Node: `npm run service -- --settings FILE --data FOLDER` runs the service. */
 import { requireNode } from "./require-node.ts";
 
 requireNode();
 // Not before: what it imports in turn does not load in a Node that is too old, and that would end in a stack trace.
-const { runService } = await import("./service.ts");
+const { runCommand } = await import("./cli/run-command.ts");
 
-process.exitCode = await runService(process.argv.slice(2));
+process.exitCode = await runCommand(process.argv.slice(2));

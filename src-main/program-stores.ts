@@ -8,6 +8,7 @@ import type { Settings } from "../src-shared/settings/settings.ts";
 import type { CallStore } from "./history/types.ts";
 import type { RootLogger } from "./log.ts";
 import { openRecordingsRoom, type RecordingsRoom } from "./recordings-room.ts";
+import { forgetAddress, noteAddress } from "./running-note.ts";
 import { openDataFolder } from "./store/data-folder.ts";
 import { createCallStore } from "./store/history/create-call-store.ts";
 import { createDeliveryLog, type DeliveryLog } from "./store/log/create-delivery-log.ts";
@@ -36,6 +37,10 @@ export interface ProgramStores {
   readonly callStore: CallStore;
   /** `undefined` when its files cannot be used: calls go on without it. */
   readonly recordings: RecordingsRoom | undefined;
+  /** Resolves when the queue's thread answers, be it with a failure. Never rejects. */
+  answers(): Promise<void>;
+  /** Tells commands on this machine where the program listens. */
+  noteAddress(url: string): void;
   /** Takes over what changed settings say about keeping. */
   apply(settings: Settings): void;
   /** Keeps what waits, as far as the disk lets it, and closes all files. */
@@ -75,6 +80,12 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
     ok: true,
     stores: {
       ...{ path: folder.path, outbox, deliveryLog, callStore, recordings: recordings.room },
+      answers: () =>
+        outbox.requests([]).then(
+          () => undefined,
+          () => undefined,
+        ),
+      noteAddress: (url) => noteAddress(folder.path, url),
       apply(next) {
         outbox.setDurability(next.delivery.durability);
         deliveryLog.keep(next.log.keepDays);
@@ -86,7 +97,10 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
         await callStore.close();
         await recordings.close();
       },
-      release: folder.release,
+      release() {
+        forgetAddress(folder.path);
+        folder.release();
+      },
     },
   };
 }

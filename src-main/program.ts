@@ -5,6 +5,7 @@
 import { randomFillSync } from "node:crypto";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
+import { createCertificateAlarms, type CertificateAlarms } from "./certificate-alarms.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
@@ -52,6 +53,8 @@ export interface Program {
   /** For the player of such a window. The name must have been checked to be only a name. */
   findRecording(name: string): Promise<ServedFile>;
   openCalls(): number;
+  /** Resolves when the store of waiting webhooks answers, be it with a failure. */
+  answers(): Promise<void>;
   /** Ends within seconds; calls in progress go on with the next start. */
   stop(): Promise<void>;
 }
@@ -72,6 +75,7 @@ export async function startProgram({
 }: ProgramOptions): Promise<ProgramStart> {
   // Made below, of everything that is opened in between.
   let monitor: ProgramMonitor | undefined;
+  let certificates: CertificateAlarms | undefined;
   const file = createSettingsFile({
     path: settingsPath,
     mustExist: settingsNamed,
@@ -118,6 +122,7 @@ export async function startProgram({
     version: programVersion,
     metrics,
     storeAlarms: storeAlarms.standing,
+    certificates: () => certificates?.standing() ?? [],
     ownServer: () => ownServer,
     ...(room === undefined ? {} : { recordings: room.build }),
   });
@@ -127,6 +132,7 @@ export async function startProgram({
     dataFolder: stores.path,
     settings: () => settings,
     storeAlarms: storeAlarms.standing,
+    certificates: () => certificates?.standing() ?? [],
     freeBytes: freeSpace.bytes,
     ownServer: () => ownServer,
     ...(desktop === undefined ? {} : { desktop }),
@@ -148,6 +154,12 @@ export async function startProgram({
     },
   });
 
+  const ownCertificates = createCertificateAlarms({
+    ...{ clock, log: log.child("web"), server: web.certificate, dataFolder: stores.path },
+    onLook: shown.source.soon,
+  });
+  certificates = ownCertificates;
+
   async function change(next: Settings): Promise<void> {
     settings = next;
     useInLog(next);
@@ -158,6 +170,7 @@ export async function startProgram({
     else log.error(moved.sentence);
     room?.apply(next);
     await engine.apply(next);
+    await ownCertificates.follow(next.endpoints);
   }
 
   /** One change after the other, however quickly they come. */
@@ -173,6 +186,7 @@ export async function startProgram({
 
   function listensAt(host: string, url: string): void {
     ownServer = serverAt(host, url);
+    stores.noteAddress(url);
     serverUrl = url;
   }
 
@@ -191,6 +205,7 @@ export async function startProgram({
   }
   listensAt(loaded.settings.server.host, listening.url);
   await engine.start();
+  await ownCertificates.follow(loaded.settings.endpoints);
   file.watch();
   for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
   room?.warn();
@@ -199,6 +214,7 @@ export async function startProgram({
   const stop = async (): Promise<void> => {
     await file.stop();
     await changing;
+    ownCertificates.stop();
     freeSpace.stop();
     await shown.stop();
     await engine.stop();
@@ -209,8 +225,12 @@ export async function startProgram({
   const findRecording = async (name: string): Promise<ServedFile> =>
     room?.serve.find(name) ?? { kind: "unknown" };
   const { health, openCalls } = engine;
+  const { answers } = stores;
   const { url } = listening;
-  return { ok: true, program: { health, engine, url, monitor: shown, findRecording, openCalls, stop } };
+  return {
+    ok: true,
+    program: { health, engine, url, monitor: shown, findRecording, openCalls, answers, stop },
+  };
 }
 
 /** The port is the one in use: the settings may leave the choice to the system. */

@@ -2,54 +2,73 @@
  * The service: runs the program until the operating system asks for an end. Returns the exit code:
  * 0 fine, 1 failure while running, 2 wrong use or settings.
  */
-import { join, resolve } from "node:path";
+import type { Command } from "commander";
 import { createRealClock } from "./clock.ts";
+import { openLogFiles, type LogFiles } from "./cli/log-files.ts";
+import { placesOf, type Places } from "./cli/places.ts";
+import { openSettingsFile } from "./cli/read-settings-file.ts";
+import { createSystemd } from "./cli/systemd.ts";
 import { createLogger } from "./log.ts";
 import { startProgram } from "./program.ts";
 import { checkReport, parseCommandLine } from "./settings/command-line.ts";
 import { unreadableFiles } from "./settings/named-files.ts";
-import { createSettingsFile } from "./settings/settings-file.ts";
-import { defaultDataFolder, surroundings } from "./store/default-data-folder.ts";
+import { surroundings } from "./store/default-data-folder.ts";
 import { untilSignal } from "./until-signal.ts";
 
 /** `args` are those behind the program's name. */
 export async function runService(args: readonly string[]): Promise<0 | 1 | 2> {
   const line = parseCommandLine(args, {
-    program: "3cx-webhook",
-    description: "Watches calls on a 3CX phone system and sends them as webhooks.",
+    program: "3cx-webhook service",
+    description: "Watches calls on a 3CX phone system and sends them as webhooks, until it is told to stop.",
+    configure: addLogFolder,
   });
   if (line.kind === "end") return end(line.exitCode, line.text);
-  const dataPath = line.dataFolder ?? defaultDataFolder(surroundings());
-  const settingsNamed = line.settingsFile !== undefined;
-  const settingsPath = resolve(line.settingsFile ?? join(dataPath, "settings.ini"));
-  if (line.check) return check(settingsPath, settingsNamed);
+  const places = placesOf({ settings: line.settingsFile, data: line.dataFolder }, surroundings());
+  if (line.check) return check(places);
+  const folder = line.own["logFolder"];
+  if (typeof folder !== "string") return run(places, undefined);
+  const opened = openLogFiles({ folder });
+  if (!opened.ok) return end(1, opened.sentence);
+  const code = await run(places, opened.files);
+  opened.files.close();
+  return code;
+}
 
-  const log = createLogger({ level: "info", output: process.stdout });
-  const started = await startProgram({
-    ...{ settingsPath, settingsNamed, dataPath, log },
-    clock: createRealClock(),
-  });
-  if (!started.ok) return end(started.exitCode, started.text);
-  log.info("3CX Webhook stops.", { signal: await untilSignal() });
-  await started.program.stop();
+function addLogFolder(command: Command): void {
+  command.option("--log-folder <folder>", "write the log to files there as well, the newest 60 MB of it");
+}
+
+async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 | 2> {
+  const clock = createRealClock();
+  const log = createLogger({ level: "info", output: files === undefined ? process.stdout : both(files) });
+  const started = await startProgram({ ...places, log, clock });
+  if (!started.ok) {
+    if (files !== undefined) log.error(started.text);
+    return end(started.exitCode, started.text);
+  }
+  const { program } = started;
+  const systemd = createSystemd({ env: process.env, clock, answers: program.answers });
+  systemd.ready(`Runs at ${program.url}`);
+  const signal = await untilSignal();
+  systemd.stopping();
+  log.info("3CX Webhook stops.", { signal });
+  await program.stop();
   return 0;
 }
 
-async function check(settingsPath: string, mustExist: boolean): Promise<0 | 1 | 2> {
-  // Warnings are part of the report; nothing else is logged.
-  const silent = createLogger({ level: "error", output: { write: () => {} } });
-  const file = createSettingsFile({
-    path: settingsPath,
-    mustExist,
-    env: process.env,
-    clock: createRealClock(),
-    log: silent,
-    onSettings: () => {},
-    onMistakes: () => {},
-  });
-  const loaded = await file.load();
+function both(files: LogFiles) {
+  return {
+    write(text: string) {
+      files.write(text);
+      process.stdout.write(text);
+    },
+  };
+}
+
+async function check(places: Places): Promise<0 | 1 | 2> {
+  const loaded = await openSettingsFile({ places, env: process.env, clock: createRealClock() }).load();
   const unreadable = loaded.ok ? await unreadableFiles(loaded.settings) : [];
-  const report = checkReport(loaded, settingsPath, unreadable);
+  const report = checkReport(loaded, places.settingsPath, unreadable);
   return end(report.exitCode, report.text);
 }
 

@@ -1,0 +1,57 @@
+/** Tries whether the data folder can be written to, without taking it from a program that uses it. */
+import { randomUUID } from "node:crypto";
+import { stat, statfs, unlink, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { userInfo } from "node:os";
+import type { Ladder } from "../../src-shared/contract/settings-view.ts";
+import { climb, failed, fine, warning, type Found } from "../monitor/check-ladder.ts";
+
+/** Below this, a few days of a busy PBX fill the disk. */
+const scarceBytes = 500_000_000;
+
+export function checkDataFolder(path: string): Promise<Ladder> {
+  const rungs = [
+    { name: "permission" as const, find: () => writable(path) },
+    { name: "content" as const, find: () => roomLeft(path) },
+  ];
+  return climb(rungs, new AbortController().signal);
+}
+
+async function writable(path: string): Promise<Found> {
+  if ((await stat(path).catch(() => undefined)) === undefined) {
+    return warning(`${path} is not there yet.`, "It is made at the first start.");
+  }
+  const trial = join(path, `.check-${randomUUID()}`);
+  try {
+    await writeFile(trial, "", { flag: "wx" });
+    await unlink(trial);
+    return fine(`${path} can be written to.`);
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const advice =
+      code === "ENOSPC"
+        ? "Its disk is full: make room there."
+        : `Let the user ${nameOfUser()} write there, or choose another folder with --data.`;
+    return failed(`${path} cannot be written to (${code}).`, advice);
+  }
+}
+
+function nameOfUser(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return "that this program runs as";
+  }
+}
+
+async function roomLeft(path: string): Promise<Found> {
+  const at = await stat(path).then(
+    () => path,
+    () => dirname(path),
+  );
+  const disk = await statfs(at).catch(() => undefined);
+  if (disk === undefined) return fine("How much room is left there cannot be known.");
+  const free = disk.bavail * disk.bsize;
+  const sentence = `${(free / 1e9).toFixed(1)} GB are free there.`;
+  return free < scarceBytes ? warning(sentence, "Make room before it is full.") : fine(sentence);
+}
