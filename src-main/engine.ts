@@ -5,6 +5,7 @@
  *           └─▶ recordings ──▶ ┘
  */
 import type { MetricsSnapshot } from "../src-shared/contract/metrics-snapshot.ts";
+import type { CertificateAlarm } from "../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
@@ -56,6 +57,8 @@ export interface EngineOptions {
   readonly metrics?: Metrics;
   /** What is wrong with the file behind the outbox; default: nothing ever is. */
   readonly storeAlarms?: () => readonly StandingStoreAlarm[];
+  /** Certificates of this program that run out; default: none does. */
+  readonly certificates?: () => readonly CertificateAlarm[];
   /** Where this program's own server listens, which no webhook may reach; default: nowhere. */
   readonly ownServer?: () => OwnServer | undefined;
 }
@@ -104,7 +107,7 @@ const FINISH_WITHIN_MS = 4000;
 
 export function createEngine(options: EngineOptions): Engine {
   const { clock, logger, outbox, random, version } = options;
-  const { storeAlarms = () => [], ownServer = () => undefined } = options;
+  const { storeAlarms = () => [], certificates = () => [], ownServer = () => undefined } = options;
   const log = logger("engine");
   const startedAtMs = clock.nowMs();
   let settings = options.settings;
@@ -198,8 +201,9 @@ export function createEngine(options: EngineOptions): Engine {
   function observe(observation: Observation): void {
     for (const listener of listeners.observation) listener(observation);
     if (observation.type === "call-log" && toRecordings(observation)) return;
-    const { events, change } = calls.observe(observation);
+    const { events, change, legs } = calls.observe(observation);
     if (events.length > 0) send(events, change);
+    if (events.length > 0 || legs.length > 0) history?.legs(legs, calls.chainOfCall);
     askCallLog();
     wake.schedule();
   }
@@ -318,6 +322,7 @@ export function createEngine(options: EngineOptions): Engine {
         pbx: pbx.state(),
         endpoints: webhooks.status(),
         storeAlarms: storeAlarms(),
+        certificates: certificates(),
         recordings: recordings?.status(),
         version,
         uptimeMs: clock.nowMs() - startedAtMs,

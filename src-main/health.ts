@@ -1,7 +1,8 @@
 /** The health report, from what the rooms say of themselves. */
 import type { PbxState, SourceState, SourceStateName } from "./pbx/types.ts";
-import type { RecordingsHealth, StoreHealth } from "../src-shared/contract/health.ts";
+import type { CertificatesHealth, RecordingsHealth, StoreHealth } from "../src-shared/contract/health.ts";
 import type { EndpointHealth, HealthReport, HealthStatus, PbxHealth, SourceHealth } from "./web/types.ts";
+import type { CertificateAlarm } from "../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { RecordingsStatus } from "../src-shared/recordings/recording.ts";
 import type { EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
@@ -11,6 +12,8 @@ export interface HealthSource {
   readonly endpoints: readonly EndpointStatus[];
   /** What stands; what keeps events from being kept comes first. */
   readonly storeAlarms: readonly StandingStoreAlarm[];
+  /** Certificates that run out, the soonest first. */
+  readonly certificates: readonly CertificateAlarm[];
   /** `undefined`: there is no room for them, such as in a demo without. */
   readonly recordings: RecordingsStatus | undefined;
   readonly version: string;
@@ -25,6 +28,7 @@ export function healthReport(from: HealthSource): HealthReport {
     endpoints: from.endpoints.map((endpoint) => endpointHealth(endpoint, from.nowMs)),
     store: storeHealth(from.storeAlarms),
     recordings: recordingsHealth(from.recordings),
+    certificates: certificatesHealth(from.certificates),
     version: from.version,
     uptime_s: Math.round(from.uptimeMs / 1000),
   };
@@ -74,7 +78,17 @@ function storeHealth(alarms: readonly StandingStoreAlarm[]): StoreHealth {
   return { state: worst.kind, sentence: alarms.map(({ sentence }) => sentence).join(" ") };
 }
 
-function statusOf({ pbx, endpoints, storeAlarms, recordings }: HealthSource): HealthStatus {
+function certificatesHealth(alarms: readonly CertificateAlarm[]): CertificatesHealth {
+  const [soonest] = alarms;
+  if (soonest === undefined) return { state: "ok", sentence: "No certificate runs out soon.", advice: "" };
+  return {
+    state: soonest.step === "expired" ? "expired" : "expiring",
+    sentence: alarms.map(({ sentence }) => sentence).join(" "),
+    advice: soonest.advice,
+  };
+}
+
+function statusOf({ pbx, endpoints, storeAlarms, recordings, certificates }: HealthSource): HealthStatus {
   if (pbx.overall === "not-connected" || pbx.overall === "not-configured") return "failing";
   // What cannot be kept is not sent.
   if (storeAlarms.some(({ kind }) => kind !== "damaged")) return "failing";
@@ -82,6 +96,7 @@ function statusOf({ pbx, endpoints, storeAlarms, recordings }: HealthSource): He
     ({ mirror, state, alarms }) => !mirror && (state !== "ok" || alarms.length > 0),
   );
   if (recordingsTroubled(recordings)) return "degraded";
+  if (certificates.some(({ of }) => of.kind === "server" || !of.mirror)) return "degraded";
   return pbx.overall === "connected" && !troubled && storeAlarms.length === 0 ? "ok" : "degraded";
 }
 

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { contract } from "../src-shared/contract/contract.ts";
 import type { SettingsDocument } from "../src-shared/contract/settings-view.ts";
 import type { ProgramView } from "../src-shared/contract/snapshot.ts";
+import type { CertificateAlarm } from "../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { RecordingsStatus } from "../src-shared/recordings/recording.ts";
@@ -45,6 +46,7 @@ export interface ProgramMonitorOptions {
   readonly dataFolder: string;
   readonly settings: () => Settings;
   readonly storeAlarms: () => readonly StandingStoreAlarm[];
+  readonly certificates: () => readonly CertificateAlarm[];
   readonly freeBytes: () => number | undefined;
   readonly ownServer: () => OwnServer | undefined;
   readonly desktop?: DesktopHost;
@@ -83,6 +85,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
     ...{ engine, deliveryLog, clock, log: log.child("monitor"), settings, draft: desk.draft },
     settingsState: desk.state,
     storeAlarms: options.storeAlarms,
+    certificates: options.certificates,
     freeBytes: options.freeBytes,
     recordings: () => recordings?.status() ?? noRecordings,
     simulation: simulation.view,

@@ -8,6 +8,7 @@ import type {
   ProblemView,
   SettingsState,
 } from "../../src-shared/contract/snapshot.ts";
+import type { CertificateAlarm } from "../../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
 import type { RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 
@@ -15,6 +16,7 @@ export interface ProblemSources {
   readonly pbx: PbxView;
   readonly endpoints: readonly EndpointView[];
   readonly storeAlarms: readonly StandingStoreAlarm[];
+  readonly certificates: readonly CertificateAlarm[];
   readonly recordings: RecordingsStatus;
   readonly settings: SettingsState;
   readonly nowMs: number;
@@ -30,6 +32,7 @@ export function problemsOf(from: ProblemSources, firstSeen: FirstSeen): ProblemV
     ...pbxProblems(from),
     ...from.endpoints.flatMap(endpointProblems),
     ...recordingProblems(from, firstSeen),
+    ...from.certificates.flatMap(certificateProblems),
   ].toSorted((a, b) => weight(a) - weight(b));
 }
 
@@ -100,6 +103,16 @@ function endpointProblems(endpoint: EndpointView): ProblemView[] {
   const waits = `${waiting} ${waiting === 1 ? "webhook waits" : "webhooks wait"}, none is lost.`;
   const sentence = `${name} does not take its webhooks: ${lastError ?? "it does not answer."} ${waits}`;
   return [{ ...shown, id: `endpoint:${name}:failing`, severity: "warn", sentence, sinceMs: failingSinceMs }];
+}
+
+function certificateProblems({ of, step, sentence, advice, sinceMs }: CertificateAlarm): ProblemView[] {
+  const severity = step === "14d" ? "warn" : "bad";
+  const said = { severity, sentence, advice, sinceMs } as const;
+  if (of.kind === "server")
+    return [{ ...said, id: "certificate:server", area: "program", route: "#/settings/server/cert_file" }];
+  if (of.mirror) return [];
+  const route = `#/settings/endpoint.${of.name}/client_cert_file`;
+  return [{ ...said, id: `certificate:client:${of.name}`, area: "endpoint", endpoint: of.name, route }];
 }
 
 function recordingProblems({ recordings }: ProblemSources, firstSeen: FirstSeen): ProblemView[] {

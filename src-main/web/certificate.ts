@@ -4,9 +4,14 @@ import { readFile } from "node:fs/promises";
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
 import { selfSignedCertificate, type KeyPair } from "./self-signed.ts";
 
-export type CertificateResult =
-  | { readonly ok: true; readonly pair: KeyPair; readonly selfSigned: boolean }
-  | { readonly ok: false; readonly sentence: string };
+export interface LoadedCertificate {
+  readonly ok: true;
+  readonly pair: KeyPair;
+  readonly selfSigned: boolean;
+  readonly expiresAtMs: number;
+}
+
+export type CertificateResult = LoadedCertificate | { readonly ok: false; readonly sentence: string };
 
 /** Never rejects: what is wrong with the files is said in a sentence that names them. */
 export async function loadCertificate(
@@ -17,7 +22,7 @@ export async function loadCertificate(
   const { certFile, keyFile, host } = settings;
   if (certFile === undefined && keyFile === undefined) {
     try {
-      return { ok: true, selfSigned: true, pair: await selfSignedCertificate({ dataFolder, host, nowMs }) };
+      return loaded(await selfSignedCertificate({ dataFolder, host, nowMs }), true);
     } catch (error) {
       return failure(
         `The self-signed certificate cannot be kept in ${dataFolder} (${text(error)}). Make the folder writable for this program or set cert_file and key_file in [server].`,
@@ -51,7 +56,12 @@ async function loadFiles(certFile: string, keyFile: string, nowMs: number): Prom
       `${certFile} and ${keyFile} are not a PEM certificate and an unencrypted PEM key. Check cert_file and key_file in [server].`,
     );
   }
-  return { ok: true, selfSigned: false, pair: { cert: cert.pem, key: key.pem } };
+  return loaded({ cert: cert.pem, key: key.pem }, false);
+}
+
+function loaded(pair: KeyPair, selfSigned: boolean): LoadedCertificate {
+  const expiresAtMs = new X509Certificate(pair.cert).validToDate.getTime();
+  return { ok: true, pair, selfSigned, expiresAtMs };
 }
 
 async function read(

@@ -39,6 +39,7 @@ export const healthSchema = closed({
   },
   store: closed({ state: text, sentence: text }),
   recordings: closed(sourceFields),
+  certificates: closed(sourceFields),
   version: text,
   uptime_s: whole,
 });

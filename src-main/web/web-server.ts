@@ -11,7 +11,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
 import type { MetricsPage } from "../metrics/types.ts";
 import { createWebApp } from "./app.ts";
-import { loadCertificate } from "./certificate.ts";
+import { loadCertificate, type LoadedCertificate } from "./certificate.ts";
 import { listenFailure } from "./listen-failure.ts";
 import { createGuesses } from "./guesses.ts";
 import { createMetricsAccess } from "./metrics-access.ts";
@@ -45,6 +45,8 @@ export interface WebServer {
    * in use and the failure says why.
    */
   apply(settings: ServerSettings): Promise<WebStart>;
+  /** When the certificate that new connections get runs out; `undefined` while nothing listens. */
+  certificate(): { readonly expiresAtMs: number; readonly selfSigned: boolean } | undefined;
   /** Closes the port and every connection. */
   stop(): Promise<void>;
 }
@@ -70,6 +72,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     ...(options.certificateLookMs === undefined ? {} : { everyMs: options.certificateLookMs }),
   });
   let current: Listening | undefined;
+  let shown: LoadedCertificate | undefined;
   let stopRereading = () => {};
 
   async function open(wanted: ServerSettings): Promise<WebStart> {
@@ -95,6 +98,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     }
     const previous = current;
     current = { app, url: urlOf(wanted.host, app.server.address()) };
+    shown = certificate;
     await takeOver(wanted);
     rereadLater();
     await previous?.app.close();
@@ -123,6 +127,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
     const served = await plain.apply(wanted);
     if (!served.ok) return served;
     listening.app.server.setSecureContext({ ...certificate.pair, minVersion: "TLSv1.2" });
+    shown = certificate;
     await takeOver(wanted);
     return { ok: true, url: listening.url };
   }
@@ -160,6 +165,11 @@ export function createWebServer(options: WebServerOptions): WebServer {
         if (current === undefined || wanted.port !== settings.port) return open(wanted);
         return wanted.host === settings.host ? renew(wanted, current) : reopen(wanted, current);
       }),
+    certificate() {
+      if (current === undefined || shown === undefined) return undefined;
+      const { expiresAtMs, selfSigned } = shown;
+      return { expiresAtMs, selfSigned };
+    },
     stop: () =>
       inTurn(async () => {
         stopRereading();

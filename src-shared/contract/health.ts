@@ -64,6 +64,14 @@ export interface RecordingsHealth {
   readonly advice?: string;
 }
 
+/** Certificates of the program's own: that of its web server, and those it shows to endpoints. */
+export interface CertificatesHealth {
+  readonly state: "ok" | "expiring" | "expired";
+  /** Which of them, and when. */
+  readonly sentence: string;
+  readonly advice: string;
+}
+
 /** `degraded`: calls are followed and sent, but something is missing or late. `failing`: they are not. */
 export type HealthStatus = "ok" | "degraded" | "failing";
 
@@ -74,6 +82,8 @@ export interface HealthReport {
   /** Older programs do not tell it. */
   readonly store?: StoreHealth;
   readonly recordings: RecordingsHealth;
+  /** Older programs do not tell it. */
+  readonly certificates?: CertificatesHealth;
   /** Version of this program. */
   readonly version: string;
   readonly uptime_s: number;

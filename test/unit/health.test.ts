@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { healthReport } from "../../src-main/health.ts";
 import type { PbxState } from "../../src-main/pbx/types.ts";
+import type { CertificateAlarm } from "../../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
 import { recordingStates, type RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
@@ -36,7 +37,7 @@ const crm: EndpointStatus = {
 };
 
 function report(endpoints: readonly EndpointStatus[], storeAlarms: readonly StandingStoreAlarm[] = []) {
-  const rest = { recordings: undefined, version: "1.0.0", uptimeMs: 61_000, nowMs };
+  const rest = { certificates: [], recordings: undefined, version: "1.0.0", uptimeMs: 61_000, nowMs };
   return healthReport({ pbx, endpoints, storeAlarms, ...rest });
 }
 
@@ -87,7 +88,15 @@ test("the sentence of the whole is that of the part in trouble, whichever it is"
   const told = (parts: Partial<PbxState>) =>
     healthReport({
       pbx: { ...pbx, callLog: asked, overall: "degraded", ...parts },
-      ...{ endpoints: [], storeAlarms: [], recordings: undefined, version: "1.0.0", uptimeMs: 0, nowMs },
+      ...{
+        endpoints: [],
+        storeAlarms: [],
+        certificates: [],
+        recordings: undefined,
+        version: "1.0.0",
+        uptimeMs: 0,
+        nowMs,
+      },
     }).pbx;
   for (const part of ["callControl", "activeCalls", "directory", "callLog"] as const) {
     expect(told({ [part]: trouble })).toMatchObject({ sentence: "3CX cannot answer.", advice: "Wait." });
@@ -129,7 +138,15 @@ function withRecordings(changes: Partial<RecordingsStatus>) {
   };
   return healthReport({
     pbx,
-    ...{ endpoints: [crm], storeAlarms: [], recordings, version: "1.0.0", uptimeMs: 0, nowMs },
+    ...{
+      endpoints: [crm],
+      storeAlarms: [],
+      certificates: [],
+      recordings,
+      version: "1.0.0",
+      uptimeMs: 0,
+      nowMs,
+    },
   });
 }
 
@@ -144,4 +161,21 @@ test("a recordings folder that was never there is no trouble of the whole", () =
   expect(withRecordings({ condition: "attention" }).status).toBe("ok");
   expect(withRecordings({ condition: "attention", counts: { ...counts, sent: 1 } }).status).toBe("degraded");
   expect(withRecordings({ condition: "attention", source: "pbx" }).status).toBe("degraded");
+});
+
+test("a certificate that runs out is told and makes the whole degraded, unless only a mirror is shown it", () => {
+  const rest = { recordings: undefined, version: "1.0.0", uptimeMs: 0, nowMs };
+  const told = (of: CertificateAlarm["of"], step: CertificateAlarm["step"]) => {
+    const dates = { expiresAtMs: nowMs, sinceMs: nowMs };
+    const alarm: CertificateAlarm = { of, step, ...dates, sentence: "It runs out.", advice: "Renew it." };
+    return healthReport({ pbx, endpoints: [crm], storeAlarms: [], certificates: [alarm], ...rest });
+  };
+  expect(report([crm]).certificates).toMatchObject({ state: "ok" });
+  expect(told({ kind: "server" }, "14d")).toMatchObject({
+    status: "degraded",
+    certificates: { state: "expiring", sentence: "It runs out.", advice: "Renew it." },
+  });
+  expect(told({ kind: "server" }, "expired").certificates).toMatchObject({ state: "expired" });
+  expect(told({ kind: "endpoint", name: "crm", mirror: false }, "3d").status).toBe("degraded");
+  expect(told({ kind: "endpoint", name: "copy", mirror: true }, "3d").status).toBe("ok");
 });

@@ -127,7 +127,12 @@ function alarmWords(
 /** What is told at once, and once. */
 function othersStanding({ problems }: WatchedState, words: Words): Standing[] {
   const { notice } = words;
-  return problems.flatMap(({ id, area, severity, sinceMs, route }: ProblemView) => {
+  return problems.flatMap(({ id, area, severity, sinceMs, route, endpoint }: ProblemView) => {
+    // Two weeks before it is a warning, three days before it is bad: each is told once.
+    if (id.startsWith("certificate:"))
+      return [
+        standing(id, severity === "bad" ? "3 d" : "14 d", sinceMs, route, notice.certificate(endpoint)),
+      ];
     if (severity !== "bad" || id === "program:stopped") return [];
     if (id.startsWith("program:")) return [standing(id, "now", sinceMs, route, notice.notStarted)];
     if (area === "store") return [standing(id, "now", sinceMs, route, notice.store)];

@@ -128,6 +128,8 @@ function numbersOf(lively: WatchedState | undefined, words: Words, named: boolea
 function problemOf(problems: readonly ProblemView[], words: Words, nowMs: number): TrayProblem | undefined {
   const [worst] = problems;
   if (worst === undefined) return undefined;
+  // A certificate that still holds has no age that anybody asks for.
+  if (worst.id.startsWith("certificate:")) return { label: words.problem.certificate, route: worst.route };
   const age = words.age(nowMs - worst.sinceMs);
   return { label: `${problemWords(worst, words)} (${age})`, route: worst.route };
 }

@@ -27,6 +27,7 @@ export const de: Words = {
     recordings: "Aufnahmen brauchen Aufmerksamkeit",
     settings: "Die Einstellungen enthalten einen Fehler",
     program: "3CX Webhook braucht Aufmerksamkeit",
+    certificate: "Ein Zertifikat läuft ab",
   },
   age: (ms) => ageWith(ms, "T"),
   menu: {
@@ -85,6 +86,10 @@ export const de: Words = {
     diskLow:
       "Der Datenträger für Aufnahmen ist fast voll. Aufnahmen ruhen; Gespräche und Webhooks laufen weiter.",
     notStarted: "3CX Webhook konnte nicht starten. Das Fenster zeigt den Grund.",
+    certificate: (endpoint) =>
+      endpoint === undefined
+        ? "Das Zertifikat des Webservers läuft ab. Im Fenster steht, wann."
+        : `Das Client-Zertifikat für ${endpoint} läuft ab. Im Fenster steht, wann.`,
     settings: "Die Einstellungsdatei enthält einen Fehler. Es gelten weiter die bisherigen Einstellungen.",
   },
 };

@@ -26,6 +26,7 @@ export const en: Words = {
     recordings: "Recordings need attention",
     settings: "The settings have a mistake",
     program: "3CX Webhook needs attention",
+    certificate: "A certificate runs out",
   },
   age: (ms) => ageWith(ms, "d"),
   menu: {
@@ -80,6 +81,10 @@ export const en: Words = {
     diskLow: "The disk for recordings is almost full. Recordings wait; calls and webhooks go on.",
     notStarted: "3CX Webhook could not start. Open the window to see why.",
     settings: "The settings file has a mistake. The settings before stay in force.",
+    certificate: (endpoint) =>
+      endpoint === undefined
+        ? "The certificate of the web server runs out. Open the window to see when."
+        : `The client certificate for ${endpoint} runs out. Open the window to see when.`,
   },
 };
 

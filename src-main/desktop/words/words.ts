@@ -22,6 +22,7 @@ export interface Words {
     readonly recordings: string;
     readonly settings: string;
     readonly program: string;
+    readonly certificate: string;
   };
   /** `17 min`, `3 h`, `2 d`. */
   readonly age: (ms: number) => string;
@@ -71,6 +72,8 @@ export interface Words {
     readonly diskLow: string;
     readonly settings: string;
     readonly notStarted: string;
+    /** `endpoint` absent: that of this program's own web server. */
+    readonly certificate: (endpoint: string | undefined) => string;
   };
 }
 

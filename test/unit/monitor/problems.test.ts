@@ -5,7 +5,7 @@ import { emptySnapshot, endpointNamed } from "./snapshots.ts";
 
 function sources(more: Partial<ProblemSources> = {}): ProblemSources {
   const { pbx, endpoints, recordings, settings } = emptySnapshot();
-  return { pbx, endpoints, recordings, settings, storeAlarms: [], nowMs: 1000, ...more };
+  return { pbx, endpoints, recordings, settings, storeAlarms: [], certificates: [], nowMs: 1000, ...more };
 }
 
 const found = (more: Partial<ProblemSources>) => problemsOf(sources(more), () => 77);
@@ -109,5 +109,22 @@ describe("problems", () => {
     );
     expect(all[1]?.route).toBe("#/settings/pbx/url");
     expect(all[3]?.sinceMs).toBe(77);
+  });
+
+  it("of certificates are a warning two weeks before and bad three days before; a mirror's is none", () => {
+    const said = { expiresAtMs: 9, sinceMs: 5, sentence: "It runs out.", advice: "Renew it." };
+    const server = { ...said, of: { kind: "server" }, step: "14d" } as const;
+    const client = { ...said, of: { kind: "endpoint", name: "crm", mirror: false }, step: "3d" } as const;
+    const mirror = { ...client, of: { ...client.of, name: "copy", mirror: true } };
+    expect(found({ certificates: [server, client, mirror] })).toMatchObject([
+      {
+        ...{ id: "certificate:client:crm", severity: "bad", endpoint: "crm" },
+        route: "#/settings/endpoint.crm/client_cert_file",
+      },
+      {
+        ...{ id: "certificate:server", severity: "warn", sentence: "It runs out.", advice: "Renew it." },
+        ...{ sinceMs: 5, route: "#/settings/server/cert_file" },
+      },
+    ]);
   });
 });

@@ -100,3 +100,20 @@ test.each([
 ])("%s is no reason to disturb anybody", (_what, each) => {
   expect(createEar()(watched({ problems: [each] }), 60 * minute)).toEqual([]);
 });
+
+test("a certificate is told two weeks and three days before it runs out, once each", () => {
+  const hear = createEar();
+  const runsOut = (severity: "warn" | "bad", more = {}) => {
+    const id = "certificate:server";
+    const route = "#/settings/server/cert_file";
+    return watched({ problems: [problem({ id, area: "program", severity, route, ...more })] });
+  };
+  const route = "#/settings/server/cert_file";
+  expect(hear(runsOut("warn"), 0)).toEqual([[expect.stringContaining("web server runs out"), route]]);
+  expect(hear(runsOut("warn"), 600 * minute)).toEqual([]);
+  expect(hear(runsOut("bad"), 9_000 * minute)).toHaveLength(1);
+  expect(hear(runsOut("bad"), 9_001 * minute)).toEqual([]);
+  expect(hear(watched(), 9_002 * minute)).toEqual([]);
+  const client = runsOut("warn", { id: "certificate:client:crm", area: "endpoint", endpoint: "crm" });
+  expect(hear(client, 9_003 * minute)).toEqual([[expect.stringContaining("for crm runs out"), route]]);
+});
