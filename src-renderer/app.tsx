@@ -5,6 +5,7 @@ import type { LoginAnswer } from "../src-shared/rpc/monitor-session.ts";
 import { ConnectingPage, RefusedPage } from "./shell/pages.tsx";
 import { LoginPage } from "./shell/login-page.tsx";
 import { Shell } from "./shell/shell.tsx";
+import type { SignOut } from "./shell/sign-out.tsx";
 import type { MonitorClient } from "./store/monitor-client.ts";
 import { MonitorProvider, useConnection, useMonitor } from "./store/monitor-context.tsx";
 import type { MonitorConnection } from "./store/monitor-store.ts";
@@ -16,6 +17,8 @@ export interface AppProps {
   readonly client: MonitorClient;
   readonly connection: MonitorConnection;
   readonly login: (password: string) => Promise<LoginAnswer>;
+  /** Absent in the desktop program, whose window is nobody's session. */
+  readonly signOut?: SignOut;
   /** `pbx.example.com:8444`, or the name of the desktop program's engine. */
   readonly host: string;
   /** In the desktop program some keys are ours that browsers own. */
@@ -45,7 +48,7 @@ export function App({ client, connection, ...props }: AppProps) {
 
 type PlaceProps = Omit<AppProps, "client" | "connection"> & { readonly reconnect: () => void };
 
-function Place({ login, host, desktop, reconnect }: PlaceProps) {
+function Place({ login, signOut, host, desktop, reconnect }: PlaceProps) {
   const connection = useConnection();
   const known = useMonitor((state) => state.engine !== undefined);
   if (connection.kind === "refused") {
@@ -54,6 +57,6 @@ function Place({ login, host, desktop, reconnect }: PlaceProps) {
       return <LoginPage login={login} onDone={reconnect} />;
     return <RefusedPage refused={connection} host={host} onRetry={reconnect} />;
   }
-  if (known) return <Shell desktop={desktop} />;
+  if (known) return <Shell desktop={desktop} signOut={signOut} />;
   return <ConnectingPage host={host} failed={connection.kind === "reconnecting"} onRetry={reconnect} />;
 }

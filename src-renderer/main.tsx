@@ -12,6 +12,7 @@ import { chooseConnect } from "./client/choose-connect.ts";
 import { createClient } from "./client/create-client.ts";
 import { createMonitorSession } from "./client/session.ts";
 import { watchPage } from "./client/watch-page.ts";
+import { signOutOf } from "./shell/sign-out.tsx";
 import { createMonitorStore } from "./store/monitor-store.ts";
 import { windowVersion } from "./window-version.ts";
 
@@ -44,6 +45,7 @@ if (place !== null) {
       client={client}
       connection={connection}
       login={(password) => session.login(password)}
+      {...(desktop === undefined ? { signOut: signOutOf(session) } : {})}
       host={location.host}
       desktop={desktop !== undefined}
     />,

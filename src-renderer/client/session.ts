@@ -2,6 +2,7 @@
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 import {
   loginAnswerSchema,
+  logoutAnswerSchema,
   monitorPaths,
   sessionAnswerSchema,
   type LoginAnswer,
@@ -13,7 +14,8 @@ export interface MonitorSession {
   ask(): Promise<SessionAnswer | undefined>;
   /** Connect the client again after `granted`. */
   login(password: string): Promise<LoginAnswer>;
-  logout(): Promise<void>;
+  /** `false`: the server did not say that the session is over. */
+  logout(): Promise<boolean>;
   /** Why a socket does not open, as far as the server says. */
   whyNot(): Promise<CloseReason>;
 }
@@ -53,7 +55,7 @@ export function createMonitorSession(ask: Fetch = (path, init) => fetch(path, in
       return read.success ? read.data : noAnswer;
     },
     async logout() {
-      await json(monitorPaths.logout, { method: "POST" });
+      return logoutAnswerSchema.safeParse(await json(monitorPaths.logout, { method: "POST" })).success;
     },
     async whyNot() {
       const access = (await askSession())?.access ?? "granted";

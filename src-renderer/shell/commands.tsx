@@ -20,10 +20,12 @@ export function CommandField({
   open,
   onClose,
   onHelp,
+  onSignOut,
 }: {
   readonly open: boolean;
   readonly onClose: () => void;
   readonly onHelp: () => void;
+  readonly onSignOut: (() => void) | undefined;
 }) {
   useLayer(onClose, open);
   return (
@@ -37,19 +39,25 @@ export function CommandField({
       padding={0}
       transitionProps={{ duration: 0 }}
     >
-      <CommandList onClose={onClose} onHelp={onHelp} />
+      <CommandList onClose={onClose} onHelp={onHelp} onSignOut={onSignOut} />
     </Modal>
   );
 }
 
-function CommandList({ onClose, onHelp }: { readonly onClose: () => void; readonly onHelp: () => void }) {
+interface CommandListProps {
+  readonly onClose: () => void;
+  readonly onHelp: () => void;
+  readonly onSignOut: (() => void) | undefined;
+}
+
+function CommandList({ onClose, onHelp, onSignOut }: CommandListProps) {
   const t = useText();
   const id = useId();
   const [text, setText] = useState("");
   const [chosen, setChosen] = useState(0);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const density = usePreferences((preferences) => preferences.density);
-  const all = shellCommands(t, { singleKeys, density, onHelp });
+  const all = shellCommands(t, { singleKeys, density, onHelp, onSignOut });
   const found = matching(all, text, t);
   const current = Math.min(chosen, found.length - 1);
   const run = (command: Command | undefined) => {
@@ -125,7 +133,12 @@ function matching(commands: readonly Command[], text: string, t: Text): readonly
 
 function shellCommands(
   t: Text,
-  now: { readonly singleKeys: boolean; readonly density: "normal" | "compact"; readonly onHelp: () => void },
+  now: {
+    readonly singleKeys: boolean;
+    readonly density: "normal" | "compact";
+    readonly onHelp: () => void;
+    readonly onSignOut: (() => void) | undefined;
+  },
 ): readonly Command[] {
   const preference = (id: string, title: string, change: Parameters<typeof setPreferences>[0]): Command => ({
     id,
@@ -151,5 +164,8 @@ function shellCommands(
       singleKeys: !now.singleKeys,
     }),
     { id: "help", title: t("command.help"), run: now.onHelp },
+    ...(now.onSignOut === undefined
+      ? []
+      : [{ id: "sign-out", title: t("shell.signOut"), run: now.onSignOut }]),
   ];
 }

@@ -10,6 +10,7 @@ import { useUnsavedSettings } from "../views/settings/draft-store.ts";
 import {
   IconFlask,
   IconLayoutDashboard,
+  IconLogout,
   IconMenu2,
   IconPhoneIncoming,
   IconSettings,
@@ -40,7 +41,12 @@ export const viewTitles: Readonly<Record<ViewName, TextKey>> = {
   simulator: "nav.simulator",
 };
 
-export function Rail() {
+interface RailProps {
+  /** Absent where there is no session to end. */
+  readonly onSignOut: (() => void) | undefined;
+}
+
+export function Rail({ onSignOut }: RailProps) {
   const t = useText();
   const current = useRoute()?.view;
   return (
@@ -62,13 +68,13 @@ export function Rail() {
           </a>
         );
       })}
-      <Foot />
+      <Foot onSignOut={onSignOut} />
     </nav>
   );
 }
 
 /** The same ways as a menu, for windows under 640 px and high zoom. */
-export function RailMenu() {
+export function RailMenu({ onSignOut }: RailProps) {
   const t = useText();
   const [open, setOpen] = useState(false);
   const current = useRoute()?.view;
@@ -89,6 +95,12 @@ export function RailMenu() {
             {t(viewTitles[view])}
           </Menu.Item>
         ))}
+        {onSignOut === undefined ? null : (
+          <>
+            <Menu.Divider />
+            <Menu.Item onClick={onSignOut}>{t("shell.signOut")}</Menu.Item>
+          </>
+        )}
       </Menu.Dropdown>
     </Menu>
   );
@@ -142,7 +154,7 @@ function Mark({ says, children }: { readonly says: string; readonly children: Re
   );
 }
 
-function Foot() {
+function Foot({ onSignOut }: RailProps) {
   const t = useText();
   const kind = useEngine((engine) => engine.program.kind);
   const host = useEngine((engine) => engine.program.host);
@@ -157,6 +169,12 @@ function Foot() {
       <span className={`${classes.name} quiet small cut`} title={host}>
         {kind === "desktop" || kind === "demo" ? t("shell.thisComputer") : host}
       </span>
+      {onSignOut === undefined ? null : (
+        <button type="button" className={classes.out} onClick={onSignOut} title={t("shell.signOut")}>
+          <IconLogout size={16} stroke={1.75} />
+          <span className={classes.name}>{t("shell.signOut")}</span>
+        </button>
+      )}
     </div>
   );
 }

@@ -10,15 +10,23 @@ import { Help } from "./help.tsx";
 import { useShellKeys } from "./keys.ts";
 import { Rail, viewTitles } from "./rail.tsx";
 import classes from "./shell.module.css";
+import { type SignOut, SignOutDialog, useMaySignOut } from "./sign-out.tsx";
 import { StatusLine } from "./status-line.tsx";
 import { TopBar } from "./top-bar.tsx";
 import { ViewPlace } from "./view-place.tsx";
 
-export function Shell({ desktop }: { readonly desktop: boolean }) {
+export interface ShellProps {
+  readonly desktop: boolean;
+  readonly signOut: SignOut | undefined;
+}
+
+export function Shell({ desktop, signOut }: ShellProps) {
   const t = useText();
-  const [layer, setLayer] = useState<"commands" | "help">();
+  const [layer, setLayer] = useState<"commands" | "help" | "sign-out">();
   const onCommands = useCallback(() => setLayer("commands"), []);
   const onHelp = useCallback(() => setLayer("help"), []);
+  const askSignOut = useCallback(() => setLayer("sign-out"), []);
+  const onSignOut = useMaySignOut(signOut) ? askSignOut : undefined;
   const close = useCallback(() => setLayer(undefined), []);
   useShellKeys({ onCommands, onHelp, desktop });
   useTitle();
@@ -29,9 +37,9 @@ export function Shell({ desktop }: { readonly desktop: boolean }) {
       <a className={classes.skip} href="#view" onClick={skipToView}>
         {t("shell.skip")}
       </a>
-      <TopBar onCommands={onCommands} />
+      <TopBar onCommands={onCommands} onSignOut={onSignOut} />
       <div className={classes.below}>
-        <Rail />
+        <Rail onSignOut={onSignOut} />
         <div className={classes.column}>
           <ShellBanner />
           <main
@@ -46,8 +54,11 @@ export function Shell({ desktop }: { readonly desktop: boolean }) {
         </div>
       </div>
       <StatusLine />
-      <CommandField open={layer === "commands"} onClose={close} onHelp={onHelp} />
+      <CommandField open={layer === "commands"} onClose={close} onHelp={onHelp} onSignOut={onSignOut} />
       <Help open={layer === "help"} onClose={close} />
+      {layer === "sign-out" && signOut !== undefined ? (
+        <SignOutDialog signOut={signOut} onClose={close} />
+      ) : null}
     </div>
   );
 }

@@ -8,13 +8,19 @@ import { RailMenu } from "./rail.tsx";
 import { chipsOf } from "./summary.ts";
 import classes from "./top-bar.module.css";
 
-export function TopBar({ onCommands }: { readonly onCommands: () => void }) {
+export interface TopBarProps {
+  readonly onCommands: () => void;
+  /** Absent where there is no session to end. */
+  readonly onSignOut: (() => void) | undefined;
+}
+
+export function TopBar({ onCommands, onSignOut }: TopBarProps) {
   const t = useText();
   const program = useEngine((engine) => engine.program);
   const host = program.kind === "service" ? visibleText(program.host) : t("shell.thisComputer");
   return (
     <header className={classes.bar} data-region="bar" aria-label={t("shell.region.bar")}>
-      <RailMenu />
+      <RailMenu onSignOut={onSignOut} />
       <span className={classes.product}>
         <strong>{t("product")}</strong>
         <span className={`quiet ${classes.host}`}> · {host}</span>

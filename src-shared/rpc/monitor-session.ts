@@ -28,6 +28,9 @@ export const sessionAnswerSchema = z.object({
 });
 export type SessionAnswer = Readonly<z.infer<typeof sessionAnswerSchema>>;
 
+/** The session is over and its cookie taken away. */
+export const logoutAnswerSchema = z.object({ ok: z.literal(true) });
+
 /** Longest password that is looked at. */
 export const mostPasswordChars = 1_000;
 export const loginRequestSchema = z.object({ password: z.string().min(1).max(mostPasswordChars) });

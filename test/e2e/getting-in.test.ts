@@ -42,6 +42,34 @@ test("signed out elsewhere, the window asks for the password and comes back to i
   await view.getByRole("heading", { name: "Recordings" }).waitFor();
 });
 
+test("signing out ends the session for every window of it and leaves nothing behind", async () => {
+  const { open, url } = stage();
+  const { page, view, context } = await open("/settings/pbx", refused);
+  await signIn(page, planted.password);
+  await page
+    .getByRole("button", { name: /Replace.*key/i })
+    .first()
+    .click();
+  await page.keyboard.type("typed-and-not-saved");
+  const other = await context.newPage();
+  await other.goto(`${url}/monitor/#/calls`);
+  await other.getByRole("main").getByRole("heading", { name: "Calls" }).waitFor();
+  const [before] = await context.cookies();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.getByRole("dialog").getByRole("button", { name: "Sign out" }).click();
+  for (const each of [page, other]) await each.getByRole("textbox", { name: "Password" }).waitFor();
+  expect(await page.evaluate("document.documentElement.outerHTML")).not.toContain("typed-and-not-saved");
+  expect(await context.cookies()).toEqual([]);
+  await context.addCookies([before as NonNullable<typeof before>]);
+  await page.reload();
+  await signIn(page, planted.password);
+  await view.getByText("API key").first().waitFor();
+  const fields = await page.evaluate(
+    "[...document.querySelectorAll('input')].map(({ value }) => value).join()",
+  );
+  expect(String(fields)).not.toContain("typed-and-not-saved");
+});
+
 const places: readonly (readonly [place: string, sign: RegExp])[] = [
   ["/overview", /Phone system/i],
   ["/calls?state=live&dn=101", /Now at/],

@@ -77,4 +77,12 @@ export const shellDe: Readonly<Record<keyof typeof shellEn, string>> = {
   "help.singleKeys": "Kürzel mit einer Taste, etwa g o",
   "chip.pbx.unset": "Keine Anlage eingerichtet",
   "shell.goto.start": "Erster Start",
+  "shell.signOut": "Abmelden",
+  "shell.signOut.title": "Abmelden?",
+  "shell.signOut.what":
+    "Dieses Fenster zeigt danach die Anmeldung. Gespräche, Webhooks und Aufnahmen laufen ohne es weiter.",
+  "shell.signOut.unsaved":
+    "<b>In den Einstellungen sind Änderungen nicht gespeichert.</b> Sie gehen verloren.",
+  "shell.signOut.failed":
+    "<b>Der Dienst antwortet nicht, die Sitzung ist also noch offen.</b> Erneut versuchen oder den Browser schließen, um sie hier zu beenden.",
 };

@@ -74,4 +74,11 @@ export const shellEn = {
   "help.singleKeys": "Shortcuts of a single key, such as g o",
   "chip.pbx.unset": "No PBX set up",
   "shell.goto.start": "First start",
+  "shell.signOut": "Sign out",
+  "shell.signOut.title": "Sign out?",
+  "shell.signOut.what":
+    "This window then shows the sign-in. Calls, webhooks and recordings go on without it.",
+  "shell.signOut.unsaved": "<b>The settings have changes that are not saved.</b> They are lost.",
+  "shell.signOut.failed":
+    "<b>The service does not answer, so this session is still open.</b> Try again, or close the browser to end it here.",
 };

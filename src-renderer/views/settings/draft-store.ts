@@ -74,7 +74,7 @@ export function discardDraft(): void {
 export function leaveView(): void {
   const { typing: _typing, draft, ...state } = getState();
   const kept = withoutSecrets(draft);
-  const left = Object.keys(kept.edits).length < Object.keys(draft.edits).length;
+  const left = Object.keys(kept.edits).length < Object.keys(draft.edits).length || kept.text !== draft.text;
   become({ ...state, draft: kept, settled: kept, ...(left ? { secretsLeft: true } : {}) });
 }
 

@@ -6,6 +6,7 @@ import type { MethodParams } from "../../../src-shared/contract/contract.ts";
 import type { SettingsDocument } from "../../../src-shared/contract/settings-view.ts";
 import { findKey } from "../../../src-shared/settings/schema.ts";
 import { sameMeaning } from "./meaning.ts";
+import { textWithoutSecrets } from "./text-secrets.ts";
 
 export type SettingsChange = NonNullable<MethodParams<"check.pbx">["changes"]>[number];
 
@@ -73,6 +74,7 @@ export function withoutEdit(draft: Draft, section: string, key: string): Draft {
 export function withoutSecrets(draft: Draft): Draft {
   return {
     ...draft,
+    ...(draft.text === undefined ? {} : { text: textWithoutSecrets(draft.text) }),
     edits: Object.fromEntries(
       // Removing a secret tells nothing about it.
       Object.entries(draft.edits).filter(([place, text]) => text === "" || !isSecret(place)),

@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { MantineProvider } from "@mantine/core";
 import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { LoginAnswer } from "../../../src-shared/rpc/monitor-session.ts";
+import type { SignOut } from "../../../src-renderer/shell/sign-out.tsx";
 import { App } from "../../../src-renderer/app.tsx";
 import { MonitorProvider } from "../../../src-renderer/store/monitor-context.tsx";
 import type { ConnectionState } from "../../../src-renderer/store/monitor-client.ts";
@@ -23,6 +24,7 @@ export interface ShownOptions {
   readonly hash?: string;
   readonly language?: "en" | "de";
   readonly login?: (password: string) => Promise<LoginAnswer>;
+  readonly signOut?: SignOut;
   readonly desktop?: boolean;
 }
 
@@ -69,6 +71,7 @@ export function renderApp(options: ShownOptions = {}): Shown {
       client={client}
       connection={connection}
       login={login}
+      {...(options.signOut === undefined ? {} : { signOut: options.signOut })}
       host="pbx.example.com:8444"
       desktop={options.desktop ?? false}
     />,

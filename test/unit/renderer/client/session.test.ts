@@ -23,7 +23,12 @@ test.each([
   expect((await session.login("x")).sentence).toMatch(/does not answer/);
   expect(await session.ask()).toBeUndefined();
   expect(await session.whyNot()).toBe("lost");
-  await session.logout();
+  expect(await session.logout()).toBe(false);
+});
+
+test("a session is over when the server says so, and only then", async () => {
+  expect(await createMonitorSession(answers({ ok: true })).logout()).toBe(true);
+  expect(await createMonitorSession(answers({ error: "This address may not." })).logout()).toBe(false);
 });
 
 test("why a socket does not open comes from the server, as far as it says", async () => {

@@ -83,6 +83,15 @@ describe("the file changes outside while somebody types", () => {
   });
 });
 
+test("leaving the view hides secrets that were typed into the text", () => {
+  editDraft((draft) => ({ ...draft, text: "[pbx]\nclient_secret = typed\nurl = https://new.example.com\n" }));
+  leaveView();
+  expect(useSettingsDraft.getState()).toMatchObject({
+    draft: { text: "[pbx]\nclient_secret = ***\nurl = https://new.example.com\n" },
+    secretsLeft: true,
+  });
+});
+
 test("leaving the view keeps the draft without its secrets, and says so", () => {
   editDraft((draft) =>
     withEdit(withEdit(draft, "endpoint.crm", "secret", "whsec_typed"), "endpoint.crm", "retry_for_h", "12"),
