@@ -116,7 +116,7 @@ function Services({ program, change, problem }: PartProps & { readonly problem: 
           placeholder="pbx.example.com:8444"
           value={address}
           onChange={(event) => setAddress(event.currentTarget.value)}
-          error={problem || undefined}
+          error={t.said(problem) || undefined}
           errorProps={{ role: "alert" }}
         />
         <Button type="submit" disabled={address.trim() === ""}>

@@ -9,6 +9,7 @@ import { ActionLink } from "../ui/action-link.tsx";
 import { Bdi } from "../ui/bdi.tsx";
 import { usePreferences } from "../store/preferences.ts";
 import { de } from "./de.ts";
+import { engineWords } from "./engine-words.ts";
 import { en, type TextKey } from "./en.ts";
 
 export type { TextKey };
@@ -24,6 +25,8 @@ export interface Text {
   (key: TextKey, values?: TextValues): string;
   /** As elements. A step without a function in `actions` is left out. */
   rich(key: TextKey, values?: TextValues, actions?: TextActions): ReactNode;
+  /** A sentence of the engine, in the language of this window where it is known. */
+  said(sentence: string): string;
   readonly language: Language;
 }
 
@@ -87,6 +90,7 @@ export function createText(language: Language): Text {
   return Object.assign((key: TextKey, values: TextValues = {}) => plain(language, key, values), {
     rich: (key: TextKey, values: TextValues = {}, actions: TextActions = {}) =>
       rich(language, key, values, actions),
+    said: (sentence: string) => engineWords(sentence, language),
     language,
   });
 }

@@ -65,9 +65,9 @@ function WorstBanner({
       }
     >
       <strong>
-        <Bdi>{worst.sentence}</Bdi>
+        <Bdi>{t.said(worst.sentence)}</Bdi>
       </strong>{" "}
-      <Bdi>{worst.advice}</Bdi>
+      <Bdi>{t.said(worst.advice)}</Bdi>
     </Banner>
   );
 }
@@ -88,7 +88,7 @@ function OtherProblems({ problems }: { readonly problems: readonly ProblemView[]
             leftSection={<StateShape state="attention" />}
             onClick={() => goToHash(problem.route)}
           >
-            {visibleText(problem.sentence)}
+            {visibleText(t.said(problem.sentence))}
           </Menu.Item>
         ))}
       </Menu.Dropdown>

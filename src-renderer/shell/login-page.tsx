@@ -31,7 +31,7 @@ export function LoginPage({
     if (outcome === "paused") return t("login.paused", { min });
     if (outcome === "wrong-password" && triesLeft !== undefined)
       return t("svc.password", { n: triesLeft, min });
-    return sentence;
+    return t.said(sentence);
   };
   return (
     <main className={classes.page}>

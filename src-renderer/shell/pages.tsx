@@ -67,7 +67,7 @@ export function RefusedPage({
       const older = window.localeCompare(service, "en", { numeric: true }) < 0 ? "window" : "service";
       return t.rich("svc.version", { window, service, older: t(`svc.older.${older}`) });
     }
-    return t.rich("svc.refused", { sentence: refused.sentence });
+    return t.rich("svc.refused", { sentence: t.said(refused.sentence) });
   };
   return (
     <Page>

@@ -68,9 +68,9 @@ export function CheckLadder({
             <StateShape state={shapes[step.state]} />
             <span>
               <strong>
-                <Bdi>{step.sentence}</Bdi>
+                <Bdi>{t.said(step.sentence)}</Bdi>
               </strong>{" "}
-              <Bdi>{step.advice}</Bdi> {actionsOf?.(step)}
+              <Bdi>{t.said(step.advice)}</Bdi> {actionsOf?.(step)}
             </span>
           </p>
         ))}

@@ -59,7 +59,7 @@ export function ErrorState({ error, onRetry }: { readonly error: RpcError; reado
           onRetry === undefined ? undefined : <ActionLink onClick={onRetry}>{t("action.retry")}</ActionLink>
         }
       >
-        {t.rich(`error.${error.code}`, { sentence: error.sentence })}
+        {t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) })}
         <details className={classes.technical}>
           <summary>{t("details.technical")}</summary>
           <code className="mono">

@@ -17,7 +17,7 @@ export function Exchange({ exchange }: { readonly exchange: TestExchange }) {
         <p className={classes.verdict}>
           <StateShape state="given-up" />
           <strong>
-            <Bdi>{sentence}</Bdi>
+            <Bdi>{t.said(sentence)}</Bdi>
           </strong>
         </p>
       )}

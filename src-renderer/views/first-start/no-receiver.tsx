@@ -65,7 +65,7 @@ function Arrived({ simulation: { events, state, verdict } }: { readonly simulati
       </ol>
       {verdict === "" ? null : (
         <p className={classes.line}>
-          <Bdi>{verdict}</Bdi>
+          <Bdi>{t.said(verdict)}</Bdi>
         </p>
       )}
     </div>

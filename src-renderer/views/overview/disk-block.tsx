@@ -35,7 +35,7 @@ export function DiskBlock() {
         <p key={kind} className={classes.alarm}>
           <StateShape state="attention" />
           <strong>
-            <Bdi>{sentence}</Bdi>
+            <Bdi>{t.said(sentence)}</Bdi>
           </strong>
         </p>
       ))}

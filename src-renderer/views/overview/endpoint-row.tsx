@@ -45,8 +45,8 @@ export const EndpointRow = memo(function EndpointRow({ endpoint, onAct, onTest }
       <td>
         <StateLabel state={shapeOfEndpoint(endpoint)} word={t(stateKeyOf(endpoint))} />
         {state === "failing" ? (
-          <div className={`small ${classes.sentence}`} title={visibleText(sentence)}>
-            <Bdi>{sentence}</Bdi>
+          <div className={`small ${classes.sentence}`} title={visibleText(t.said(sentence))}>
+            <Bdi>{t.said(sentence)}</Bdi>
           </div>
         ) : null}
       </td>

@@ -119,7 +119,7 @@ function Recordings() {
         <p className={classes.sentence}>
           <StateShape state="attention" />
           <span>
-            <Bdi>{sentence}</Bdi> <Bdi>{advice}</Bdi>
+            <Bdi>{t.said(sentence)}</Bdi> <Bdi>{t.said(advice)}</Bdi>
           </span>
         </p>
       ) : null}

@@ -81,9 +81,9 @@ function Verdict({ pbx: { sentence, advice } }: { readonly pbx: PbxView }) {
       <StateShape state="given-up" />
       <span>
         <strong>
-          <Bdi>{sentence}</Bdi>
+          <Bdi>{t.said(sentence)}</Bdi>
         </strong>{" "}
-        <Bdi>{advice}</Bdi>{" "}
+        <Bdi>{t.said(advice)}</Bdi>{" "}
         <ActionLink onClick={() => goTo("start", ["pbx"])}>{t("overview.pbx.check")}</ActionLink>
       </span>
     </p>
@@ -114,12 +114,12 @@ function Source({
           <>
             {lacks ? (
               <strong>
-                <Bdi>{source.sentence}</Bdi>
+                <Bdi>{t.said(source.sentence)}</Bdi>
               </strong>
             ) : (
-              <Bdi>{source.sentence}</Bdi>
+              <Bdi>{t.said(source.sentence)}</Bdi>
             )}{" "}
-            <Bdi>{source.advice}</Bdi>
+            <Bdi>{t.said(source.advice)}</Bdi>
           </>
         ) : (
           t(key, { n: monitored })

@@ -46,9 +46,9 @@ function Problem({ problem }: { readonly problem: ProblemView }) {
       <StateShape state={severity === "bad" ? "given-up" : "attention"} />
       <span className={classes.words}>
         <strong>
-          <Bdi>{sentence}</Bdi>
+          <Bdi>{t.said(sentence)}</Bdi>
         </strong>{" "}
-        <Bdi>{advice}</Bdi>
+        <Bdi>{t.said(advice)}</Bdi>
       </span>
       <span className={`small quiet ${classes.since}`}>
         {t("overview.problems.since")} <Time atMs={sinceMs} />

@@ -69,7 +69,7 @@ function Verdict({ row }: { readonly row: RecordingRow }) {
   return (
     <p className={classes.verdict}>
       <strong>{said}</strong>{" "}
-      {row.sentence === "" || row.sentence === said ? null : <Bdi>{row.sentence}</Bdi>}{" "}
+      {row.sentence === "" || t.said(row.sentence) === said ? null : <Bdi>{t.said(row.sentence)}</Bdi>}{" "}
       {row.tries === 0 ? null : (
         <span className="quiet">{t("recordings.detail.tries", { n: row.tries })}</span>
       )}{" "}

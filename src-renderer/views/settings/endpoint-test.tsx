@@ -79,7 +79,7 @@ function Shown({ exchange }: { readonly exchange: Exchange }) {
       <p className={classes.row}>
         <StateShape state={delivered ? "ok" : "given-up"} />
         <strong>
-          <Bdi>{sentence}</Bdi>
+          <Bdi>{t.said(sentence)}</Bdi>
         </strong>
         <span className="numbers">
           {t("settings.test.took", { status: status === undefined ? "none" : String(status), took })}

@@ -37,7 +37,7 @@ export function HeadersEditor({ section }: { readonly section: string }) {
               {variable === undefined ? null : (
                 <div className="small">{t.rich("set.env", { VAR: variable })}</div>
               )}
-              {remark === undefined ? null : <Wrong message={remark.message} />}
+              {remark === undefined ? null : <Wrong message={t.said(remark.message)} />}
             </div>
           </div>
         );
@@ -98,7 +98,7 @@ function AddHeader({ section, known }: { readonly section: string; readonly know
           {t("settings.headers.add")}
         </Button>
       </div>
-      {problem === undefined ? null : <Wrong message={problem} />}
+      {problem === undefined ? null : <Wrong message={t.said(problem)} />}
     </>
   );
 }

@@ -106,7 +106,7 @@ function Preview({ preview }: { readonly preview: ImportPreview }) {
     <>
       <div>
         <strong>
-          <Bdi>{preview.sentence}</Bdi>
+          <Bdi>{t.said(preview.sentence)}</Bdi>
         </strong>{" "}
         {preview.changes.length === 0 ? t("settings.import.nothing") : t("settings.import.before")}
       </div>
@@ -153,7 +153,7 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
               <Bdi>{row.value}</Bdi>
             </td>
             <td>
-              <Bdi>{row.note}</Bdi>
+              <Bdi>{t.said(row.note)}</Bdi>
             </td>
           </tr>
         ))}

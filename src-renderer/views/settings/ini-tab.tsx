@@ -64,11 +64,12 @@ export function IniTab() {
 }
 
 function Line({ line, remarks }: { readonly line: number; readonly remarks: readonly FormRemark[] }) {
+  const t = useText();
   const here = remarks.filter((remark) => remark.line === line);
   const worst = here.find(({ kind }) => kind === "mistake") ?? here[0];
   if (worst === undefined) return <div>{line}</div>;
   return (
-    <div data-kind={worst.kind} title={here.map(({ message }) => message).join("\n")}>
+    <div data-kind={worst.kind} title={here.map(({ message }) => t.said(message)).join("\n")}>
       <StateShape state={worst.kind === "mistake" ? "given-up" : "attention"} size={12} /> {line}
     </div>
   );

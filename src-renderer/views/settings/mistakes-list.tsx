@@ -77,7 +77,7 @@ export function MistakesList({ onOpen }: { readonly onOpen: (remark: FormRemark)
                   {": "}
                 </>
               )}
-              <Bdi>{remark.message}</Bdi>
+              <Bdi>{t.said(remark.message)}</Bdi>
             </span>
           </li>
         ))}

@@ -42,7 +42,7 @@ export function Notes({ outcome, onForget }: NotesProps) {
         ) : null}
       </div>
       {secretsLeft ? <NoteLine>{t("settings.secret.left")}</NoteLine> : null}
-      {outcome?.kind === "not-written" ? <NotWritten reason={outcome.sentence} /> : null}
+      {outcome?.kind === "not-written" ? <NotWritten reason={t.said(outcome.sentence)} /> : null}
       {outcome?.kind === "error" ? <ErrorState error={outcome.error} /> : null}
       {document.secretsKept === "until-quit" ? (
         <NoteLine>

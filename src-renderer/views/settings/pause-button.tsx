@@ -42,7 +42,7 @@ export function PauseButton({ name }: { readonly name: string }) {
             </ActionLink>
           </>
         )}
-        {error === undefined ? null : t.rich(`error.${error.code}`, { sentence: error.sentence })}
+        {error === undefined ? null : t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) })}
       </span>
     </>
   );

@@ -42,7 +42,7 @@ export function SaveBar({ saving, effects, onSave, onShow }: SaveBarProps) {
         {mistakes > 0 ? (
           <span>{t.rich("settings.bar.mistakes", { n: mistakes }, { show: onShow })}</span>
         ) : (
-          effects.map((effect) => <span key={effect}>{effect} </span>)
+          effects.map((effect) => <span key={effect}>{t.said(effect)} </span>)
         )}
         {stale ? <span> {t("settings.bar.offline")}</span> : null}
       </div>

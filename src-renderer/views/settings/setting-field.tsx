@@ -40,7 +40,7 @@ export function SettingField({ section, name }: SettingFieldProps) {
         {...(facts.default === "" ? {} : { standard: withUnit(facts.default, texts.unit) })}
         changed={changed}
         help={<Help section={section} name={name} variable={written?.variable} />}
-        {...(remark === undefined ? {} : { [remark.kind]: remark.message })}
+        {...(remark === undefined ? {} : { [remark.kind]: t.said(remark.message) })}
         control={controlOf(section, name)}
       />
     </div>

@@ -63,7 +63,7 @@ export function RunResults({
         ) : null}
       </div>
       <p role="status" className={classes.verdict} data-state={run.state}>
-        {run.verdict === "" ? null : <Bdi>{run.verdict}</Bdi>}
+        {run.verdict === "" ? null : <Bdi>{t.said(run.verdict)}</Bdi>}
       </p>
       <StaleState stale={stale}>
         <Events key={run.runId} run={run} />

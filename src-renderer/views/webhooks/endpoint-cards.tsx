@@ -44,7 +44,7 @@ export function EndpointCards({ chosen, former, actions }: EndpointCardsProps) {
             type="button"
             className={classes.choose}
             aria-pressed={names.includes(endpoint.name)}
-            title={visibleText(endpoint.sentence)}
+            title={visibleText(t.said(endpoint.sentence))}
             onClick={() => toggle(endpoint.name)}
           >
             <StateShape state={shapeOfEndpoint(endpoint)} />

@@ -41,7 +41,7 @@ export function EndpointStrip({
       }
     >
       <strong>
-        <Bdi>{endpoint.sentence}</Bdi>
+        <Bdi>{t.said(endpoint.sentence)}</Bdi>
       </strong>
       <Facts endpoint={endpoint} />
     </Banner>

@@ -74,7 +74,7 @@ function ResendLine({ run, resends }: { readonly run: RunningResend; readonly re
   if (error !== undefined) {
     return (
       <Line shape="attention" onDismiss={dismiss}>
-        {t.rich(`error.${error.code}`, { sentence: error.sentence })}
+        {t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) })}
       </Line>
     );
   }
@@ -102,7 +102,7 @@ function ResendLine({ run, resends }: { readonly run: RunningResend; readonly re
       {progress.error === undefined ? null : (
         <>
           {" "}
-          <Bdi>{progress.error}</Bdi>
+          <Bdi>{t.said(progress.error)}</Bdi>
         </>
       )}
     </Line>
@@ -125,7 +125,7 @@ function ExportLine({ run }: { readonly run: ExportRun }) {
     <Line shape={error === undefined ? "ok" : "attention"} onDismiss={run.end}>
       {error === undefined
         ? t("webhooks.export.done", { size })
-        : t.rich(`error.${error.code}`, { sentence: error.sentence })}
+        : t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) })}
     </Line>
   );
 }
@@ -144,7 +144,7 @@ function Note({
   if (error !== undefined) {
     return (
       <Line shape="attention" onDismiss={onDismiss}>
-        {t.rich(`error.${error.code}`, { sentence: error.sentence })}
+        {t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) })}
       </Line>
     );
   }

@@ -31,7 +31,7 @@ export function ResendResult({ id }: { readonly id: number }) {
 
 function Outcome({ run: { error, nothing, progress } }: { readonly run: RunningResend }) {
   const t = useText();
-  if (error !== undefined) return t.rich(`error.${error.code}`, { sentence: error.sentence });
+  if (error !== undefined) return t.rich(`error.${error.code}`, { sentence: t.said(error.sentence) });
   if (nothing !== undefined) {
     if (nothing.underWay > 0) return t("webhooks.one.underWay");
     if (nothing.contentGone > 0) return t("webhooks.one.contentGone");
@@ -39,7 +39,7 @@ function Outcome({ run: { error, nothing, progress } }: { readonly run: RunningR
   }
   if (progress.state === "running") return t("webhooks.one.running");
   if (progress.delivered > 0) return t("webhooks.one.delivered");
-  if (progress.error !== undefined) return <Bdi>{progress.error}</Bdi>;
+  if (progress.error !== undefined) return <Bdi>{t.said(progress.error)}</Bdi>;
   return t(progress.failed > 0 ? "webhooks.one.failed" : "webhooks.one.stopped");
 }
 
