@@ -60,7 +60,11 @@ function PbxFact({ onSetUp }: { readonly onSetUp: () => void }) {
           ? t("first.done.connected")
           : state === "connecting"
             ? t("first.done.connecting")
-            : t.rich("first.done.pbx", { sentence, advice }, { setUp: onSetUp })}
+            : t.rich(
+                "first.done.pbx",
+                { sentence: t.said(sentence), advice: t.said(advice) },
+                { setUp: onSetUp },
+              )}
       </span>
     </li>
   );

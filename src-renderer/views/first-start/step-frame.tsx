@@ -78,7 +78,11 @@ function Trouble({ trouble }: { readonly trouble: SaveTrouble }) {
       <Banner tone={trouble.kind === "conflict" ? "warn" : "bad"} shape="attention">
         {trouble.kind === "conflict"
           ? t.rich("first.conflict")
-          : t.rich("first.elsewhere", { sentence: trouble.sentence }, { settings: () => goTo("settings") })}
+          : t.rich(
+              "first.elsewhere",
+              { sentence: t.said(trouble.sentence) },
+              { settings: () => goTo("settings") },
+            )}
       </Banner>
     </div>
   );

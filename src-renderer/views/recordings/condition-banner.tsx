@@ -21,9 +21,9 @@ export function ConditionBanner({ onPurgePreview }: { readonly onPurgePreview: (
           {status.freeBytes === undefined ? (
             <>
               <strong>
-                <Bdi>{sentence}</Bdi>
+                <Bdi>{t.said(sentence)}</Bdi>
               </strong>{" "}
-              <Bdi>{advice}</Bdi>
+              <Bdi>{t.said(advice)}</Bdi>
             </>
           ) : (
             t.rich(
@@ -36,7 +36,11 @@ export function ConditionBanner({ onPurgePreview }: { readonly onPurgePreview: (
       ) : null}
       {condition === "attention" ? (
         <Banner tone="warn" shape="attention">
-          {t.rich("recordings.banner.attention", { sentence, advice }, { settings: toSetting("folder") })}
+          {t.rich(
+            "recordings.banner.attention",
+            { sentence: t.said(sentence), advice: t.said(advice) },
+            { settings: toSetting("folder") },
+          )}
         </Banner>
       ) : null}
       {status.openLinks && condition !== "off" ? (
@@ -62,7 +66,7 @@ function NoFfmpeg() {
       )}
       {looked ? (
         <div>
-          <Bdi>{advice}</Bdi>
+          <Bdi>{t.said(advice)}</Bdi>
         </div>
       ) : null}
     </Banner>
