@@ -6,9 +6,11 @@ import { type Text, useText } from "../../i18n/text.tsx";
 import { Bdi, MiddleCut, PhoneNumber } from "../../ui/bdi.tsx";
 import type { GridColumn } from "../../ui/grid-columns.ts";
 import { IconRefresh } from "../../ui/icons.ts";
-import { DeliveryLabel, StateMark } from "../../ui/state-label.tsx";
+import { DeliveryLabel } from "../../ui/state-label.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./log-table.module.css";
+import { RowMark } from "./row-mark.tsx";
+import { RowReason } from "./row-reason.tsx";
 
 export const rowIdOf = ({ id }: LogRow): string => String(id);
 
@@ -50,7 +52,7 @@ export function logColumns(t: Text): readonly GridColumn<LogRow>[] {
       widthRem: 16,
       grow: 3,
       leaves: 2,
-      cell: (row) => <Reason row={row} />,
+      cell: (row) => <RowReason row={row} />,
     },
     {
       id: "number",
@@ -93,13 +95,13 @@ export function logColumns(t: Text): readonly GridColumn<LogRow>[] {
   ];
 }
 
-/** The event with marks for what is out of the ordinary: a test, sent again by hand. */
+/** The event with marks for what is out of the ordinary: a test, a simulation, sent again by hand. */
 function EventName({ row }: { readonly row: LogRow }) {
   const t = useText();
   return (
     <span className={classes.event}>
       <Bdi cut>{row.type}</Bdi>
-      {row.test ? <StateMark state="simulated" word={t("webhooks.testMark")} /> : null}
+      <RowMark row={row} />
       {row.replayed ? (
         <span title={t("webhooks.againMark")} className={classes.again}>
           <IconRefresh size={14} stroke={1.75} aria-hidden="true" />
@@ -108,37 +110,4 @@ function EventName({ row }: { readonly row: LogRow }) {
       ) : null}
     </span>
   );
-}
-
-/** Why it stands where it stands, as short as it can be said. */
-function Reason({ row }: { readonly row: LogRow }) {
-  const t = useText();
-  switch (row.state) {
-    case "delivered":
-      return <span className="numbers">{answerOf(row, t)}</span>;
-    case "waiting":
-      return <span className="quiet">{t("webhooks.reason.waiting")}</span>;
-    case "retry":
-    case "paused":
-    case "gave-up":
-    case "expired":
-    case "dropped":
-      return row.error === undefined ? (
-        <span className="quiet">{t("webhooks.reason.none")}</span>
-      ) : (
-        <Bdi cut>{row.error}</Bdi>
-      );
-    default: {
-      const _never: never = row.state;
-      return _never;
-    }
-  }
-}
-
-function answerOf({ status, lastTotalMs }: LogRow, t: Text): string {
-  const parts = [
-    ...(status === undefined ? [] : [String(status)]),
-    ...(lastTotalMs === undefined ? [] : [formatRequest(lastTotalMs, t.language)]),
-  ];
-  return parts.join(" · ");
 }

@@ -1,8 +1,8 @@
 /** Where the time of an attempt went, as pieces of a bar; the one in which it failed is marked. Pure. */
 import type { AttemptPhases } from "../../../src-shared/webhooks/delivery-report.ts";
 
-export const phaseNames = ["queue", "connect", "answer", "rest"] as const;
-export type PhaseName = (typeof phaseNames)[number];
+/** `connect` stands for look-up, TCP and TLS together where the log has no more than that. */
+export type PhaseName = "queue" | "connect" | "lookup" | "tcp" | "tls" | "answer" | "rest";
 
 export interface PhasePiece {
   readonly name: PhaseName;
@@ -18,16 +18,35 @@ export function phasePieces(phases: AttemptPhases, answered: boolean): readonly 
   const pieces: PhasePiece[] = [{ name: "queue", ms: queueMs, failed: false }];
   const add = (name: PhaseName, ms: number, failed: boolean) =>
     pieces.push({ name, ms: Math.max(0, Math.round(ms * 100) / 100), failed: failed && !answered });
-  if (connectMs === undefined && firstByteMs === undefined) {
-    add(answered ? "answer" : "connect", totalMs, true);
+  const sentAtMs = connectMs ?? (isReused(phases) ? 0 : undefined);
+  if (sentAtMs === undefined) {
+    const parts = connectPieces(phases);
+    for (const [at, { name, ms }] of parts.entries()) add(name, ms, at === parts.length - 1);
+    if (parts.length === 0) add(answered ? "answer" : "connect", totalMs, true);
     return pieces;
   }
-  if (connectMs !== undefined) add("connect", connectMs, false);
-  const sentAtMs = connectMs ?? 0;
+  for (const { name, ms } of connectPieces(phases)) add(name, ms, false);
   if (firstByteMs === undefined) add("answer", totalMs - sentAtMs, true);
   else {
     add("answer", firstByteMs - sentAtMs, false);
     add("rest", totalMs - firstByteMs, true);
   }
   return pieces;
+}
+
+/** The request left on a connection that was open; older programs did not say so, but left `connectMs` out. */
+export function isReused({ reused, connectMs, firstByteMs }: AttemptPhases): boolean {
+  return reused === true || (connectMs === undefined && firstByteMs !== undefined);
+}
+
+function connectPieces({ lookupMs, tcpMs, tlsMs, connectMs }: AttemptPhases) {
+  const parts = (
+    [
+      ["lookup", lookupMs],
+      ["tcp", tcpMs],
+      ["tls", tlsMs],
+    ] as const
+  ).flatMap(([name, ms]) => (ms === undefined ? [] : [{ name, ms }]));
+  if (parts.length > 0 || connectMs === undefined) return parts;
+  return [{ name: "connect", ms: connectMs } as const];
 }

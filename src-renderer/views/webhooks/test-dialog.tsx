@@ -90,7 +90,7 @@ function Exchange({ exchange }: { readonly exchange: TestExchange }) {
       <p className={classes.verdict} data-delivered={delivered || undefined}>
         <StateShape state={delivered ? "ok" : "given-up"} />
         <strong>
-          <Bdi>{sentence}</Bdi>
+          <Bdi>{t.said(sentence)}</Bdi>
         </strong>
         {delivered ? null : (
           <Button onClick={() => goTo("settings", addressPath(endpoint))}>{t("webhooks.editAddress")}</Button>
@@ -103,7 +103,7 @@ function Exchange({ exchange }: { readonly exchange: TestExchange }) {
       {status === undefined ? (
         <NoteLine>{t("webhooks.answer.none")}</NoteLine>
       ) : (
-        <AnswerBody status={status} text={answer ?? ""} />
+        <AnswerBody status={status} text={answer ?? ""} answer={exchange} />
       )}
     </>
   );

@@ -5,7 +5,6 @@
 import type { EndpointView } from "../../../src-shared/contract/snapshot.ts";
 import type { LogDetail, LogRow } from "../../../src-shared/webhooks/log-query.ts";
 import type { TextKey } from "../../i18n/text.tsx";
-import { lifeOf } from "./deadline.ts";
 
 export interface Verdict {
   /** The engine's sentence, or a text of the window that the component fills. */
@@ -23,6 +22,7 @@ export type VerdictText =
   | "waiting"
   | "behind"
   | "endpoint-paused"
+  | "on-hold"
   | "receiver-down"
   | "paused"
   | "failed"
@@ -58,9 +58,9 @@ export function verdictOf(delivery: LogDetail, { endpoint, behind }: VerdictFact
     case "paused":
       return { ...said(), lead: { kind: "text", name: "paused" } };
     case "gave-up":
-      return said(delivery.test ? "webhooks.means.test" : "webhooks.means.gaveUp");
+      return said(isTestEvent(delivery) ? "webhooks.means.test" : "webhooks.means.gaveUp");
     case "expired":
-      return lifeOf(delivery.type, 1) === undefined
+      return lifeOf(delivery) === undefined
         ? said()
         : { lead: { kind: "text", name: "expired" }, ...(quote === undefined ? {} : { quote }) };
     case "dropped":
@@ -72,11 +72,37 @@ export function verdictOf(delivery: LogDetail, { endpoint, behind }: VerdictFact
   }
 }
 
+/** Milliseconds that it was to be tried; unknown for rows of older programs and for what was sent again. */
+export function lifeOf({ deadlineAtMs, acceptedAtMs, replayed }: LogDetail): number | undefined {
+  return deadlineAtMs === undefined || replayed ? undefined : deadlineAtMs - acceptedAtMs;
+}
+
+/** Sent once to try an endpoint. What a simulation sends is delivered like any other. */
+export function isTestEvent({ test, simulated }: Pick<LogRow, "test" | "simulated">): boolean {
+  return test && simulated !== true;
+}
+
+/** What keeps everything for an endpoint from being sent; `probing`: one event tries whether it is back. */
+export type Held =
+  | { readonly kind: "paused" | "probing" }
+  | { readonly kind: "hold"; readonly probeAtMs: number };
+
+export function heldBy(endpoint: EndpointView | undefined): Held | undefined {
+  if (endpoint === undefined) return undefined;
+  const { state, breaker, breakerUntilMs } = endpoint;
+  if (state === "paused") return { kind: "paused" };
+  if (breaker === "closed") return undefined;
+  if (breaker === "probing" || breakerUntilMs === undefined) return { kind: "probing" };
+  return { kind: "hold", probeAtMs: breakerUntilMs };
+}
+
 function waitingFor(endpoint: EndpointView | undefined, behind: LogRow | undefined): VerdictText {
   if (endpoint === undefined) return "removed";
   if (endpoint.state === "paused") return "endpoint-paused";
   if (behind !== undefined) return "behind";
-  return endpoint.breaker === "closed" ? "waiting" : "receiver-down";
+  const held = heldBy(endpoint);
+  if (held === undefined) return "waiting";
+  return held.kind === "hold" ? "on-hold" : "receiver-down";
 }
 
 function quoteOf({ tries }: LogDetail): string | undefined {

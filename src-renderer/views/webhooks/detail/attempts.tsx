@@ -56,7 +56,7 @@ export function Attempts({ tries, chosen, test, said, onChoose }: AttemptsProps)
               <span className={classes.cause}>{causeOf(attempt, test, t)}</span>
               {attempt.error === undefined || attempt.error === (tries[place + 1]?.error ?? said) ? null : (
                 <span className={classes.error}>
-                  <Bdi cut>{attempt.error}</Bdi>
+                  <Bdi cut>{t.said(attempt.error)}</Bdi>
                 </span>
               )}
             </button>
@@ -80,8 +80,9 @@ function spentOf({ phases, status, attempt }: LogAttempt, t: Text): string {
   return failed === undefined ? total : `${t(`webhooks.phase.${failed.name}`)} ${total}`;
 }
 
-function causeOf({ replay, attempt }: LogAttempt, test: boolean, t: Text): string {
+function causeOf({ replay, attempt, probe }: LogAttempt, test: boolean, t: Text): string {
   if (test) return t("webhooks.cause.test");
+  if (probe === true) return t("webhooks.cause.probe");
   if (replay) return t("webhooks.cause.again");
   return attempt <= 1 ? t("webhooks.cause.first") : t("webhooks.cause.scheduled");
 }

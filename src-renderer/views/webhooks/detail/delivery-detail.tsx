@@ -11,12 +11,13 @@ import { useRequest } from "../../../store/use-request.ts";
 import { Bdi } from "../../../ui/bdi.tsx";
 import { Drawer } from "../../../ui/drawer.tsx";
 import { IconChevronDown, IconChevronUp } from "../../../ui/icons.ts";
-import { DeliveryLabel, StateMark } from "../../../ui/state-label.tsx";
+import { DeliveryLabel } from "../../../ui/state-label.tsx";
 import { EmptyState, ErrorState, LoadingState } from "../../../ui/states.tsx";
 import { Time } from "../../../ui/time.tsx";
 import type { WebhookActions } from "../actions.ts";
-import { logSettingsOf } from "../deadline.ts";
-import { aheadOf } from "../verdict.ts";
+import { keepDaysOf } from "../keep-days.ts";
+import { RowMark } from "../row-mark.tsx";
+import { aheadOf, isTestEvent } from "../verdict.ts";
 import { AnswerTab } from "./answer-tab.tsx";
 import { Attempts } from "./attempts.tsx";
 import { CallTab } from "./call-tab.tsx";
@@ -51,7 +52,7 @@ export function DeliveryDetail({ id, onPrevious, onNext, actions, takeFocus }: D
   const t = useText();
   const [tab, setTab] = useState<TabName>("request");
   const { result, error, loading, reload } = useRequest("log.delivery", { id });
-  const settings = logSettingsOf(useRequest("settings.read", {}).result);
+  const keepDays = keepDaysOf(useRequest("settings.read", {}).result);
   useEngineEvent("log-rows", ({ data }) => {
     if (data.rows.some((row) => row.id === id)) reload();
   });
@@ -75,17 +76,10 @@ export function DeliveryDetail({ id, onPrevious, onNext, actions, takeFocus }: D
         loading ? (
           <LoadingState what={t("webhooks.detail")} rows={6} />
         ) : error === undefined ? (
-          <EmptyState>{t("list.pruned", { days: settings?.keepDays ?? 30 })}</EmptyState>
+          <EmptyState>{t("list.pruned", { days: keepDays })}</EmptyState>
         ) : null
       ) : (
-        <Content
-          key={delivery.id}
-          delivery={delivery}
-          retryForH={settings?.retryForH(delivery.endpoint)}
-          actions={actions}
-          tab={tab}
-          onTab={setTab}
-        />
+        <Content key={delivery.id} delivery={delivery} actions={actions} tab={tab} onTab={setTab} />
       )}
     </Drawer>
   );
@@ -99,7 +93,7 @@ function Title({ delivery }: { readonly delivery: LogDetail }) {
       <span className="cut">
         <Bdi>{delivery.type}</Bdi> · {t("webhooks.to")} <Bdi>{delivery.endpoint}</Bdi>
       </span>
-      {delivery.test ? <StateMark state="simulated" word={t("webhooks.testMark")} /> : null}
+      <RowMark row={delivery} />
     </span>
   );
 }
@@ -121,13 +115,12 @@ function Neighbours({ onPrevious, onNext }: Pick<DeliveryDetailProps, "onPreviou
 
 interface ContentProps {
   readonly delivery: LogDetail;
-  readonly retryForH: number | undefined;
   readonly actions: WebhookActions;
   readonly tab: TabName;
   readonly onTab: (tab: TabName) => void;
 }
 
-function Content({ delivery, retryForH, actions, tab, onTab }: ContentProps) {
+function Content({ delivery, actions, tab, onTab }: ContentProps) {
   const t = useText();
   const endpoint = useEngine((engine) => engine.endpoints.find(({ name }) => name === delivery.endpoint));
   const chain = useChain(delivery);
@@ -135,7 +128,7 @@ function Content({ delivery, retryForH, actions, tab, onTab }: ContentProps) {
   const [chosen, setChosen] = useState<number>();
   const place = chosen ?? delivery.tries.length - 1;
   const attempt = delivery.tries[place];
-  const shared = { delivery, endpoint, behind, retryForH };
+  const shared = { delivery, endpoint, behind };
   return (
     <div className={classes.content}>
       <p className={classes.meta}>
@@ -148,6 +141,8 @@ function Content({ delivery, retryForH, actions, tab, onTab }: ContentProps) {
         )}
         {delivery.mirror ? ` · ${t("webhooks.mirror")}` : ""}
         {delivery.replayed ? ` · ${t("webhooks.againMark")}` : ""}
+        {delivery.simulated === true ? ` · ${t("webhooks.simulatedMark")}` : ""}
+        {isTestEvent(delivery) ? ` · ${t("webhooks.testMark")}` : ""}
       </p>
       <VerdictLine {...shared} actions={actions} />
       <ResendResult id={delivery.id} />
@@ -159,7 +154,7 @@ function Content({ delivery, retryForH, actions, tab, onTab }: ContentProps) {
         <Attempts
           tries={delivery.tries}
           chosen={place}
-          test={delivery.test}
+          test={isTestEvent(delivery)}
           said={delivery.error}
           onChoose={setChosen}
         />

@@ -5,7 +5,6 @@ import { formatTime } from "../../../format/times.ts";
 import { useText } from "../../../i18n/text.tsx";
 import { useEngineNow } from "../../../store/monitor-context.tsx";
 import { Countdown, Time } from "../../../ui/time.tsx";
-import { deadlineOf } from "../deadline.ts";
 import { isOpen, nextTryOf } from "../verdict.ts";
 import classes from "./next-try.module.css";
 
@@ -13,15 +12,14 @@ export interface NextTryProps {
   readonly delivery: LogDetail;
   readonly endpoint: EndpointView | undefined;
   readonly behind: LogRow | undefined;
-  readonly retryForH: number | undefined;
 }
 
-export function NextTryLine({ delivery, endpoint, behind, retryForH }: NextTryProps) {
+export function NextTryLine({ delivery, endpoint, behind }: NextTryProps) {
   const t = useText();
   const nowMs = useEngineNow();
   const next = nextTryOf(delivery, { endpoint, behind });
   if (next.kind === "over" && delivery.state === "delivered") return null;
-  const deadlineMs = isOpen(delivery) ? deadlineOf(delivery, retryForH) : undefined;
+  const deadlineMs = isOpen(delivery) ? delivery.deadlineAtMs : undefined;
   return (
     <p className={classes.next}>
       <span className={classes.name}>{t("webhooks.next")}</span>{" "}

@@ -2,7 +2,7 @@
 import type { AttemptPhases } from "../../../../src-shared/webhooks/delivery-report.ts";
 import { formatRequest } from "../../../format/durations.ts";
 import { useText } from "../../../i18n/text.tsx";
-import { phasePieces } from "../phases.ts";
+import { isReused, phasePieces } from "../phases.ts";
 import classes from "./phases-bar.module.css";
 
 export function PhasesBar({
@@ -42,6 +42,7 @@ export function PhasesBar({
             {failed ? <span className="for-reader"> {t("webhooks.phase.failed")}</span> : null}
           </li>
         ))}
+        {isReused(phases) ? <li>{t("webhooks.phase.reused")}</li> : null}
       </ul>
     </figure>
   );

@@ -9,6 +9,8 @@ import { JsonView } from "../../../ui/json-view.tsx";
 import { NoteLine } from "../../../ui/states.tsx";
 import { fieldsOf } from "../address-fields.ts";
 import classes from "./exchange.module.css";
+import { HeadersView } from "./headers-view.tsx";
+import { Pairs } from "./pairs.tsx";
 
 export function RequestTab({
   id,
@@ -49,35 +51,14 @@ export function RequestShown({ request }: { readonly request: LogRequest }) {
         </code>
         <CopyButton text={request.url} name={t("webhooks.copyAddress")} />
       </div>
-      {fields.length === 0 ? null : <Pairs title={t("webhooks.request.fields")} pairs={fields} />}
+      {fields.length === 0 ? null : (
+        <section>
+          <h3 className={classes.title}>{t("webhooks.request.fields")}</h3>
+          <Pairs pairs={fields} />
+        </section>
+      )}
       {request.body === undefined ? null : <JsonView text={request.body} />}
-      <Pairs title={t("webhooks.headers")} pairs={Object.entries(request.headers)} />
+      <HeadersView headers={Object.entries(request.headers)} />
     </div>
-  );
-}
-
-function Pairs({
-  title,
-  pairs,
-}: {
-  readonly title: string;
-  readonly pairs: readonly (readonly [name: string, value: string])[];
-}) {
-  return (
-    <section>
-      <h3 className={classes.title}>{title}</h3>
-      <dl className={`mono ${classes.pairs}`}>
-        {pairs.map(([name, value], place) => (
-          <div key={place}>
-            <dt>
-              <Bdi>{name}</Bdi>
-            </dt>
-            <dd>
-              <Bdi>{value}</Bdi>
-            </dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

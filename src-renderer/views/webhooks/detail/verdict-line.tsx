@@ -10,15 +10,13 @@ import { goTo } from "../../../routing/use-route.ts";
 import { useEngineNow } from "../../../store/monitor-context.tsx";
 import { Bdi } from "../../../ui/bdi.tsx";
 import { addressPath, failedSince, type WebhookActions } from "../actions.ts";
-import { lifeOf } from "../deadline.ts";
-import { isOpen, verdictOf, type VerdictText } from "../verdict.ts";
+import { isOpen, lifeOf, verdictOf, type VerdictText } from "../verdict.ts";
 import classes from "./verdict-line.module.css";
 
 export interface VerdictLineProps {
   readonly delivery: LogDetail;
   readonly endpoint: EndpointView | undefined;
   readonly behind: LogRow | undefined;
-  readonly retryForH: number | undefined;
   readonly actions: WebhookActions;
 }
 
@@ -31,7 +29,7 @@ export function VerdictLine(props: VerdictLineProps) {
       <p className={classes.lead}>
         {lead.kind === "engine" ? (
           <strong>
-            <Bdi>{lead.sentence}</Bdi>
+            <Bdi>{t.said(lead.sentence)}</Bdi>
           </strong>
         ) : (
           <Said name={lead.name} {...props} />
@@ -53,7 +51,7 @@ function Said({
   name,
   delivery,
   behind,
-  retryForH,
+  endpoint,
   actions,
 }: VerdictLineProps & { readonly name: VerdictText }) {
   const t = useText();
@@ -69,10 +67,12 @@ function Said({
     case "behind":
       return t.rich("ep.waits", { event: behind?.type ?? "", time: time(behind?.acceptedAtMs) });
     case "expired": {
-      const lifeMs = lifeOf(type, retryForH ?? 72) ?? 0;
+      const lifeMs = lifeOf(delivery) ?? 0;
       const sendAnyway = () => actions.resendOne(delivery);
       return t.rich("ep.expired", { limit: formatLength(lifeMs, t.language), event: type }, { sendAnyway });
     }
+    case "on-hold":
+      return t.rich("webhooks.verdict.on-hold", { ep, time: time(endpoint?.breakerUntilMs) });
     case "waiting":
     case "endpoint-paused":
     case "receiver-down":

@@ -4,7 +4,7 @@ import { afterEach, expect, test } from "vitest";
 import { forgetResends } from "../../../../../src-renderer/views/webhooks/resends.ts";
 import type { FakeAnswers } from "../../fake-client.ts";
 import { renderApp, type Shown, type ShownOptions } from "../../render-app.tsx";
-import { aDetail, aPlan, logAnswers, rowOf } from "./log-fixtures.ts";
+import { aDetail, aPlan, answered, logAnswers, rowOf } from "./log-fixtures.ts";
 
 afterEach(forgetResends);
 
@@ -105,6 +105,71 @@ test("tabs: answer of the chosen attempt, the call's other events, ids", async (
   expect(within(region).getByRole("table")).toBeDefined();
   await shown.user.click(within(region).getByRole("tab", { name: "Technical" }));
   expect(within(region).getByText(rowOf(519).eventId)).toBeDefined();
+});
+
+test("the answer's headers as a table and as they were; its whole length beside what is kept", async () => {
+  const answer = "x".repeat(8192);
+  const tries = aDetail(519).tries.map((attempt) => {
+    return { ...attempt, answer, headersLeft: 2, answerBytes: 100_000_000, answerMore: true as const };
+  });
+  const shown = show(519, { "log.delivery": () => answered(aDetail(519, { tries })) });
+  await shown.user.click(await within(await detail()).findByRole("tab", { name: "Answer" }));
+  const region = await detail();
+  expect(within(region).getByText("more than 100 MB")).toBeDefined();
+  expect(within(region).getByText("Only the first 8 KiB of more than 100 MB are kept.")).toBeDefined();
+  expect(within(region).getByText("server").closest("div")?.textContent).toBe("servernginx");
+  expect(within(region).getByText("2 more headers are not kept.")).toBeDefined();
+  await shown.user.click(
+    within(within(region).getByRole("radiogroup", { name: "Headers" })).getByLabelText("Raw"),
+  );
+  expect(
+    within(region)
+      .getByText(/^server: nginx/)
+      .closest("pre"),
+  ).not.toBeNull();
+  const { violations } = await axe.run(document.body, { rules: { "color-contrast": { enabled: false } } });
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ""}`)).toEqual([]);
+});
+
+test("an answer of an older program says that its headers were not kept", async () => {
+  const tries = aDetail(519).tries.map(({ headers: _headers, answerBytes: _bytes, ...attempt }) => attempt);
+  const shown = show(519, { "log.delivery": () => answered(aDetail(519, { tries })) });
+  await shown.user.click(await within(await detail()).findByRole("tab", { name: "Answer" }));
+  expect(await screen.findByText("The headers of this answer were not kept.")).toBeDefined();
+});
+
+test("phases name each part of a connection, and one that was used again says so", async () => {
+  const [first] = aDetail(519).tries;
+  if (first === undefined) throw new Error("no attempt");
+  const again = { ...first, phases: { queueMs: 1, reused: true as const, firstByteMs: 30, totalMs: 31 } };
+  const probe = { ...first, probe: true as const };
+  show(519, { "log.delivery": () => answered(aDetail(519, { tries: [again, probe] })) });
+  const figure = await screen.findByRole("figure", { name: "Where the time went" });
+  expect(figure.textContent).toMatch(/name look-up.*TCP.*TLS.*first byte/);
+  expect(figure.textContent).not.toContain("open already");
+  const attempts = screen.getByText("2 attempts").parentElement ?? document.body;
+  const [newest, older] = within(attempts).getAllByRole("button");
+  expect(newest?.textContent).toContain("probe");
+  expect(older?.textContent).not.toContain("probe");
+});
+
+test("a connection that was open already is named", async () => {
+  const tries = aDetail(519).tries.map((attempt) => {
+    return { ...attempt, phases: { queueMs: 1, reused: true as const, totalMs: 31 } };
+  });
+  show(519, { "log.delivery": () => answered(aDetail(519, { tries })) });
+  const figure = await screen.findByRole("figure", { name: "Where the time went" });
+  expect(figure.textContent).toContain("on a connection that was open already");
+});
+
+test("a simulated call is marked, and until when it is tried is the engine's word", async () => {
+  const deadlineAtMs = rowOf(520).acceptedAtMs + 5_400_000;
+  const delivery = aDetail(520, { simulated: true, test: true, deadlineAtMs });
+  show(520, { "log.delivery": () => answered(delivery) });
+  const region = await detail();
+  expect((await within(region).findAllByText(/simulated call/)).length).toBeGreaterThan(0);
+  expect(within(region).queryByText("test event")).toBeNull();
+  expect(within(region).getByText(/tried until/)).toBeDefined();
 });
 
 test("brackets go to the neighbours, t to the technical side, Escape back to the list", async () => {

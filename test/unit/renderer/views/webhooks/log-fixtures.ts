@@ -105,6 +105,7 @@ export function aDetail(id: number, change: Partial<LogDetail> = {}): LogDetail 
   return {
     ...row,
     contentKept: true,
+    deadlineAtMs: row.acceptedAtMs + (row.type === "ringing" ? 60_000 : 259_200_000),
     request: {
       method: get ? "GET" : "POST",
       address: get ? "http://10.0.0.5:8080/3cx?key=***" : "https://desk.example.com/hook",
@@ -129,16 +130,30 @@ export function aDetail(id: number, change: Partial<LogDetail> = {}): LogDetail 
           ? {}
           : { status: row.status, answer: failed ? '{"error":"user is required"}' : '{"ok":true}' }),
         ...(row.error === undefined ? {} : { error: row.error }),
+        ...(failed && row.status === 200 ? {} : answerKept),
         phases:
           failed && row.status === 200
-            ? { queueMs: 1, totalMs: 3 }
-            : { queueMs: 2, connectMs: 4, firstByteMs: 35, totalMs: 37 },
+            ? { queueMs: 1, tcpMs: 3, totalMs: 3 }
+            : {
+                ...{ queueMs: 2, connectMs: 9, lookupMs: 1, tcpMs: 3, tlsMs: 5 },
+                ...{ firstByteMs: 35, totalMs: 37 },
+              },
         replay: row.replayed && isLast,
       };
     }),
     ...change,
   };
 }
+
+export const answerKept = {
+  headers: [
+    ["server", "nginx"],
+    ["content-type", "application/json"],
+    ["set-cookie", "***"],
+    ["x-note", hostileName],
+  ],
+  answerBytes: 28,
+} as const;
 
 function resultOf({ state }: LogRow): LogDetail["tries"][number]["result"] {
   return state === "waiting" ? "retry" : state;
@@ -183,7 +198,7 @@ function matching(rows: readonly LogRow[], filter: LogFilter): LogRow[] {
   );
 }
 
-function answered(detail: LogDetail) {
+export function answered(detail: LogDetail) {
   return { delivery: { ...detail, tries: [...detail.tries] } };
 }
 

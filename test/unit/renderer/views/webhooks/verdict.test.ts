@@ -1,9 +1,14 @@
 import { describe, expect, test } from "vitest";
-import { deadlineOf, lifeOf, logSettingsOf } from "../../../../../src-renderer/views/webhooks/deadline.ts";
+import { keepDaysOf } from "../../../../../src-renderer/views/webhooks/keep-days.ts";
 import { fieldsOf } from "../../../../../src-renderer/views/webhooks/address-fields.ts";
 import { phasePieces } from "../../../../../src-renderer/views/webhooks/phases.ts";
-import { aheadOf, nextTryOf, verdictOf } from "../../../../../src-renderer/views/webhooks/verdict.ts";
-import { eventTypes } from "../../../../../src-shared/contract/word-lists.ts";
+import {
+  aheadOf,
+  heldBy,
+  lifeOf,
+  nextTryOf,
+  verdictOf,
+} from "../../../../../src-renderer/views/webhooks/verdict.ts";
 import { aLogRow, anEndpoint, failingEndpoint } from "../../fixtures.ts";
 import { aDetail, rowOf, someSettings } from "./log-fixtures.ts";
 
@@ -25,7 +30,8 @@ describe("the verdict", () => {
 
   test.each([
     ["delivered", aDetail(517), anEndpoint(), "delivered"],
-    ["waits for the receiver", aDetail(518), failingEndpoint(), "receiver-down"],
+    ["waits for the receiver", aDetail(518), failingEndpoint(), "on-hold"],
+    ["waits for the probe", aDetail(518), failingEndpoint({ breaker: "probing" }), "receiver-down"],
     ["waits while paused", aDetail(518), anEndpoint({ state: "paused" }), "endpoint-paused"],
     ["on its way", aDetail(518), anEndpoint(), "waiting"],
     ["too late", aDetail(516), failingEndpoint(), "expired"],
@@ -66,24 +72,40 @@ test.each([
 );
 
 describe("the deadline", () => {
-  test("has a time for every type of event", () => {
-    for (const type of eventTypes) expect(lifeOf(type, 72), type).toBeGreaterThan(0);
-    expect(lifeOf("ringing", 72)).toBe(60_000);
-    expect(lifeOf("started", 72)).toBe(600_000);
-    expect(lifeOf("ended", 72)).toBe(259_200_000);
-    expect(lifeOf("something new", 72)).toBeUndefined();
+  test("is the engine's own, and unknown for what was sent again or comes from an older program", () => {
+    const detail = { ...aDetail(516), acceptedAtMs: 1000, deadlineAtMs: 61_000 };
+    expect(lifeOf(detail)).toBe(60_000);
+    expect(lifeOf({ ...detail, replayed: true })).toBeUndefined();
+    const { deadlineAtMs: _none, ...older } = detail;
+    expect(lifeOf(older)).toBeUndefined();
+    expect(verdictOf(older, {}).lead).toMatchObject({ kind: "engine" });
   });
 
-  test("comes from the endpoint's own setting, or its default", () => {
-    const settings = logSettingsOf(someSettings);
-    expect(settings?.keepDays).toBe(14);
-    expect(settings?.retryForH("crm")).toBe(48);
-    expect(settings?.retryForH("desk")).toBe(72);
-    expect(settings?.retryForH("gone")).toBeUndefined();
-    const ended = aLogRow({ type: "ended", acceptedAtMs: 0 });
-    expect(deadlineOf(ended, 48)).toBe(172_800_000);
-    expect(deadlineOf({ ...ended, replayed: true }, 48)).toBeUndefined();
+  test("of rows themselves comes from the settings, or their default", () => {
+    expect(keepDaysOf(someSettings)).toBe(14);
+    expect(keepDaysOf(undefined)).toBe(30);
   });
+});
+
+test("what keeps an endpoint from being sent to", () => {
+  expect(heldBy(anEndpoint())).toBeUndefined();
+  expect(heldBy(undefined)).toBeUndefined();
+  expect(heldBy(anEndpoint({ state: "paused", breaker: "open", breakerUntilMs: 9 }))).toEqual({
+    kind: "paused",
+  });
+  expect(heldBy(failingEndpoint({ breaker: "open", breakerUntilMs: 9 }))).toEqual({
+    kind: "hold",
+    probeAtMs: 9,
+  });
+  expect(heldBy(failingEndpoint({ breaker: "probing" }))).toEqual({ kind: "probing" });
+});
+
+test("a simulated event is delivered like any other; only a test is never repeated", () => {
+  const test = { ...aDetail(519), test: true };
+  expect(verdictOf(test, { endpoint: failingEndpoint() }).means).toBe("webhooks.means.test");
+  expect(verdictOf({ ...test, simulated: true }, { endpoint: failingEndpoint() }).means).toBe(
+    "webhooks.means.gaveUp",
+  );
 });
 
 test.each([
@@ -101,6 +123,25 @@ test.each([
     { queueMs: 1, connectMs: 5, firstByteMs: 9, totalMs: 20 },
     false,
     "queue 1, connect 5, answer 4, rest 11 ×",
+  ],
+  [
+    "each part of a connection",
+    { queueMs: 1, connectMs: 9, lookupMs: 2, tcpMs: 3, tlsMs: 4, firstByteMs: 20, totalMs: 21 },
+    true,
+    "queue 1, lookup 2, tcp 3, tls 4, answer 11, rest 1",
+  ],
+  ["an unknown name", { queueMs: 1, lookupMs: 5, totalMs: 5 }, false, "queue 1, lookup 5 ×"],
+  [
+    "a refused certificate",
+    { queueMs: 1, lookupMs: 2, tcpMs: 3, tlsMs: 4, totalMs: 9 },
+    false,
+    "queue 1, lookup 2, tcp 3, tls 4 ×",
+  ],
+  [
+    "no answer on an open connection",
+    { queueMs: 1, reused: true as const, totalMs: 100 },
+    false,
+    "queue 1, answer 100 ×",
   ],
   ["never sent", { queueMs: 0, totalMs: 0 }, false, ""],
 ])("phases: %s", (_name, phases, answered, said) =>

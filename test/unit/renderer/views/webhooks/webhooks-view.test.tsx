@@ -34,6 +34,23 @@ describe("the list", () => {
     expect(await findings()).toEqual([]);
   });
 
+  test("an accepted event says what holds its endpoint, a probe and a simulation are named", async () => {
+    const rows = [
+      rowOf(518),
+      aLogRow({ id: 3, endpoint: "archive", state: "waiting", attempts: 0 }),
+      aLogRow({ id: 2, endpoint: "desk", state: "waiting", attempts: 0 }),
+      { ...rowOf(520), id: 1, probe: true as const, simulated: true as const, test: true },
+    ];
+    show({}, logAnswers(rows));
+    const table = await grid();
+    expect(await within(table).findByText(/waits: the endpoint is on hold, next probe at/)).toBeDefined();
+    expect(within(table).getByText("waits: the endpoint is paused")).toBeDefined();
+    expect(within(table).getByText("accepted, not tried yet")).toBeDefined();
+    expect(within(table).getByText(/^Probe:/)).toBeDefined();
+    expect(within(table).getByText("simulated call")).toBeDefined();
+    expect(within(table).queryByText("test event")).toBeNull();
+  });
+
   test("empty: offers a test event, which shows the whole exchange", async () => {
     const shown = show({ snapshot: aQuietSnapshot() }, logAnswers([]));
     await shown.user.click(
