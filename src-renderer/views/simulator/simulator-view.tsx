@@ -1,8 +1,9 @@
 /** Plays scenarios against receivers and shows what arrives; everything from here says that it is simulated. */
 import { Button } from "@mantine/core";
-import { useRef, useState } from "react";
+import { useMemo, useRef, useState } from "react";
 import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
 import { useText } from "../../i18n/text.tsx";
+import { inWords } from "../../i18n/simulator-words.ts";
 import { setQuery } from "../../routing/use-route.ts";
 import { useClient, useEngine } from "../../store/monitor-context.tsx";
 import { useRequest } from "../../store/use-request.ts";
@@ -20,7 +21,15 @@ import classes from "./simulator-view.module.css";
 
 export function SimulatorView({ query }: ViewProps) {
   const t = useText();
-  const { result: catalogue, error, reload } = useRequest("simulator.catalogue", {});
+  const { result, error, reload } = useRequest("simulator.catalogue", {});
+  const catalogue = useMemo(
+    () =>
+      result && {
+        scenarios: inWords(result.scenarios, "scenarios", t.language),
+        faults: inWords(result.faults, "faults", t.language),
+      },
+    [result, t.language],
+  );
   const titleOf = (name: string) =>
     catalogue?.scenarios.find((scenario) => scenario.name === name)?.title ?? name;
   const [failure, setFailure] = useState<RpcError>();
