@@ -27,6 +27,7 @@ import { recordingHandlers } from "./monitor/recording-handlers.ts";
 import { createSettingsDesk, type SettingsDesk } from "./monitor/settings-desk.ts";
 import { createSimulation, type Simulation } from "./monitor/simulation/create-simulation.ts";
 import { programVersion } from "./program-version.ts";
+import { createSecretDates } from "./settings/secret-dates.ts";
 import type { SealedText } from "./settings/sealed-text.ts";
 import type { SettingsFile } from "./settings/settings-file.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
@@ -74,6 +75,10 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
   const desk = createSettingsDesk({
     ...{ file: options.settingsFile, path: settingsPath, env: process.env, settings, nowMs: clock.nowMs },
     ...(options.desktop === undefined ? {} : { secretsKept: options.desktop.secretsKept }),
+    secretDates: createSecretDates({
+      ...{ settingsPath, nowMs: clock.nowMs, log: log.child("settings") },
+      keptIn: join(options.dataFolder, "secrets-set.json"),
+    }),
     waiting: (endpoint) => engine.endpoints().find(({ name }) => name === endpoint)?.waiting ?? 0,
   });
   let changed = () => {};
@@ -202,4 +207,5 @@ const withoutRecordings = {
   "recordings.sendWithoutId": none,
   "recordings.purgePreview": none,
   "recordings.rescan": none,
+  "recordings.rotateLinkKey": none,
 };

@@ -22,6 +22,7 @@ import { parseIni } from "../settings/ini-document.ts";
 import type { SettingsResult } from "../settings/read-settings.ts";
 import { createRemarks, type Remarks } from "../settings/remarks.ts";
 import type { SettingsFile } from "../settings/settings-file.ts";
+import type { SecretDates } from "../settings/secret-dates.ts";
 import { strayedSecrets } from "../settings/strayed-secrets.ts";
 import { effectsOf, type Waiting } from "./settings-effects.ts";
 import { documentOf } from "./settings-document.ts";
@@ -36,6 +37,8 @@ export interface SettingsDeskOptions {
   readonly settings: () => Settings;
   readonly waiting: Waiting;
   readonly nowMs: () => number;
+  /** When secrets were set; default: nobody knows. */
+  readonly secretDates?: SecretDates;
   /** Where secrets go that are set here; default: into the file. */
   readonly secretsKept?: SettingsDocument["secretsKept"];
 }
@@ -54,7 +57,7 @@ export interface SettingsDesk {
 }
 
 export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
-  const { file, path, env, settings, waiting, nowMs, secretsKept = "file" } = options;
+  const { file, path, env, settings, waiting, nowMs, secretDates, secretsKept = "file" } = options;
   /** Texts that windows were shown, by revision: what a save is an edit of. */
   const shown = new Map<string, string>();
   let state: SettingsState = { revision: "", mistakes: [], warnings: [] };
@@ -62,9 +65,15 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
   async function read(): Promise<SettingsDocument | undefined> {
     const text = await file.current();
     if (text === undefined) return undefined;
+    return documentFrom(text);
+  }
+
+  async function documentFrom(text: string): Promise<SettingsDocument> {
     const revision = revisionOf(text);
     remember(revision, text);
-    return documentOf({ text, revision, path, env, secretsKept });
+    await secretDates?.saw(text);
+    const secretSetAtMs = (section: string, key: string) => secretDates?.setAtMs(section, key);
+    return documentOf({ text, revision, path, env, secretsKept, secretSetAtMs });
   }
 
   function remember(revision: string, text: string): void {
@@ -134,16 +143,15 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
     return { outcome: "saved", document, warnings: result.warnings.map(remarkOf) };
   }
 
-  function conflict(text: string): SettingsSaved {
-    const revision = revisionOf(text);
-    remember(revision, text);
-    return { outcome: "conflict", document: documentOf({ text, revision, path, env, secretsKept }) };
+  async function conflict(text: string): Promise<SettingsSaved> {
+    return { outcome: "conflict", document: await documentFrom(text) };
   }
 
   return {
     state: () => state,
     found(result) {
       void file.current().then((text) => {
+        if (text !== undefined) void secretDates?.saw(text);
         state = {
           revision: revisionOf(text ?? ""),
           changedAtMs: nowMs(),

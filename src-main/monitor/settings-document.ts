@@ -12,11 +12,14 @@ export interface DocumentFacts {
   readonly path: string;
   readonly env: Environment;
   readonly secretsKept: SettingsDocument["secretsKept"];
+  /** When a secret was set, wall clock. */
+  readonly secretSetAtMs: (section: string, key: string) => number | undefined;
 }
 
 type Value = SettingsDocument["values"][number];
 
-export function documentOf({ text, revision, path, env, secretsKept }: DocumentFacts): SettingsDocument {
+export function documentOf({ secretSetAtMs, ...facts }: DocumentFacts): SettingsDocument {
+  const { text, revision, path, env, secretsKept } = facts;
   const document = parseIni(text);
   const inFile = document.sections.flatMap(({ name }) => endpointName(name) ?? []);
   const values = new Map<string, Value>();
@@ -24,7 +27,10 @@ export function documentOf({ text, revision, path, env, secretsKept }: DocumentF
     const place = { section: section.toLowerCase(), key: key.toLowerCase() };
     const name = `${place.section} ${place.key}`;
     // The first one counts; that there is a second is a mistake that the check tells.
-    if (!values.has(name)) values.set(name, valueOf(place, value));
+    if (values.has(name)) continue;
+    const read = valueOf(place, value);
+    const setAtMs = read.secret && read.isSet ? secretSetAtMs(place.section, place.key) : undefined;
+    values.set(name, setAtMs === undefined ? read : { ...read, setAtMs });
   }
   const given = readEnvironment(env, inFile, readNothing, createRemarks(""));
   for (const { section, key, text: value, variable } of given) {

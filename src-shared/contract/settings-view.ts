@@ -11,6 +11,7 @@ export const settingValueSchema = z.object({
   value: z.string().describe("As written in the file; empty for a secret."),
   secret: z.boolean(),
   isSet: z.boolean().describe("Written in the file or given by the environment."),
+  setAtMs: z.number().exactOptional().describe("Of a secret: when it was set, where that is known."),
   variable: z
     .string()
     .exactOptional()

@@ -36,6 +36,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
     "Mit Kommas dazwischen: <code>101</code>, <code>2xx</code> für 200 bis 299, <code>300-320</code>, <code>-305</code>.",
   "settings.events.last": "Mindestens ein Ereignis bleibt. Um nichts zu senden, den Empfänger anhalten.",
   "settings.secret.set": "gesetzt",
+  "settings.secret.setOn": "gesetzt am {date}",
   "settings.secret.unset": "nicht gesetzt",
   "settings.secret.removed": "wird mit Speichern entfernt",
   "settings.secret.typed": "neu, nur während der Eingabe sichtbar",

@@ -34,6 +34,7 @@ export const settingsEn = {
     "With commas between them: <code>101</code>, <code>2xx</code> for 200 to 299, <code>300-320</code>, <code>-305</code>.",
   "settings.events.last": "At least one event stays. To send nothing, pause the endpoint.",
   "settings.secret.set": "set",
+  "settings.secret.setOn": "set on {date}",
   "settings.secret.unset": "not set",
   "settings.secret.removed": "will be removed with Save",
   "settings.secret.typed": "new, visible only while you type",

@@ -4,6 +4,7 @@
  */
 import { Button, TextInput } from "@mantine/core";
 import { type ClipboardEvent, useEffect, useRef, useState } from "react";
+import { formatDate } from "../../format/times.ts";
 import { useText } from "../../i18n/text.tsx";
 import type { FieldControlProps } from "../../ui/field.tsx";
 import { StateLabel } from "../../ui/state-label.tsx";
@@ -27,7 +28,7 @@ export function SecretControl({ section, name, control, readOnly }: SecretContro
   // Another revision means that it was saved: then there is nothing left to type.
   const [openAt, setOpenAt] = useState<string>();
   const open = openAt === document.revision;
-  const isSet = writtenValue(document, section, name)?.isSet === true;
+  const { isSet = false, setAtMs } = writtenValue(document, section, name) ?? {};
   const edit = draft.edits[placeOf(section, name)];
   const removed = isSet && edit === "";
   const { label } = settingTexts(section, name, t.language);
@@ -48,10 +49,16 @@ export function SecretControl({ section, name, control, readOnly }: SecretContro
       </span>
     );
   }
-  const word = removed ? "settings.secret.removed" : isSet ? "settings.secret.set" : "settings.secret.unset";
+  const word = () => {
+    if (removed) return t("settings.secret.removed");
+    if (!isSet) return t("settings.secret.unset");
+    if (setAtMs === undefined) return t("settings.secret.set");
+    // With its year, whenever it is read: secrets live long.
+    return t("settings.secret.setOn", { date: formatDate(setAtMs, 0, t.language) });
+  };
   return (
     <span className={classes.secret}>
-      <StateLabel state={removed ? "attention" : isSet ? "ok" : "unknown"} word={t(word)} />
+      <StateLabel state={removed ? "attention" : isSet ? "ok" : "unknown"} word={word()} />
       {readOnly ? null : (
         <>
           <Button

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createSettingsDesk } from "../../../src-main/monitor/settings-desk.ts";
 import { readSettings } from "../../../src-main/settings/read-settings.ts";
+import { createSecretDates } from "../../../src-main/settings/secret-dates.ts";
 import { createSettingsFile } from "../../../src-main/settings/settings-file.ts";
 import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
 import type { Settings } from "../../../src-shared/settings/settings.ts";
@@ -41,7 +42,9 @@ function opened(content = text, env: Record<string, string> = {}) {
   if (!inForce.ok) throw new Error("The test's own settings are mistaken.");
   const settings = (): Settings => inForce.settings;
   const waiting = (endpoint: string) => (endpoint === "crm" ? 213 : 0);
-  const desk = createSettingsDesk({ file, path, env, settings, waiting, nowMs: () => 5 });
+  const keptIn = join(folder, "secrets-set.json");
+  const secretDates = createSecretDates({ keptIn, settingsPath: path, nowMs: () => 77, log: silent });
+  const desk = createSettingsDesk({ file, path, env, settings, waiting, secretDates, nowMs: () => 5 });
   return {
     desk,
     onDisk: () => readFileSync(path, "utf8"),
@@ -83,6 +86,20 @@ describe("settings in a window", () => {
     });
     expect(of("timezone")).toMatchObject({ value: "Europe/Berlin", variable: "WEBHOOK_PBX_TIMEZONE" });
     expect(document.endpoints).toEqual(["crm", "desk"]);
+  });
+
+  it("say when a secret was set, once that is known", async () => {
+    const { read, save, byHand } = opened();
+    const document = await read();
+    const dateOf = ({ values }: typeof document, key: string) =>
+      values.find((each) => each.key === key)?.setAtMs;
+    expect(dateOf(document, "client_secret")).toBeUndefined();
+    const saved = await save(document.revision, { changes: [set("pbx", "client_secret", "Planted-9")] });
+    if (saved.outcome !== "saved") throw new Error(saved.outcome);
+    expect(dateOf(saved.document, "client_secret")).toBe(77);
+    byHand((before) => before.replace("[endpoint.desk]", "[endpoint.desk]\nsecret = whsec_UGxhbnRlZC0xMA=="));
+    expect(dateOf(await read(), "secret")).toBe(77);
+    expect(readFileSync(join(folder, "secrets-set.json"), "utf8")).not.toContain("Planted");
   });
 
   it("are checked with everything that saving does to waiting work", async () => {

@@ -130,6 +130,15 @@ describe("changing", () => {
     expect(field(/^Port(?! without)/)).toHaveProperty("readOnly", true);
   });
 
+  test("a secret says when it was set, where that is known", async () => {
+    const setAtMs = Date.UTC(2025, 10, 12, 12);
+    const values = aDocument().values.map((value) =>
+      value.key === "client_secret" ? { ...value, setAtMs } : value,
+    );
+    await open("/pbx", { more: { "settings.read": () => aDocument({ values }) } });
+    expect(screen.getByText("set on 12 Nov 2025")).toBeDefined();
+  });
+
   test("a secret is replaced and removed without ever being shown, and white space around it is not kept", async () => {
     const shown = await open("/pbx");
     const { user } = shown;
