@@ -148,11 +148,10 @@ export function createEngine(options: EngineOptions): Engine {
       download: (...asked) => pbx.recordings.download(...asked),
     },
     meter: metrics.recordings,
+    simulated: options.simulated ?? false,
   });
   const recordingCounts =
-    recordings === undefined || history === undefined
-      ? undefined
-      : createRecordingCounts({ recordings, history, log: logger("history") });
+    recordings && history && createRecordingCounts({ recordings, history, log: logger("history") });
 
   function keepLog(): WebhookLog | undefined {
     const { deliveryLog, newId, simulated = false } = options;

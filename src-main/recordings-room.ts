@@ -13,10 +13,10 @@ import { createRecordings, type Recordings, type RecordingsMeter } from "./recor
 import { createDiskWatch } from "./recordings/disk-space.ts";
 import { createLinks, openLinksWarning } from "./recordings/links/create-links.ts";
 import { createFindServed } from "./recordings/links/find-served.ts";
-import { loadLinkKeys } from "./recordings/links/link-keys.ts";
+import { openLinkKeyRing } from "./recordings/links/key-ring.ts";
 import { createProbe } from "./recordings/links/probe.ts";
 import { publicUrlOf } from "./recordings/links/public-url.ts";
-import type { LinkKeys, Links } from "./recordings/links/types.ts";
+import type { LinkKeyRing, Links } from "./recordings/links/types.ts";
 import type { RecordingsOptions, SourcePlan } from "./recordings/pipeline/types.ts";
 import { createDeleteMp3 } from "./recordings/purge/delete-mp3.ts";
 import { createPurge } from "./recordings/purge/create-purge.ts";
@@ -37,6 +37,8 @@ export interface RecordingsNeighbours {
   readonly askCallLog: RecordingsOptions["askCallLog"];
   readonly pbx: PbxRecordings;
   readonly meter: RecordingsMeter;
+  /** All calls are those of a simulated phone system. */
+  readonly simulated: boolean;
 }
 
 export interface RecordingsRoomOptions {
@@ -45,7 +47,7 @@ export interface RecordingsRoomOptions {
   readonly log: Logger;
   readonly newId: () => string;
   readonly library: RecordingLibrary;
-  readonly keys: LinkKeys;
+  readonly keys: LinkKeyRing;
   /** Where MP3 files are kept unless the settings say otherwise. */
   readonly defaultStorage: string;
   /** The address in use of the https server; `undefined` while it does not listen. */
@@ -85,7 +87,7 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
   function links(): Links {
     const { link: mode, linkDays, publicUrl } = settings;
     const { url } = publicUrlOf(publicUrl, serverUrl() ?? NOWHERE, hostname());
-    return createLinks({ keys, mode, publicUrl: url, linkDays, nowMs: clock.nowMs });
+    return createLinks({ keys: keys.keys(), mode, publicUrl: url, linkDays, nowMs: clock.nowMs });
   }
 
   function connectSource(plan: SourcePlan, pbx: PbxRecordings) {
@@ -109,13 +111,13 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
   }
 
   return {
-    build: ({ accept, askCallLog, pbx, meter }) =>
+    build: ({ accept, askCallLog, pbx, meter, simulated }) =>
       createRecordings(
         {
           settings,
           timezone: options.settings.pbx.timezone,
           ...{ clock, log, newId: options.newId, library, storageOf, folderOf, accept, askCallLog },
-          noteStorage: storages.note,
+          ...{ noteStorage: storages.note, rotateLinkKey: keys.rotate, simulated },
           askPbxList: pbx.list,
           connectSource: (plan) => connectSource(plan, pbx),
           makeTranscoder: (wanted) =>
@@ -182,13 +184,13 @@ export async function openRecordingsRoom(options: OpenRecordingsOptions): Promis
   const opened = await createRecordingLibrary({ path, clock, log: storeLog });
   if (!opened.ok) return withoutRecordings(opened.sentence, log);
   const { library } = opened;
-  const keys = await loadLinkKeys(dataFolder, randomFillSync);
+  const keys = await openLinkKeyRing({ dataFolder, random: randomFillSync, clock, log });
   if (!keys.ok) {
     await library.close();
     return withoutRecordings(keys.sentence, log);
   }
   const defaultStorage = join(dataFolder, "recordings");
-  const room = createRecordingsRoom({ ...options, library, keys: keys.keys, defaultStorage });
+  const room = createRecordingsRoom({ ...options, library, keys: keys.ring, defaultStorage });
   await room.prepare();
   return { room, close: library.close };
 }

@@ -6,12 +6,20 @@ import type { Recordings } from "../recordings/create-recordings.ts";
 import { told } from "./told.ts";
 
 type RecordingMethods =
-  `recordings.${"page" | "total" | "get" | "link" | "reprocess" | "sendWithoutId" | "purgePreview" | "rescan"}`;
+  `recordings.${"page" | "total" | "get" | "link" | "reprocess" | "sendWithoutId" | "purgePreview" | "rescan" | "rotateLinkKey"}`;
 
 export function recordingHandlers(
   recordings: Pick<
     Recordings,
-    "page" | "total" | "get" | "link" | "reprocess" | "sendWithoutId" | "purgePreview" | "rescan"
+    | "page"
+    | "total"
+    | "get"
+    | "link"
+    | "reprocess"
+    | "sendWithoutId"
+    | "purgePreview"
+    | "rescan"
+    | "rotateLinkKey"
   >,
 ): Pick<Handlers<typeof contract>, RecordingMethods> {
   return {
@@ -43,5 +51,10 @@ export function recordingHandlers(
       void recordings.rescan();
       return {};
     },
+    "recordings.rotateLinkKey": ({ previousDays }) =>
+      told(async () => {
+        const answer = await recordings.rotateLinkKey(previousDays);
+        return answer.ok ? {} : refuse("failed", answer.sentence);
+      }),
   };
 }

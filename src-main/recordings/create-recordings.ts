@@ -15,6 +15,7 @@ import type {
 import type { RecordingsSettings } from "../../src-shared/settings/settings.ts";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { LoggedCall } from "../../src-shared/telephony/call-log.ts";
+import type { LinkKeyRing } from "./links/types.ts";
 import { expectedFiles } from "./matching/listed.ts";
 import { createByHand } from "./pipeline/by-hand.ts";
 import { createConvertingStep, type Conversion } from "./pipeline/converting.ts";
@@ -72,6 +73,8 @@ export interface Recordings {
   purgeNow(): Promise<PurgeResult>;
   /** Looks at everything again; `all`: takes those from before the installation into the list, too. */
   rescan(all?: boolean): Promise<void>;
+  /** Links are signed with a new key; those of before work for so many more days. Never rejects. */
+  rotateLinkKey: LinkKeyRing["rotate"];
   onChange(listener: RecordingsListener): () => void;
   /** Work under way that will end without the clock moving. */
   busy(): number;
@@ -127,7 +130,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     onNews: loop.kick,
   });
   const intake = createIntake({
-    ...{ rows, files, clock },
+    ...{ rows, files, clock, simulated: options.simulated },
     sinceMs: desk.sinceMs,
     isHeld: sending.isHeld,
     onFound: () => meter?.found(),
@@ -335,6 +338,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     async rescan(all = false) {
       await desk.source()?.rescan({ all });
     },
+    rotateLinkKey: options.rotateLinkKey,
     onChange: news.on,
     busy: () =>
       Number(loop.busy()) + converting.busy() + sending.busy() + desk.busy() + byHand.busy() + pbxList.busy(),

@@ -111,6 +111,8 @@ export const methods = {
   "recordings.sendWithoutId": method(z.object({ id: z.int() }), nothing),
   "recordings.purgePreview": method(nothing, purgePreviewSchema),
   "recordings.rescan": method(nothing, nothing),
+  /** Links are signed with a new key; those of before work for so many more days, 0: not at all. */
+  "recordings.rotateLinkKey": method(z.object({ previousDays: z.int().min(0).max(3650) }), nothing),
 
   "settings.read": method(nothing, settingsDocumentSchema),
   "settings.check": method(settingsDraftSchema, settingsCheckSchema),

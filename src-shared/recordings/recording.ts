@@ -80,6 +80,7 @@ export const recordingRowSchema = z.object({
   purgedAtMs: wallMs.optional(),
   nextTryAtMs: wallMs.optional(),
   tries: z.int().min(0).describe("Failed tries so far."),
+  simulated: z.literal(true).exactOptional().describe("Of a call on a simulated phone system."),
 });
 export type RecordingRow = Readonly<z.infer<typeof recordingRowSchema>>;
 
@@ -141,6 +142,7 @@ export const recordingsStatusSchema = z.object({
   mp3Bytes: z.number().min(0),
   freeBytes: z.number().min(0).optional(),
   lastScanAtMs: wallMs.optional(),
+  linkDays: z.int().exactOptional().describe("How long a link works; absent: as long as its file lives."),
   openLinks: z.boolean().describe("Links are without a signature: whoever guesses one can listen."),
   purge: purgePreviewSchema.optional(),
   lastPurge: z.object({ atMs: wallMs, files: z.int(), bytes: z.number() }).optional(),

@@ -38,7 +38,8 @@ export function createLinks({ keys, mode, publicUrl, linkDays, nowMs }: LinkOpti
       const [, expiry, signature] = form.exec(t) ?? [];
       if (expiry === undefined || signature === undefined) return "wrong";
       const given = Buffer.from(signature, "base64url");
-      const fits = [keys.current, ...keys.previous].filter((key) =>
+      const valid = keys.previous.filter(({ untilMs }) => untilMs === undefined || untilMs > nowMs());
+      const fits = [keys.current, ...valid.map(({ key }) => key)].filter((key) =>
         timingSafeEqual(signatureOf(key, name, expiry), given),
       );
       if (fits.length === 0) return "wrong";

@@ -7,7 +7,7 @@ import type { FileHandle } from "node:fs/promises";
 import { chmod, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
-import type { LinkKeys } from "./types.ts";
+import type { LinkKeys, PreviousKey } from "./types.ts";
 
 export type LinkKeysAnswer =
   | { readonly ok: true; readonly keys: LinkKeys }
@@ -21,7 +21,8 @@ const keyText = z.base64().refine((text) => Buffer.from(text, "base64").length =
 const fileSchema = z.object({
   version: z.literal(1),
   current: keyText,
-  previous: z.array(keyText).max(mostPrevious),
+  // A text: without an end.
+  previous: z.array(z.union([keyText, z.object({ key: keyText, untilMs: z.number() })])).max(mostPrevious),
 });
 
 /** Reads the keys, or makes the first. `random` fills 32 bytes. Never rejects. */
@@ -29,7 +30,7 @@ export async function loadLinkKeys(
   dataFolder: string,
   random: (bytes: Uint8Array) => void,
 ): Promise<LinkKeysAnswer> {
-  const path = join(dataFolder, "link-keys.json");
+  const path = linkKeysPath(dataFolder);
   try {
     const text = await readIfThere(path);
     if (text === undefined) return await keep(path, { current: newKey(random), previous: [] });
@@ -40,23 +41,36 @@ export async function loadLinkKeys(
   }
 }
 
-/** Signs with a new key from now on; what was signed so far stays good, for the last five keys. */
+export function linkKeysPath(dataFolder: string): string {
+  return join(dataFolder, "link-keys.json");
+}
+
+/**
+ * Signs with a new key from now on. What was signed so far is good until `previousUntilMs` (clock); left out:
+ * for good, for the last five keys. Never rejects.
+ */
 export async function rotateLinkKeys(
   dataFolder: string,
   random: (bytes: Uint8Array) => void,
+  previousUntilMs?: number,
 ): Promise<LinkKeysAnswer> {
   const before = await loadLinkKeys(dataFolder, random);
   if (!before.ok) return before;
   const { current, previous } = before.keys;
-  const path = join(dataFolder, "link-keys.json");
+  const path = linkKeysPath(dataFolder);
+  const limited = [{ key: current }, ...previous].map((each) => endingAt(each, previousUntilMs));
+  const wanted = previousUntilMs === 0 ? [] : limited.slice(0, mostPrevious);
   try {
-    return await keep(path, {
-      current: newKey(random),
-      previous: [current, ...previous].slice(0, mostPrevious),
-    });
+    return await keep(path, { current: newKey(random), previous: wanted });
   } catch (error) {
     return cannotUse(path, error);
   }
+}
+
+/** Nobody gets more time by a later change. */
+function endingAt(key: PreviousKey, untilMs: number | undefined): PreviousKey {
+  if (untilMs === undefined) return key;
+  return { ...key, untilMs: Math.min(key.untilMs ?? untilMs, untilMs) };
 }
 
 function newKey(random: (bytes: Uint8Array) => void): Uint8Array {
@@ -74,11 +88,12 @@ async function readIfThere(path: string): Promise<string | undefined> {
   }
 }
 
-function keysIn(path: string, text: string): LinkKeysAnswer {
+/** What is in the text of such a file. */
+export function keysIn(path: string, text: string): LinkKeysAnswer {
   const parsed = fileSchema.safeParse(jsonOf(text));
   if (parsed.success) {
     const { current, previous } = parsed.data;
-    return { ok: true, keys: { current: bytesOf(current), previous: previous.map(bytesOf) } };
+    return { ok: true, keys: { current: bytesOf(current), previous: previous.map(previousOf) } };
   }
   // Without its content in the message: what is left of a key is still a secret.
   const sentence = `${path} is damaged: it holds the keys of the links to recordings. Put it back from a backup, or delete it; then the links that were sent so far no longer work.`;
@@ -95,7 +110,7 @@ function jsonOf(text: string): unknown {
 
 /** Through a temporary name and onto the disk, so that a crash leaves the old file or the new one, whole. */
 async function keep(path: string, keys: LinkKeys): Promise<LinkKeysAnswer> {
-  const file = { version: 1, current: textOf(keys.current), previous: keys.previous.map(textOf) };
+  const file = { version: 1, current: textOf(keys.current), previous: keys.previous.map(previousText) };
   const temporary = `${path}.new`;
   await rm(temporary, { force: true });
   await withFile(await open(temporary, "wx", 0o600), async (handle) => {
@@ -120,6 +135,14 @@ async function withFile(handle: FileHandle, use: (handle: FileHandle) => Promise
 
 function bytesOf(text: string): Uint8Array {
   return Uint8Array.from(Buffer.from(text, "base64"));
+}
+
+function previousOf(kept: z.infer<typeof fileSchema>["previous"][number]): PreviousKey {
+  return typeof kept === "string" ? { key: bytesOf(kept) } : { ...kept, key: bytesOf(kept.key) };
+}
+
+function previousText({ key, untilMs }: PreviousKey): z.infer<typeof fileSchema>["previous"][number] {
+  return untilMs === undefined ? textOf(key) : { key: textOf(key), untilMs };
 }
 
 function textOf(key: Uint8Array): string {

@@ -17,7 +17,22 @@ export interface LinkKeys {
   /** Signs. */
   readonly current: Uint8Array;
   /** Those before it, which still verify. */
-  readonly previous: readonly Uint8Array[];
+  readonly previous: readonly PreviousKey[];
+}
+
+export interface PreviousKey {
+  readonly key: Uint8Array;
+  /** When its links end (clock); absent: never. */
+  readonly untilMs?: number;
+}
+
+/** The keys in use, for as long as the program runs. */
+export interface LinkKeyRing {
+  keys(): LinkKeys;
+  /** Signs with a new key from now on; links with the one before work for so many more days, 0: not at all. */
+  rotate(
+    previousDays: number,
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly sentence: string }>;
 }
 
 /** What is to be had under a name. */

@@ -20,6 +20,8 @@ export interface IntakeOptions {
   readonly rows: ActiveRows;
   readonly files: FileMemory;
   readonly clock: Clock;
+  /** New rows are marked so. */
+  readonly simulated: boolean;
   /** Older files are taken into the list as `ignored`. */
   readonly sinceMs: () => number;
   /** Rows that are in other hands for a moment: their news wait. */
@@ -91,6 +93,11 @@ export function createIntake(options: IntakeOptions): Intake {
 
   function rowOf(news: SourceNews): NewLibraryRow | undefined {
     if (news.type === "gone") return undefined;
+    const row = freshRow(news);
+    return options.simulated ? { ...row, simulated: true } : row;
+  }
+
+  function freshRow(news: Exclude<SourceNews, { type: "gone" }>): NewLibraryRow {
     const { file } = news;
     const nowMs = clock.nowMs();
     if (file.modifiedAtMs < options.sinceMs()) {

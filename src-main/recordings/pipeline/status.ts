@@ -41,6 +41,7 @@ export function statusFrom(facts: StatusFacts): RecordingsStatus {
     mp3Bytes: facts.mp3Bytes,
     ...(disk.state === "unknown" ? {} : { freeBytes: disk.freeBytes }),
     ...(source?.lastScanAtMs === undefined ? {} : { lastScanAtMs: source.lastScanAtMs }),
+    ...(settings.linkDays === undefined ? {} : { linkDays: settings.linkDays }),
     openLinks: settings.link === "open",
     ...(purge === undefined ? {} : { purge }),
     ...(lastPurge === undefined

@@ -5,6 +5,7 @@ import type { PurgePreview } from "../../../src-shared/recordings/recording.ts";
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
 import type { RecordingEvent } from "../../../src-shared/telephony/call-event.ts";
 import type { DiskSpace } from "../disk-space.ts";
+import type { LinkKeyRing } from "../links/types.ts";
 import type { PurgeResult } from "../purge/purge-once.ts";
 import type {
   PbxRecordings,
@@ -57,6 +58,9 @@ export interface RecordingsOptions {
   readonly connectSource: (plan: SourcePlan) => RecordingSource | undefined;
   readonly makeTranscoder: (settings: RecordingsSettings) => Transcoder;
   readonly makePurge: (settings: RecordingsSettings, onResult: (result: PurgeResult) => void) => PurgeRounds;
+  /** All calls are those of a simulated phone system. */
+  readonly simulated: boolean;
+  readonly rotateLinkKey: LinkKeyRing["rotate"];
   /** The address of a recording as receivers get it. */
   readonly linkTo: (mp3Name: string) => string;
   /** Whether that address would answer with the recording now. */

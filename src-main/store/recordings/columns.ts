@@ -36,6 +36,7 @@ export const columnOf = {
   purgedAtMs: "purged_at_ms",
   nextTryAtMs: "next_try_at_ms",
   tries: "tries",
+  simulated: "simulated",
 } as const satisfies { readonly [Field in keyof Required<NewLibraryRow>]: string };
 
 type Field = keyof typeof columnOf;
@@ -51,8 +52,8 @@ export function fieldsOf(values: { readonly [Name in Field]?: unknown }): Field[
 }
 
 /** What is stored for a field's value; absent is NULL. */
-export function stored(value: string | number | undefined): SQLInputValue {
-  return value ?? null;
+export function stored(value: string | number | true | undefined): SQLInputValue {
+  return value === true ? 1 : (value ?? null);
 }
 
 export function rowFrom(row: SqlRow): LibraryRow {
@@ -61,6 +62,7 @@ export function rowFrom(row: SqlRow): LibraryRow {
     const value = row[column];
     if (value !== null && value !== undefined) fields[field] = value;
   }
+  const flags = row["simulated"] === 1 ? { simulated: true } : {};
   // The table is strict: it holds what a LibraryRow held, column by column.
-  return fields as unknown as LibraryRow;
+  return { ...fields, ...flags } as unknown as LibraryRow;
 }

@@ -96,4 +96,8 @@ export const recordingsLayout: readonly string[] = [
       WHERE state = old.state;
   END;
   `,
+  `
+  -- simulated: 1 for a call on a simulated phone system.
+  ALTER TABLE recording ADD COLUMN simulated INTEGER;
+  `,
 ];

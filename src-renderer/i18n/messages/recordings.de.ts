@@ -90,6 +90,17 @@ export const recordingsDe: Readonly<Record<keyof typeof recordingsEn, string>> =
     "{name} wird umgewandelt und der Link ohne die ID eines Gesprächs gesendet. Der Empfänger kann nicht erkennen, zu welchem Gespräch er gehört, und es lässt sich nicht zurücknehmen.",
   "recordings.sendWithoutId.run": "Ohne ID senden",
   "recordings.sendWithoutId.done": "Sie wird umgewandelt und ohne ID gesendet.",
+  "recordings.linkKey": "Neuer Link-Schlüssel…",
+  "recordings.linkKey.title": "Ein neuer Schlüssel für Links?",
+  "recordings.linkKey.text":
+    "Links sind mit einem Schlüssel signiert. Mit einem neuen gehen bisher gesendete Links nicht mehr auf, auch die nicht, die gerade zu Empfängern unterwegs sind. Das ist für einen Schlüssel oder Links gedacht, die in falsche Hände geraten sind. Es lässt sich nicht zurücknehmen.",
+  "recordings.linkKey.which": "Bisher gesendete Links",
+  "recordings.linkKey.atOnce": "gehen sofort nicht mehr auf",
+  "recordings.linkKey.later": "gehen noch einige Tage auf",
+  "recordings.linkKey.days": "Tage",
+  "recordings.linkKey.run": "Neuen Schlüssel verwenden",
+  "recordings.linkKey.done":
+    "{n, plural, =0 {Es gibt einen neuen Schlüssel; bisher gesendete Links gehen nicht mehr auf.} one {Es gibt einen neuen Schlüssel; bisher gesendete Links gehen noch einen Tag auf.} other {Es gibt einen neuen Schlüssel; bisher gesendete Links gehen noch # Tage auf.}}",
   "recordings.purge": "Löschvorschau",
   "recordings.purge.n": "Löschvorschau: {n, number}",
   "recordings.purge.title": "Was als Nächstes gelöscht wird",
@@ -108,6 +119,10 @@ export const recordingsDe: Readonly<Record<keyof typeof recordingsEn, string>> =
   "recordings.detail.link": "Link",
   "recordings.detail.link.signed": "signiert: öffnet sich nur mit seiner Signatur",
   "recordings.detail.link.open": "offen: Wer ihn kennt oder errät, kann mithören",
+  "recordings.detail.link.days":
+    "{n, plural, one {einen Tag lang, ab dem Senden} other {# Tage lang, ab dem Senden}}",
+  "recordings.detail.origin": "Herkunft",
+  "recordings.detail.simulated": "simuliert: ein Anruf auf einer simulierten Telefonanlage",
   "recordings.detail.link.none": "noch keiner",
   "recordings.detail.deleted": "Löschung",
   "recordings.detail.deleted.on": "am {time}",

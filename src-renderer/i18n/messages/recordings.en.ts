@@ -86,6 +86,17 @@ export const recordingsEn = {
     "{name} is converted and its link is sent without the id of a call. The receiver cannot tell which call it belongs to, and it cannot be taken back.",
   "recordings.sendWithoutId.run": "Send without id",
   "recordings.sendWithoutId.done": "It is converted and sent without id.",
+  "recordings.linkKey": "New link key…",
+  "recordings.linkKey.title": "A new key for links?",
+  "recordings.linkKey.text":
+    "Links are signed with a key. With a new one, links that were sent so far stop working, those on their way to receivers included. This is for a key, or links, that got into the wrong hands. It cannot be taken back.",
+  "recordings.linkKey.which": "Links that were sent so far",
+  "recordings.linkKey.atOnce": "stop working at once",
+  "recordings.linkKey.later": "go on working for some days",
+  "recordings.linkKey.days": "Days",
+  "recordings.linkKey.run": "Use a new key",
+  "recordings.linkKey.done":
+    "{n, plural, =0 {There is a new key; links that were sent so far no longer work.} one {There is a new key; links that were sent so far work for one more day.} other {There is a new key; links that were sent so far work for # more days.}}",
   "recordings.purge": "Purge preview",
   "recordings.purge.n": "Purge preview: {n, number}",
   "recordings.purge.title": "What is deleted next",
@@ -104,6 +115,10 @@ export const recordingsEn = {
   "recordings.detail.link": "link",
   "recordings.detail.link.signed": "signed: opens only with its signature",
   "recordings.detail.link.open": "open: whoever knows or guesses it can listen",
+  "recordings.detail.link.days":
+    "{n, plural, one {for one day from when it is sent} other {for # days from when it is sent}}",
+  "recordings.detail.origin": "origin",
+  "recordings.detail.simulated": "simulated: a call on a simulated phone system",
   "recordings.detail.link.none": "none yet",
   "recordings.detail.deleted": "deleted",
   "recordings.detail.deleted.on": "on {time}",

@@ -6,7 +6,7 @@ import { visibleText } from "../../format/visible-text.ts";
 import { type Text, useText } from "../../i18n/text.tsx";
 import { MiddleCut, PhoneNumber } from "../../ui/bdi.tsx";
 import type { GridColumn } from "../../ui/grid-columns.ts";
-import { StateLabel } from "../../ui/state-label.tsx";
+import { StateLabel, StateMark } from "../../ui/state-label.tsx";
 import { Time } from "../../ui/time.tsx";
 import classes from "./recording-columns.module.css";
 import { wordsOf } from "./recording-words.ts";
@@ -104,7 +104,12 @@ function tickColumn(t: Text, { ids, toggle }: Chosen): GridColumn<RecordingRow> 
 export function RecordingState({ row }: { readonly row: RecordingRow }) {
   const t = useText();
   const { shape, label } = wordsOf(row);
-  return <StateLabel state={shape} word={t(label)} />;
+  return (
+    <>
+      <StateLabel state={shape} word={t(label)} />
+      {row.simulated === true ? <StateMark state="simulated" /> : null}
+    </>
+  );
 }
 
 /** While it is converted, how much of it is done. */

@@ -12,10 +12,19 @@ import classes from "./recording-facts.module.css";
 export function RecordingFacts({ row }: { readonly row: RecordingRow }) {
   const t = useText();
   const openLinks = useEngine((engine) => engine.recordings.openLinks);
+  const linkDays = useEngine((engine) => engine.recordings.linkDays);
   const link = row.mp3Name === undefined ? "none" : openLinks ? "open" : "signed";
   return (
     <dl className={classes.facts}>
-      <Fact name={t("recordings.detail.link")}>{t(`recordings.detail.link.${link}`)}</Fact>
+      {row.simulated === true ? (
+        <Fact name={t("recordings.detail.origin")}>{t("recordings.detail.simulated")}</Fact>
+      ) : null}
+      <Fact name={t("recordings.detail.link")}>
+        {t(`recordings.detail.link.${link}`)}
+        {link !== "signed" || linkDays === undefined
+          ? null
+          : ` · ${t("recordings.detail.link.days", { n: linkDays })}`}
+      </Fact>
       <Fact name={t("recordings.detail.deleted")}>
         <Deletion row={row} />
       </Fact>

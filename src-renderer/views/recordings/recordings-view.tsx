@@ -14,6 +14,7 @@ import { Space, ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { ConditionBanner } from "./condition-banner.tsx";
 import { FilterBar } from "./filter-bar.tsx";
+import { LinkKeyDialog } from "./link-key-dialog.tsx";
 import { PurgeDialog } from "./purge-dialog.tsx";
 import { idOf } from "./recording-columns.tsx";
 import { RecordingDetail } from "./recording-detail.tsx";
@@ -25,7 +26,9 @@ import { SendDialog } from "./send-dialog.tsx";
 import { useRecordingActions } from "./use-recording-actions.ts";
 import { keyOf, useRecordings } from "./use-recordings.ts";
 
-type Asked = { readonly kind: "purge" | "reprocess" } | { readonly kind: "send"; readonly row: RecordingRow };
+type Asked =
+  | { readonly kind: "purge" | "reprocess" | "link-key" }
+  | { readonly kind: "send"; readonly row: RecordingRow };
 
 export function RecordingsView({ path, query }: ViewProps) {
   const t = useText();
@@ -33,6 +36,7 @@ export function RecordingsView({ path, query }: ViewProps) {
   const dayStartMs = useEngine((engine) => engine.today.dayStartMs);
   const timezone = useEngine((engine) => engine.today.timezone);
   const purgeFiles = useEngine((engine) => engine.recordings.purge?.files);
+  const openLinks = useEngine((engine) => engine.recordings.openLinks);
   const field = useRef<HTMLInputElement>(null);
   const filter = useMemo(() => filterOf(query, { dayStartMs, timezone }), [query, dayStartMs, timezone]);
   const recordings = useRecordings(filter);
@@ -70,6 +74,9 @@ export function RecordingsView({ path, query }: ViewProps) {
             ? t("recordings.reprocess.many")
             : `${t("recordings.reprocess.many")} (${t("list.selected", { n: selected.size })})`}
         </Button>
+        {openLinks ? null : (
+          <Button onClick={() => ask({ kind: "link-key" })}>{t("recordings.linkKey")}</Button>
+        )}
         <Button onClick={() => ask({ kind: "purge" })}>
           {purgeFiles === undefined || purgeFiles === 0
             ? t("recordings.purge")
@@ -99,6 +106,7 @@ export function RecordingsView({ path, query }: ViewProps) {
         />
       )}
       {open.gone ? <EmptyState>{t("recordings.detail.gone")}</EmptyState> : null}
+      {asked?.kind === "link-key" ? <LinkKeyDialog actions={actions} onClose={close} /> : null}
       {asked?.kind === "purge" ? <PurgeDialog onClose={close} /> : null}
       {asked?.kind === "reprocess" ? (
         <ReprocessDialog

@@ -13,6 +13,8 @@ export interface RecordingActions {
   reprocess(which: MethodParams<"recordings.reprocess">): Promise<boolean>;
   sendWithoutId(id: number): Promise<boolean>;
   rescan(): Promise<boolean>;
+  /** Links of before work for so many more days, 0: not at all. */
+  rotateLinkKey(previousDays: number): Promise<boolean>;
   /** Before another question is asked. */
   forget(): void;
 }
@@ -42,5 +44,9 @@ export function useRecordingActions(): RecordingActions {
     sendWithoutId: (id) =>
       done(client.request("recordings.sendWithoutId", { id }), () => t("recordings.sendWithoutId.done")),
     rescan: () => done(client.request("recordings.rescan", {}), () => t("recordings.rescan.done")),
+    rotateLinkKey: (previousDays) =>
+      done(client.request("recordings.rotateLinkKey", { previousDays }), () =>
+        t("recordings.linkKey.done", { n: previousDays }),
+      ),
   };
 }

@@ -69,7 +69,9 @@ describe("signed links", () => {
 
   it("stay good when the key is changed and the old one kept", () => {
     const t = tokenOf(linksAt(startMs).urlFor(name));
-    const rotated = linksAt(startMs, { keys: { current: key(2), previous: [key(3), key(1)] } });
+    const rotated = linksAt(startMs, {
+      keys: { current: key(2), previous: [{ key: key(3) }, { key: key(1) }] },
+    });
     expect(rotated.check(name, t)).toBe("good");
     expect(linksAt(startMs).check(name, tokenOf(rotated.urlFor(name)))).toBe("wrong");
   });

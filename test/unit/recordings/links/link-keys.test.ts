@@ -35,8 +35,24 @@ test("a changed key keeps those before it, up to five", async () => {
   const folder = newFolder();
   const random = counting();
   for (let turn = 0; turn < 7; turn += 1) await rotateLinkKeys(folder, random);
-  const expected = { current: key(8), previous: [7, 6, 5, 4, 3].map(key) };
+  const expected = { current: key(8), previous: [7, 6, 5, 4, 3].map((byte) => ({ key: key(byte) })) };
   expect(await loadLinkKeys(folder, random)).toEqual({ ok: true, keys: expected });
+});
+
+test("keys of before end when they are told to, and never get more time", async () => {
+  const folder = newFolder();
+  const random = counting();
+  await rotateLinkKeys(folder, random);
+  await rotateLinkKeys(folder, random, 5000);
+  await rotateLinkKeys(folder, random, 9000);
+  const previous = [
+    { key: key(3), untilMs: 9000 },
+    { key: key(2), untilMs: 5000 },
+    { key: key(1), untilMs: 5000 },
+  ];
+  expect(await loadLinkKeys(folder, random)).toEqual({ ok: true, keys: { current: key(4), previous } });
+  await rotateLinkKeys(folder, random, 0);
+  expect(await loadLinkKeys(folder, random)).toEqual({ ok: true, keys: { current: key(5), previous: [] } });
 });
 
 test.each(["", "{", "{}", '{"version":1,"current":"c2hvcnQ=","previous":[]}', '{"version":2}', "\u0000"])(

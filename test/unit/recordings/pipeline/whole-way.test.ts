@@ -172,3 +172,14 @@ describe("a recording's way", () => {
     expect(told.length).toBeLessThan(6);
   });
 });
+
+it("marks what was recorded on a simulated phone system, and says how long links work", async () => {
+  const world = createWorld({ simulated: true, settings: { linkDays: 14 } });
+  await world.start();
+  const spec = { n: 1, fromMs: START_MS - 60_000, toMs: START_MS };
+  world.complete(fileOf(spec));
+  await world.run(100);
+  const { rows } = await world.room.page({});
+  expect(rows).toEqual([expect.objectContaining({ simulated: true })]);
+  expect(world.room.status().linkDays).toBe(14);
+});

@@ -111,6 +111,7 @@ export interface WorldOptions {
   readonly convertMs?: number;
   readonly wrapLibrary?: (library: RecordingLibrary) => RecordingLibrary;
   readonly startMs?: number;
+  readonly simulated?: boolean;
 }
 
 export function createWorld(options: WorldOptions = {}): World {
@@ -214,6 +215,8 @@ export function createWorld(options: WorldOptions = {}): World {
           preview: async () => ({ atMs: 0, keepDays: 30, files: 0, bytes: 0 }),
           run: async () => ({ atMs: 0, files: 0, bytes: 0, missing: 0, kept: 0, sentence: "" }),
         }),
+        simulated: options.simulated ?? false,
+        rotateLinkKey: async () => ({ ok: true }),
         linkTo: (name) => `https://host/${name}`,
         probe: async () => world.probe(),
         async accept(events, change) {

@@ -27,6 +27,7 @@ const whole: Required<NewLibraryRow> = {
   sentAtMs: startMs + 3,
   purgedAtMs: startMs + 4,
   nextTryAtMs: startMs + 5,
+  simulated: true,
 };
 
 export function endedLink(chainId: string, link: number, fromMs: number, toMs: number): EndedLink {

@@ -167,6 +167,50 @@ test("what is deleted next is counted before it happens", async () => {
   expect(dialog.textContent).toContain("The originals stay in 3CX");
 });
 
+test("a new key for links is asked about first: at once, or with days for the links of before", async () => {
+  const asked: number[] = [];
+  const { user } = show({
+    more: {
+      "recordings.rotateLinkKey": ({ previousDays }) => {
+        asked.push(previousDays);
+        return {};
+      },
+    },
+  });
+  const open = async () => {
+    await user.click(screen.getByRole("button", { name: "New link key…" }));
+    return screen.findByRole("dialog");
+  };
+  const first = await open();
+  expect(first.textContent).toContain("links that were sent so far stop working");
+  await user.click(within(first).getByRole("button", { name: "Use a new key" }));
+  await waitFor(() => expect(asked).toEqual([0]));
+  await screen.findByText(/links that were sent so far no longer work/);
+  const second = await open();
+  await user.click(within(second).getByRole("radio", { name: "go on working for some days" }));
+  const days = within(second).getByRole("textbox", { name: "Days" });
+  await user.clear(days);
+  const run = within(second).getByRole("button", { name: "Use a new key" });
+  expect(run.hasAttribute("disabled")).toBe(true);
+  await user.type(days, "7");
+  await user.click(run);
+  await waitFor(() => expect(asked).toEqual([0, 7]));
+  await screen.findByText(/work for 7 more days/);
+});
+
+test("a recording of a simulated call says so, and a signed link how long it works", async () => {
+  const row = aRecording({ id: 7, simulated: true });
+  show({
+    hash: "#/recordings/7",
+    status: { linkDays: 14 },
+    more: { "recordings.page": () => ({ rows: [row] }) },
+  });
+  const list = await grid();
+  expect(within(list).getByText("simulated")).toBeDefined();
+  expect(detail().textContent).toContain("a call on a simulated phone system");
+  expect(detail().textContent).toContain("for 14 days from when it is sent");
+});
+
 test("a refused action says so in words and leaves the question open", async () => {
   const refused = () => {
     throw new RequestFailure("failed", "The list cannot be written.");
