@@ -4,6 +4,7 @@ import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { CallOptions } from "./call-options.ts";
 import type { CallLogWanted, CallsState } from "./call-state.ts";
 import { createCallsState } from "./call-state.ts";
+import type { LegChange } from "./leg-changes.ts";
 import { nextWakeAtMs, observe } from "./observe.ts";
 import type { CallDocumentsChange, StoredCalls } from "./stored-calls.ts";
 import { changeFor, stateFrom } from "./stored-calls.ts";
@@ -14,6 +15,8 @@ export interface Observed {
   readonly events: readonly CallEvent[];
   /** To be stored in one transaction with the events; `undefined` when there are none. */
   readonly change: CallDocumentsChange | undefined;
+  /** In order. */
+  readonly legs: readonly LegChange[];
 }
 
 export interface Calls {
@@ -22,6 +25,8 @@ export interface Calls {
   nextWakeAtMs(): number | undefined;
   /** The part of the call log that would settle something; a new `request` is a new question. */
   callLogWanted(): CallLogWanted | undefined;
+  /** The chain that a callid is part of; `undefined` while it is no outside conversation. */
+  chainOfCall(callId: number): string | undefined;
   /** Number of chains that are not over. */
   openChains(): number;
   /** New settings hold from the next observation on; ids of open chains stay. */
@@ -37,11 +42,13 @@ export function createCalls(initialOptions: CallOptions): Calls {
   let state = createCallsState();
   return {
     observe(observation) {
-      const events = observe(state, observation, options);
-      return { events, change: events.length > 0 ? changeFor(state, events) : undefined };
+      const legs: LegChange[] = [];
+      const events = observe(state, observation, options, legs);
+      return { events, change: events.length > 0 ? changeFor(state, events) : undefined, legs };
     },
     nextWakeAtMs: () => nextWakeAtMs(state),
     callLogWanted: () => state.callLogWanted,
+    chainOfCall: (callId) => state.calls[callId]?.chainId,
     openChains: () => Object.keys(state.chains).length,
     apply(next) {
       options = next;

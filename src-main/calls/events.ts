@@ -12,6 +12,7 @@ import type { CallOptions } from "./call-options.ts";
 import type { CallsState, Chain } from "./call-state.ts";
 import { typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
+import type { LegChange } from "./leg-changes.ts";
 import { callerIdOf } from "./numbers.ts";
 
 /** What the makers need besides the chain, and where the events go. */
@@ -19,6 +20,8 @@ export interface Telling {
   readonly state: CallsState;
   readonly options: CallOptions;
   readonly events: CallEvent[];
+  /** What became of legs, where somebody wants to know. */
+  readonly legs: LegChange[] | undefined;
   readonly atMs: number;
   /** Seen only after a gap: events are marked, and what nobody watched is not made up. */
   readonly afterGap: boolean;

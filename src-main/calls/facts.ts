@@ -27,13 +27,13 @@ export function factsOf(state: CallsState, callId: number, atMs: number): CallFa
   return facts;
 }
 
-/** Writes a leg down. Returns the callid it left, when it moved to another call. */
+/** Writes a leg down. Returns the callid it left, when it moved to another call, and whether it says anything new. */
 export function rememberLeg(
   state: CallsState,
   leg: Leg,
   atMs: number,
   afterGap: boolean,
-): { facts: CallFacts; known: KnownLeg; movedFrom: CallFacts | undefined } {
+): { facts: CallFacts; known: KnownLeg; movedFrom: CallFacts | undefined; changed: boolean } {
   const key = legKeyOf(leg.dn, leg.legId);
   const formerCallId = state.legCalls[key];
   const former = formerCallId === undefined ? undefined : state.calls[formerCallId];
@@ -55,7 +55,7 @@ export function rememberLeg(
   facts.goneUnseen = false;
   if (changed) facts.lastLegChangeAtMs = atMs;
   state.legCalls[key] = leg.callId;
-  return { facts, known, movedFrom };
+  return { facts, known, movedFrom, changed };
 }
 
 function newLeg(state: CallsState, leg: Leg, atMs: number, afterGap: boolean): KnownLeg {
@@ -80,17 +80,22 @@ function legChanged(a: Leg, b: Leg): boolean {
   return a.status !== b.status || a.party.dn !== b.party.dn || a.party.number !== b.party.number;
 }
 
-/** Strikes a leg out. Returns the facts of its call, or `undefined` when it was not known. */
-export function forgetLeg(state: CallsState, key: string, atMs: number): CallFacts | undefined {
+/** Strikes a leg out. Returns it with the facts of its call, or `undefined` when it was not known. */
+export function forgetLeg(
+  state: CallsState,
+  key: string,
+  atMs: number,
+): { facts: CallFacts; leg: Leg } | undefined {
   const callId = state.legCalls[key];
   if (callId === undefined) return undefined;
   delete state.legCalls[key];
   const facts = state.calls[callId];
-  if (!facts?.legs[key]) return undefined;
+  const known = facts?.legs[key];
+  if (!facts || !known) return undefined;
   delete facts.legs[key];
   facts.lastLegChangeAtMs = atMs;
   facts.lastLegGoneAtMs = atMs;
-  return facts;
+  return { facts, leg: known.leg };
 }
 
 /** Writes the rows of one callid down. Returns whether they say anything new. */

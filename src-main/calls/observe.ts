@@ -14,6 +14,7 @@ import { chainOf, chainOfLeg } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
 import { closeReusedByLegs, closeReusedByRows } from "./identity.ts";
+import { legChange, type LegChange } from "./leg-changes.ts";
 import { advance } from "./links.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { endIfOver } from "./over.ts";
@@ -26,12 +27,17 @@ const LONGEST_POLL_MS = 3000;
 
 type Seen<Type extends Observation["type"]> = Extract<Observation, { type: Type }>;
 
-/** Applies one observation and returns the events that follow, in order. */
-export function observe(state: CallsState, observation: Observation, options: CallOptions): CallEvent[] {
+/** Applies one observation and returns the events that follow, in order. What became of legs is added to `legs`. */
+export function observe(
+  state: CallsState,
+  observation: Observation,
+  options: CallOptions,
+  legs?: LegChange[],
+): CallEvent[] {
   const atMs = Math.max(state.lastAtMs, observation.atMs);
   state.lastAtMs = atMs;
   const afterGap = "afterGap" in observation && observation.afterGap;
-  const telling: Telling = { state, options, events: [], atMs, afterGap };
+  const telling: Telling = { state, options, events: [], legs, atMs, afterGap };
   switch (observation.type) {
     case "leg":
       state.sources["call-control"].lastHeardAtMs = atMs;
@@ -90,20 +96,30 @@ function seeLeg(telling: Telling, leg: Leg): void {
 /** Writes a leg down and adds the chains that it is, or was, part of to those touched. */
 function noteLeg(telling: Telling, leg: Leg, touched: Set<Chain>): void {
   const { state, atMs, afterGap } = telling;
-  const { facts, known, movedFrom } = rememberLeg(state, leg, atMs, afterGap);
+  const { facts, known, movedFrom, changed } = rememberLeg(state, leg, atMs, afterGap);
   const left = movedFrom && chainOf(state, movedFrom);
   const before = chainOf(state, facts);
   const chain = chainOfLeg(telling, facts, known, movedFrom);
   for (const each of [chain, left, before]) if (each) touched.add(each);
+  if (changed && telling.legs) {
+    if (movedFrom) telling.legs.push(legChange(state, movedFrom, leg, atMs, true));
+    telling.legs.push(legChange(state, facts, leg, atMs, false));
+  }
   if (movedFrom) dropIfEmpty(state, movedFrom);
 }
 
 function seeLegGone(telling: Telling, key: string): void {
-  const facts = forgetLeg(telling.state, key, telling.atMs);
+  const facts = strikeOut(telling, key);
   if (!facts) return;
   const chain = chainOf(telling.state, facts);
   if (chain) reconsider(telling, [chain]);
   else dropIfEmpty(telling.state, facts);
+}
+
+function strikeOut({ state, atMs, legs }: Telling, key: string): CallFacts | undefined {
+  const forgotten = forgetLeg(state, key, atMs);
+  if (forgotten) legs?.push(legChange(state, forgotten.facts, forgotten.leg, atMs, true));
+  return forgotten?.facts;
 }
 
 function dropIfEmpty(state: CallsState, facts: CallFacts): void {
@@ -133,7 +149,7 @@ function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
   for (const [key, callId] of Object.entries(state.legCalls)) {
     const known = state.calls[callId]?.legs[key];
     if (listed.has(key) || (known && known.lastSeenAtMs > seen.askedAtMs)) continue;
-    const facts = forgetLeg(state, key, atMs);
+    const facts = strikeOut(telling, key);
     if (!facts) continue;
     if (seen.afterGap) facts.goneUnseen = true;
     const chain = chainOf(state, facts);

@@ -5,6 +5,7 @@
 import type { CallView, CallViewState, StageKind, StageView } from "../../src-shared/contract/call-view.ts";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { DnType } from "../../src-shared/telephony/dn.ts";
+import { closedLegs } from "./leg-views.ts";
 import { linksAfter } from "./link-views.ts";
 
 /** A view without this conversation's events; `event` is its first. */
@@ -27,6 +28,7 @@ export function firstView(event: CallEvent, simulated: boolean): CallView {
     links: [],
     events: [],
     recordings: 0,
+    legs: [],
   };
 }
 
@@ -101,6 +103,7 @@ function ended(view: CallView, atMs: number, finish: "ok" | "missed"): CallView 
     state: finish === "missed" ? "missed" : "ended",
     endedAtMs: atMs,
     talkS,
+    ...(view.legs === undefined ? {} : { legs: closedLegs(view.legs, atMs) }),
     waitS: view.waitS ?? Math.max(0, Math.round((atMs - view.arrivedAtMs) / 1000)),
   };
 }

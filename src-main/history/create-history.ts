@@ -14,8 +14,11 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { DeliveryState } from "../../src-shared/webhooks/log-query.ts";
+import type { LegChange } from "../calls/types.ts";
 import type { AcceptedNews } from "../webhooks/types.ts";
 import { callAfter, firstView } from "./call-change.ts";
+import { createLegTrail } from "./leg-trail.ts";
+import { withLegs, withoutLegs } from "./leg-views.ts";
 import { createToday } from "./today.ts";
 import type { CallStore } from "./types.ts";
 
@@ -29,7 +32,7 @@ export interface HistoryOptions {
   readonly simulated: boolean;
 }
 
-/** What has changed since the news before; each call whole. */
+/** What has changed since the news before; each call whole but for its legs. */
 export interface HistoryNews {
   readonly changed: readonly CallView[];
   readonly ended: readonly CallView[];
@@ -40,14 +43,18 @@ export interface History {
   start(openChainIds: readonly string[]): Promise<void>;
   apply(timezone: string | undefined): void;
   event(event: CallEvent): void;
+  /** After the events of the same observation. `chainOfCall`: the conversation of a callid, if it is one. */
+  legs(changes: readonly LegChange[], chainOfCall: (callId: number) => string | undefined): void;
   accepted(news: AcceptedNews): void;
   attempt(attempt: AttemptRecord): void;
   /** How many recordings of the chain there are now. */
   recordings(chainId: string, count: number): void;
-  /** Live calls, the oldest first. */
+  /** Live calls, the oldest first, without their legs. */
   live(): readonly CallView[];
   today(): TodayView;
+  /** Without their legs. */
   page(query: CallQuery): Promise<CallPage>;
+  /** With its legs. */
   get(chainId: string): Promise<CallView | undefined>;
   /** News at most ten times a second. Returns a function that ends the listening. */
   onNews(listener: (news: HistoryNews) => void): () => void;
@@ -65,6 +72,7 @@ export function createHistory(options: HistoryOptions): History {
   const today = createToday(clock, options.timezone);
   const listeners = new Set<(news: HistoryNews) => void>();
   const untold = new Set<string>();
+  const trail = createLegTrail();
   let cancelTelling: (() => void) | undefined;
 
   function change(chainId: string, next: CallView): void {
@@ -85,9 +93,10 @@ export function createHistory(options: HistoryOptions): History {
     cancelTelling = undefined;
     const chains = [...untold];
     untold.clear();
+    const ended = chains.flatMap((chainId) => (live.has(chainId) ? [] : (finished.get(chainId) ?? [])));
     const news = {
-      changed: chains.flatMap((chainId) => live.get(chainId) ?? []),
-      ended: chains.flatMap((chainId) => (live.has(chainId) ? [] : (finished.get(chainId) ?? []))),
+      changed: chains.flatMap((chainId) => live.get(chainId) ?? []).map(withoutLegs),
+      ended: ended.map(withoutLegs),
     };
     for (const listener of listeners) listener(news);
   }
@@ -132,6 +141,10 @@ export function createHistory(options: HistoryOptions): History {
       }
       change(event.chainId, callAfter(before ?? firstView(event, simulated), event));
     },
+    legs(changes, chainOfCall) {
+      const found = trail.take(changes, chainOfCall, (chainId) => known(chainId) !== undefined);
+      for (const [chainId, all] of found) later(chainId, (view) => withLegs(view, all));
+    },
     accepted({ accepted, event }) {
       if (accepted.deliveries.length === 0) return;
       const noted: CallEventView = {
@@ -150,7 +163,7 @@ export function createHistory(options: HistoryOptions): History {
     },
     recordings: (chainId, count) =>
       later(chainId, (view) => (view.recordings === count ? undefined : { ...view, recordings: count })),
-    live: () => [...live.values()].toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs),
+    live: () => [...live.values()].map(withoutLegs).toSorted((a, b) => a.arrivedAtMs - b.arrivedAtMs),
     today: today.read,
     page: ({ cursor, limit = 50, ...filter }) => store.page(filter, cursor, limit),
     get: async (chainId) => known(chainId) ?? (await store.get(chainId)),

@@ -1,5 +1,6 @@
 /** Keeps the history of calls in memory: for the demo and for tests, where nothing shall stay. */
 import type { CallFilter, CallView } from "../../src-shared/contract/call-view.ts";
+import { withoutLegs } from "./leg-views.ts";
 import type { CallStore } from "./types.ts";
 
 /** The oldest finished calls go. */
@@ -25,7 +26,7 @@ export function createMemoryCallStore(): CallStore {
     async page(filter, cursor, limit) {
       const all = finished(filter);
       const begin = cursor === undefined ? 0 : all.findIndex(({ chainId }) => chainId === cursor) + 1;
-      const rows = all.slice(begin, begin + limit);
+      const rows = all.slice(begin, begin + limit).map(withoutLegs);
       const last = rows.at(-1);
       return { rows, ...(last !== undefined && all.length > begin + limit ? { cursor: last.chainId } : {}) };
     },

@@ -9,12 +9,13 @@ export type DayCounts = Pick<TodayView, "incoming" | "outgoing" | "missed">;
  * reading rejects with an Error whose message is a sentence.
  */
 export interface CallStore {
-  /** Replaces what is kept of the call. */
+  /** Replaces what is kept of the call; its legs stay when it has none. */
   put(call: CallView): void;
-  /** Calls that were not over when they were last kept. */
+  /** Calls that were not over when they were last kept, with their legs. */
   open(): Promise<readonly CallView[]>;
+  /** With its legs. */
   get(chainId: string): Promise<CallView | undefined>;
-  /** Finished calls, newest first. */
+  /** Finished calls, newest first, without their legs. */
   page(filter: CallFilter, cursor: string | undefined, limit: number): Promise<CallPage>;
   counts(fromMs: number): Promise<DayCounts>;
   /** Applies a changed `[log] keep_days`. */

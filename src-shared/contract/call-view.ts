@@ -3,6 +3,7 @@
  * how its webhooks do. Made of call events, so it says nothing that receivers do not get.
  */
 import { z } from "zod";
+import type { DnType } from "../telephony/dn.ts";
 import { deliveryStates } from "../webhooks/log-query.ts";
 
 const wallMs = z.number().describe("Wall clock, milliseconds since 1970.");
@@ -75,6 +76,49 @@ export const linkViewSchema = z.object({
   talkS: z.number(),
 });
 
+/** What an internal number (DN) of the PBX is; see `DnType`. */
+export const legKinds = [
+  "extension",
+  "queue",
+  "ring-group",
+  "ivr",
+  "route-point",
+  "external-line",
+  "special-menu",
+  "fax",
+  "conference",
+  "parking",
+  "group",
+  "none",
+  "unknown",
+] as const satisfies readonly DnType[];
+
+/** One phone's part in a conversation, as 3CX's Call Control told it. */
+export const legSchema = z.object({
+  callId: z.int().describe("Of the call it was part of; a leg that moves to another call is a new one here."),
+  legId: z.int().describe("Unique together with `dn` within one run of the PBX."),
+  dn: z.string().describe("Whose phone."),
+  name: z.string().describe("The name of that number; may be hostile text or empty."),
+  kind: z.enum(legKinds),
+  link: z.int().min(0).describe("The link in which it last changed its state."),
+  states: z
+    .array(
+      z.object({
+        status: z.enum(["dialing", "ringing", "connected"]),
+        number: z.string().describe("The other side then: its number as shown, else its DN; may be empty."),
+        name: z.string().describe("The other side's name; may be hostile text or empty."),
+        atMs: wallMs,
+      }),
+    )
+    .describe("In order. The other side may change while the state does not: by a transfer or a join."),
+  goneAtMs: wallMs.exactOptional().describe("Absent while it lasts."),
+});
+export type LegView = Readonly<z.infer<typeof legSchema>>;
+
+/** More legs of one call, and more states of one leg, are not kept. */
+export const mostLegs = 200;
+export const mostLegStates = 20;
+
 export const callViewSchema = z.object({
   chainId: z.string(),
   direction: z.enum(["incoming", "outgoing", "internal"]),
@@ -103,6 +147,17 @@ export const callViewSchema = z.object({
   links: z.array(linkViewSchema),
   events: z.array(callEventViewSchema),
   recordings: z.int().min(0).describe("How many recordings of it there are, deleted ones left out."),
+  legs: z
+    .array(legSchema)
+    .exactOptional()
+    .describe(
+      "In the order of their begin. Only `calls.get` tells them; absent for calls of older versions.",
+    ),
+  legsLeftOut: z
+    .int()
+    .min(0)
+    .exactOptional()
+    .describe("How many legs there were beyond those that are kept."),
 });
 export type CallView = Readonly<z.infer<typeof callViewSchema>>;
 

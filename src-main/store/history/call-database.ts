@@ -23,6 +23,7 @@ export interface CallRow {
 export interface CallDatabase {
   open(input: { path: string; nowMs: number }): { setAside?: { path: string; reason: string } };
   put(calls: readonly CallView[]): void;
+  /** With their legs, as `get`; pages come without. */
   live(input: undefined): CallView[];
   get(chainId: string): CallView | undefined;
   page(input: { filter: CallFilter; after: PagePlace | undefined; limit: number }): CallRow[];
@@ -62,8 +63,9 @@ export function createCallDatabase(): CallDatabase {
       });
     },
     live: () =>
-      viewsOf(current().prepare("SELECT view FROM call WHERE ended_at_ms IS NULL ORDER BY id").all()),
-    get: (chainId) => viewsOf(current().prepare("SELECT view FROM call WHERE chain_id = ?").all(chainId))[0],
+      viewsOf(current().prepare("SELECT view, legs FROM call WHERE ended_at_ms IS NULL ORDER BY id").all()),
+    get: (chainId) =>
+      viewsOf(current().prepare("SELECT view, legs FROM call WHERE chain_id = ?").all(chainId))[0],
     page({ filter, after, limit }) {
       const { sql, values } = conditionsOf(filter);
       const place = after === undefined ? "" : "AND (ended_at_ms, id) < (?, ?)";
@@ -103,13 +105,14 @@ export function createCallDatabase(): CallDatabase {
 }
 
 const upsert = `
-  INSERT INTO call (chain_id, arrived_at_ms, ended_at_ms, direction, missed, digits_reversed, dns, words, view)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+  INSERT INTO call (chain_id, arrived_at_ms, ended_at_ms, direction, missed, digits_reversed, dns, words, view, legs)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   ON CONFLICT (chain_id) DO UPDATE SET
     ended_at_ms = excluded.ended_at_ms, missed = excluded.missed, digits_reversed = excluded.digits_reversed,
-    dns = excluded.dns, words = excluded.words, view = excluded.view`;
+    dns = excluded.dns, words = excluded.words, view = excluded.view,
+    legs = coalesce(excluded.legs, legs)`;
 
-function columnsOf(call: CallView): (string | number | null)[] {
+function columnsOf({ legs, ...call }: CallView): (string | number | null)[] {
   const dns = new Set([...call.stages, ...call.at].map(({ dn }) => dn));
   const names = [call.name, call.did, ...call.stages.map(({ name }) => name)];
   return [
@@ -122,6 +125,7 @@ function columnsOf(call: CallView): (string | number | null)[] {
     ` ${[...dns].join(" ")} `,
     [call.chainId, call.number, call.callerId, ...names].join("\n").toLowerCase(),
     JSON.stringify(call),
+    legs === undefined ? null : JSON.stringify(legs),
   ];
 }
 
@@ -130,11 +134,22 @@ function viewsOf(rows: readonly Record<string, unknown>[]): CallView[] {
   return rows.flatMap((row) => {
     try {
       const parsed = callViewSchema.safeParse(JSON.parse(String(row["view"])));
-      return parsed.success ? [parsed.data] : [];
+      return parsed.success ? [{ ...parsed.data, ...legsOf(row["legs"]) }] : [];
     } catch {
       return [];
     }
   });
+}
+
+/** A call whose legs cannot be read is shown without them. */
+function legsOf(text: unknown): Pick<CallView, "legs"> {
+  if (typeof text !== "string") return {};
+  try {
+    const parsed = callViewSchema.pick({ legs: true }).safeParse({ legs: JSON.parse(text) });
+    return parsed.success ? parsed.data : {};
+  } catch {
+    return {};
+  }
 }
 
 function reversedDigits(number: string): string {

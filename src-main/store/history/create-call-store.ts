@@ -127,15 +127,23 @@ export function createCallStore(options: CallStoreOptions): CallStore {
   return {
     put(call) {
       if (closed) return;
+      const legs = call.legs ?? unwritten.get(call.chainId)?.legs;
       unwritten.delete(call.chainId);
-      unwritten.set(call.chainId, call);
+      unwritten.set(call.chainId, legs === undefined ? call : { ...call, legs });
       const oldest = unwritten.keys().next();
       if (unwritten.size > mostUnwritten && oldest.done !== true) unwritten.delete(oldest.value);
       later(writeAfterMs);
     },
     open: () => read((one) => one.call("live", undefined)),
     async get(chainId) {
-      return unwritten.get(chainId) ?? (await read((one) => one.call("get", chainId)));
+      const waiting = unwritten.get(chainId);
+      if (waiting?.legs !== undefined) return waiting;
+      try {
+        return await read((one) => one.call("get", chainId));
+      } catch (error) {
+        if (waiting !== undefined) return waiting;
+        throw error;
+      }
     },
     async page(filter, cursor, limit) {
       const rows = await read((one) =>

@@ -122,6 +122,34 @@ describe("the history of calls", () => {
     expect(next.history.today()).toMatchObject({ incoming: 2, missed: 1 });
   });
 
+  it("goes on with a call's legs after a restart, and tells windows of it without them", async () => {
+    const party = { dn: "10000", type: "external-line", number: "+301234567", name: "" } as const;
+    const leg = {
+      legId: 1,
+      dn: "101",
+      dnType: "extension",
+      callId: 1,
+      party,
+      did: "",
+      deviceId: "",
+    } as const;
+    const change = (atMs: number, status: "ringing" | "connected", isGone = false) => ({
+      ...{ atMs, callId: 1, chainId: common.chainId, dnType: leg.dnType, dnName: "Desk", isGone },
+      leg: { ...leg, status },
+    });
+    const { store, history } = opened();
+    history.event(ringing);
+    history.legs([change(startMs, "ringing")], () => common.chainId);
+    const next = opened(store);
+    await next.history.start([common.chainId]);
+    next.history.legs([change(startMs + 5, "connected")], () => common.chainId);
+    next.history.legs([change(startMs + 9, "connected", true)], () => common.chainId);
+    expect(next.history.live()[0]?.legs).toBeUndefined();
+    const call = await next.history.get(common.chainId);
+    expect(call?.legs).toMatchObject([{ dn: "101", name: "Desk", goneAtMs: startMs + 9 }]);
+    expect(call?.legs?.[0]?.states.map(({ status }) => status)).toEqual(["ringing", "connected"]);
+  });
+
   it("finds an old call in the store when a late answer comes", async () => {
     const { store, history } = opened();
     history.event(ringing);

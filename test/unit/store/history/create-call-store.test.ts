@@ -3,10 +3,12 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { DatabaseSync } from "node:sqlite";
 import { createCallStore } from "../../../../src-main/store/history/create-call-store.ts";
+import { callMigrations } from "../../../../src-main/store/history/schema.ts";
 import type { CallStore } from "../../../../src-main/history/types.ts";
 import { createVirtualClock } from "../../../../src-main/simulator/virtual-clock.ts";
-import type { CallView } from "../../../../src-shared/contract/call-view.ts";
+import type { CallView, LegView } from "../../../../src-shared/contract/call-view.ts";
 
 const startMs = Date.UTC(2026, 10, 22, 9);
 const dayMs = 86_400_000;
@@ -67,6 +69,11 @@ function call(n: number, over: Partial<CallView> = {}): CallView {
   };
 }
 
+const leg = {
+  ...{ callId: 1, legId: 5, dn: "101", name: "Desk", kind: "extension", link: 1, goneAtMs: startMs + 9 },
+  states: [{ status: "ringing", number: "+49301", name: "Weber", atMs: startMs }],
+} as const satisfies LegView;
+
 function live(view: CallView): CallView {
   const { endedAtMs: _ended, ...rest } = view;
   return { ...rest, state: "talking" };
@@ -94,6 +101,34 @@ describe("a history of calls", () => {
     expect(numbers(await again.open())).toEqual([1]);
     expect(await again.get("261122100000_2")).toEqual(call(2));
     expect(await again.get("unknown")).toBeUndefined();
+  });
+
+  it("keeps legs with their call, through restarts and late answers, and gives them with the call alone", async () => {
+    const { store } = opened();
+    store.put(live(call(1, { legs: [leg] })));
+    await store.close();
+    const { store: again } = opened();
+    expect((await again.open())[0]?.legs).toEqual([leg]);
+    again.put(call(1));
+    expect(await again.get("261122100000_1")).toEqual({ ...call(1), legs: [leg] });
+    expect((await again.page({}, undefined, 10)).rows).toEqual([call(1)]);
+  });
+
+  it("takes over a file from before legs were kept, and shows a call whose legs cannot be read", async () => {
+    const file = new DatabaseSync(join(folder, "calls.db"));
+    file.exec(`${callMigrations[0]}; PRAGMA user_version = 1`);
+    file
+      .prepare("INSERT INTO call VALUES (1, ?, 1, 2, 'incoming', 0, '', '', '', ?)")
+      .run("261122100000_1", JSON.stringify(call(1)));
+    file.close();
+    const { store } = opened();
+    expect(await store.get("261122100000_1")).toEqual(call(1));
+    store.put(call(2, { legs: [leg] }));
+    await store.close();
+    const broken = new DatabaseSync(join(folder, "calls.db"));
+    broken.exec("UPDATE call SET legs = '[{}]' WHERE id = 2");
+    broken.close();
+    expect(await opened().store.get("261122100000_2")).toEqual(call(2));
   });
 
   it.each([
