@@ -18,6 +18,8 @@ export const postgresLayout: readonly string[] = [
     name text NOT NULL,
     version text NOT NULL,
     lease_until timestamptz NOT NULL,
+    -- The last outcomes that were committed.
+    last_batch bigint NOT NULL DEFAULT 0,
     -- The endpoints' states as this worker sees them, as JSON.
     status text NOT NULL DEFAULT '[]'
   );

@@ -11,7 +11,7 @@ export interface DeliveryPorts {
   /** From 0 (included) to 1 (excluded). */
   readonly random: () => number;
   readonly log: Logger;
-  readonly outbox: Outbox;
+  readonly outbox: Pick<Outbox, "settle" | "requests">;
   readonly sender: Sender;
   readonly onAttempt: (record: AttemptRecord) => void;
   readonly onAlarm: (change: AlarmChange) => void;

@@ -21,7 +21,7 @@ const mostHeld = 5000;
 /** Read in one go: a trip to the thread of the file costs more than what it brings. */
 const together = 32;
 
-export function createRequests(endpoint: string, outbox: Outbox): Requests {
+export function createRequests(endpoint: string, outbox: Pick<Outbox, "requests">): Requests {
   /** Without their request, in the order in which they came. */
   const away = new Set<Item>();
   let next = away.values();
