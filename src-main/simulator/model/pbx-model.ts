@@ -129,6 +129,7 @@ export function createPbxModel(options: {
       ranges: switches.recordingRanges,
       archived: switches.recordingArchive,
       fileDelayS: switches.recordingFileDelayS,
+      codec: switches.recordingCodec,
     }),
     onChange: legs.onChange,
     recorded: recordings.files,

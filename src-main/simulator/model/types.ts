@@ -2,6 +2,7 @@
  * What the simulated PBX knows, in the PBX's own words: the wire (server, socket, XAPI) shows it,
  * the model changes it. Field names and case are those of 3CX V20's interfaces.
  */
+import type { RecordingSwitches } from "./recording-switches.ts";
 
 export interface SimParticipant {
   id: number;
@@ -82,6 +83,8 @@ export interface SimRecordingSides {
   readonly archived: "none" | "handed-out" | "kept-away";
   /** Seconds from the end of a recording until its file can be downloaded. */
   readonly fileDelayS: number;
+  /** What the sound is packed in. */
+  readonly codec: RecordingSwitches["recordingCodec"];
 }
 
 /** The model as the wire sees it. */

@@ -1,10 +1,10 @@
 /** `Recordings` and `Recordings/Pbx.DownloadRecording(recId=N)`: the list, and the sound of a row in it. */
 import type { SimRecordingSides } from "../model/types.ts";
+import { recordingSound } from "../recording-sounds.ts";
 import { reply, type Answer } from "../wire/answer.ts";
-import { toneWav } from "../wav.ts";
 import { xapiError, type Row } from "./odata-reply.ts";
 
-export const usualSides: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0 };
+export const usualSides: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0, codec: "pcm" };
 
 /** Archived rows keep their address and have another besides. */
 export function listedRecordings(rows: readonly Row[], { archived }: SimRecordingSides): readonly Row[] {
@@ -33,8 +33,9 @@ export function downloadRecording(
   const kept = sides.archived === "kept-away" || nowMs < endedAtMs + sides.fileDelayS * 1000;
   if (!row || kept) return xapiError(404, `Recording ${recId} was not found.`);
   const lengthMs = endedAtMs - Date.parse(String(row.StartTime));
-  return ranged(toneWav(Number.isNaN(lengthMs) ? 1_000 : lengthMs), sides.ranges ? range : undefined, {
-    "content-type": "audio/x-wav",
+  const sound = recordingSound(Number.isNaN(lengthMs) ? 1_000 : lengthMs, sides.codec);
+  return ranged(sound, sides.ranges ? range : undefined, {
+    "content-type": sides.codec === "mp3" ? "audio/mpeg" : "audio/x-wav",
     "content-disposition": `attachment; filename*=UTF-8''${encodeURIComponent(fileName(row, recId))}`,
   });
 }

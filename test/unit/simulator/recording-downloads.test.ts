@@ -5,7 +5,7 @@ import { createPbxModel } from "../../../src-main/simulator/model/pbx-model.ts";
 import { createBench } from "./bench.ts";
 import { createFakeModel } from "./fake-model.ts";
 
-const sides: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0 };
+const sides: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0, codec: "pcm" };
 const path = "/xapi/v1/Recordings/Pbx.DownloadRecording(recId=84)";
 
 async function create(changes: Partial<SimRecordingSides> = {}, faults: FaultName[] = []) {
@@ -50,6 +50,21 @@ describe("the download of a recording", () => {
     const { ask, list } = await create({ archived });
     expect((await ask()).status).toBe(status);
     expect((await list()).value.map((row) => row["IsArchived"])).toEqual(flags);
+  });
+
+  it.each([
+    ["pcm", "audio/x-wav", 16_044, 1],
+    ["alaw", "audio/x-wav", 8_046, 6],
+    ["ulaw", "audio/x-wav", 8_046, 7],
+    ["gsm", "audio/x-wav", 1_674, 0x31],
+    ["mp3", "audio/mpeg", 2_016, undefined],
+  ] as const)("is packed as the switch says: %s", async (codec, type, bytes, tag) => {
+    const { ask } = await create({ codec });
+    const answer = await ask();
+    const body = Buffer.from(await answer.arrayBuffer());
+    expect([answer.headers.get("content-type"), body.length]).toEqual([type, bytes]);
+    if (tag === undefined) expect(body.readUInt16BE(0)).toBe(0xffe3);
+    else expect(body.readUInt16LE(20)).toBe(tag);
   });
 
   it("breaks off twice of three times with cut-downloads", async () => {
@@ -102,6 +117,11 @@ describe("the list of recordings", () => {
     const model = createPbxModel({ clock, random: () => 0.5 });
     expect(model.recordingSides?.()).toEqual(sides);
     model.setSwitches({ recordingRanges: false, recordingArchive: "kept-away", recordingFileDelayS: 20 });
-    expect(model.recordingSides?.()).toEqual({ ranges: false, archived: "kept-away", fileDelayS: 20 });
+    expect(model.recordingSides?.()).toEqual({
+      ranges: false,
+      archived: "kept-away",
+      fileDelayS: 20,
+      codec: "pcm",
+    });
   });
 });

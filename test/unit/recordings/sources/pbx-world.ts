@@ -21,7 +21,7 @@ type Row = Record<string, unknown>;
 
 export async function createPbxWorld(sides: Partial<SimRecordingSides> = {}) {
   const rows = new Map<number, Row>();
-  const shown: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0, ...sides };
+  const shown: SimRecordingSides = { ranges: true, archived: "none", fileDelayS: 0, codec: "pcm", ...sides };
   const fake = createFakeModel();
   const model = {
     ...fake,
