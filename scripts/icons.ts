@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { icns, icnsSizes, ico, type Picture } from "./packing/icon-containers.ts";
 
 const assets = resolve(import.meta.dirname, "../assets");
 
@@ -83,7 +84,8 @@ const drawings: Readonly<Record<string, Drawing>> = {
 
 /** Scale factors of displays: 1, 1.25, 1.5, 2, 3. */
 const traySizes = [16, 20, 24, 32, 48];
-const iconSizes = [16, 20, 24, 32, 48, 64, 128, 256];
+const windowsSizes = [16, 20, 24, 32, 48, 64, 128, 256];
+const linuxSizes = [16, 24, 32, 48, 64, 128, 256, 512];
 
 function traySvg({ filled, mark, cut }: Drawing, colours: Inks): string {
   const base = filled ? full(colours.base) : outline(colours.base);
@@ -97,26 +99,6 @@ async function drawn(browser: Browser, svg: string, size: number): Promise<Buffe
   const png = await page.screenshot({ omitBackground: true });
   await page.close();
   return png;
-}
-
-/** An .ico is a table of contents with PNG files behind it. */
-function ico(pictures: readonly { readonly size: number; readonly png: Buffer }[]): Buffer {
-  const head = Buffer.alloc(6 + 16 * pictures.length);
-  head.writeUInt16LE(1, 2);
-  head.writeUInt16LE(pictures.length, 4);
-  let offset = head.length;
-  pictures.forEach(({ size, png }, index) => {
-    const at = 6 + 16 * index;
-    // 0 stands for 256.
-    head.writeUInt8(size % 256, at);
-    head.writeUInt8(size % 256, at + 1);
-    head.writeUInt16LE(1, at + 4);
-    head.writeUInt16LE(32, at + 6);
-    head.writeUInt32LE(png.length, at + 8);
-    head.writeUInt32LE(offset, at + 12);
-    offset += png.length;
-  });
-  return Buffer.concat([head, ...pictures.map(({ png }) => png)]);
 }
 
 async function launch(): Promise<Browser> {
@@ -141,8 +123,14 @@ for (const [state, drawing] of Object.entries(drawings)) {
   }
 }
 const icon = readFileSync(join(assets, "icon.svg"), "utf8");
-const pictures = [];
-for (const size of iconSizes) pictures.push({ size, png: await drawn(browser, icon, size) });
-writeFileSync(join(assets, "icon.ico"), ico(pictures));
-writeFileSync(join(assets, "icon.png"), await drawn(browser, icon, 512));
+const pictures: Picture[] = [];
+for (const size of new Set([...windowsSizes, ...linuxSizes, ...icnsSizes])) {
+  pictures.push({ size, png: await drawn(browser, icon, size) });
+}
 await browser.close();
+const pngOf = (size: number) => pictures.find((picture) => picture.size === size)?.png ?? Buffer.alloc(0);
+writeFileSync(join(assets, "icon.ico"), ico(windowsSizes.map((size) => ({ size, png: pngOf(size) }))));
+writeFileSync(join(assets, "icon.icns"), icns(pictures));
+writeFileSync(join(assets, "icon.png"), pngOf(512));
+mkdirSync(join(assets, "icons"), { recursive: true });
+for (const size of linuxSizes) writeFileSync(join(assets, "icons", `${size}x${size}.png`), pngOf(size));
