@@ -72,7 +72,7 @@ test("an endpoint is paused and resumed: meanwhile its webhooks wait, those of o
   const { world, open } = stage();
   const { page, view } = await open("/webhooks");
   const pause = async (item: RegExp) => {
-    await view.getByRole("button", { name: "What to do with desk" }).click();
+    await view.getByRole("button", { name: "Actions for desk" }).click();
     await page.getByRole("menuitem", { name: item }).click();
   };
   await pause(/^Pause$/);

@@ -50,21 +50,10 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.ep.median": "Median",
   "overview.ep.p99": "p99",
   "overview.ep.actions": "Aktionen",
-  "overview.ep.ok": "in Ordnung",
-  "overview.ep.failing": "gestört",
-  "overview.ep.pausedByUser": "von Ihnen angehalten",
-  "overview.ep.pausedByReceiver": "angehalten: entfernt (410)",
   "overview.ep.mirror": "Spiegel",
   "overview.ep.noRequests": "keine Anfragen",
   "overview.ep.chart":
     "{ok, plural, one {# Anfrage} other {# Anfragen}} zugestellt, {failed, number} gescheitert in der letzten Stunde",
-  "overview.ep.menu": "Aktionen für {ep}",
-  "overview.ep.test": "Testereignis senden",
-  "overview.ep.pause": "Anhalten",
-  "overview.ep.resume":
-    "Fortsetzen: {n, plural, one {# Zustellung geht} other {# Zustellungen gehen}} hinaus",
-  "overview.ep.probe": "Jetzt probieren",
-  "overview.ep.edit": "Einstellungen dieses Empfängers",
   "overview.did.pause":
     "<b>{ep} ist angehalten.</b> Ereignisse werden weiter gespeichert; Klingel-Ereignisse laufen nach 60 s ab. <undo>Rückgängig</undo>",
   "overview.did.resume":

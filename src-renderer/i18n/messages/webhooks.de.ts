@@ -16,9 +16,10 @@ export const webhooksDe: Readonly<Record<keyof typeof webhooksEn, string>> = {
   "webhooks.former": "nicht mehr in den Einstellungen",
   "webhooks.waiting": "{n, plural, one {# wartet} other {# warten}}",
   "webhooks.mirror": "Spiegel",
-  "webhooks.endpointMenu": "Was mit {ep} zu tun ist",
+  "webhooks.endpointMenu": "Aktionen für {ep}",
   "webhooks.pauseEndpoint": "Anhalten",
-  "webhooks.resumeEndpoint": "Fortsetzen und die {n} wartenden senden",
+  "webhooks.resumeEndpoint":
+    "Fortsetzen: {n, plural, one {# Zustellung geht} other {# Zustellungen gehen}} hinaus",
   "webhooks.probe": "Jetzt probieren",
   "webhooks.test": "Testereignis senden",
   "webhooks.resume": "Fortsetzen",

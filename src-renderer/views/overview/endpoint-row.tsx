@@ -1,5 +1,4 @@
 /** One endpoint of the overview: a click anywhere opens its webhooks, the menu does something with it. */
-import { ActionIcon, Menu } from "@mantine/core";
 import { memo, type MouseEvent } from "react";
 import type { EndpointView } from "../../../src-shared/contract/snapshot.ts";
 import { formatRequest } from "../../format/durations.ts";
@@ -9,12 +8,13 @@ import { useText } from "../../i18n/text.tsx";
 import { hashOf } from "../../routing/route.ts";
 import { goTo } from "../../routing/use-route.ts";
 import { Bdi } from "../../ui/bdi.tsx";
-import { IconDots } from "../../ui/icons.ts";
+import { EndpointMenu } from "../../ui/endpoint-menu.tsx";
+import { shapeOfEndpoint, stateTextOf } from "../../ui/endpoint-state.ts";
 import { Sparkline } from "../../ui/sparkline.tsx";
 import { StateLabel } from "../../ui/state-label.tsx";
 import { Age } from "../../ui/time.tsx";
 import classes from "./endpoints-block.module.css";
-import { hourTotals, shapeOfEndpoint, stateKeyOf } from "./figures.ts";
+import { hourTotals } from "./figures.ts";
 import type { EndpointAct } from "./use-endpoint-acts.ts";
 
 export interface EndpointRowProps {
@@ -43,7 +43,7 @@ export const EndpointRow = memo(function EndpointRow({ endpoint, onAct, onTest }
         </div>
       </th>
       <td>
-        <StateLabel state={shapeOfEndpoint(endpoint)} word={t(stateKeyOf(endpoint))} />
+        <StateLabel state={shapeOfEndpoint(endpoint)} word={t(stateTextOf(endpoint))} />
         {state === "failing" ? (
           <div className={`small ${classes.sentence}`} title={visibleText(t.said(sentence))}>
             <Bdi>{t.said(sentence)}</Bdi>
@@ -75,33 +75,4 @@ function Hour({ lastHour }: Pick<EndpointView, "lastHour">) {
   if (totals.ok + totals.failed === 0)
     return <span className="small quiet">{t("overview.ep.noRequests")}</span>;
   return <Sparkline columns={lastHour.minutes} label={t("overview.ep.chart", totals)} />;
-}
-
-function EndpointMenu({ endpoint: { name, state, breaker, waiting }, onAct, onTest }: EndpointRowProps) {
-  const t = useText();
-  const label = t("overview.ep.menu", { ep: name });
-  return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <ActionIcon aria-label={label} title={label}>
-          <IconDots size={16} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        <Menu.Item onClick={() => onTest(name)}>{t("overview.ep.test")}</Menu.Item>
-        {state === "paused" ? (
-          <Menu.Item onClick={() => onAct("resume", name)}>
-            {t("overview.ep.resume", { n: waiting })}
-          </Menu.Item>
-        ) : (
-          <Menu.Item onClick={() => onAct("pause", name)}>{t("overview.ep.pause")}</Menu.Item>
-        )}
-        {breaker === "open" && state !== "paused" ? (
-          <Menu.Item onClick={() => onAct("probe", name)}>{t("overview.ep.probe")}</Menu.Item>
-        ) : null}
-        <Menu.Divider />
-        <Menu.Item onClick={() => goTo("settings", [`endpoint.${name}`])}>{t("overview.ep.edit")}</Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
 }

@@ -2,8 +2,6 @@
 import type { CallView } from "../../../src-shared/contract/call-view.ts";
 import type { EndpointView, Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { RecordingsStatus } from "../../../src-shared/recordings/recording.ts";
-import type { TextKey } from "../../i18n/text.tsx";
-import type { StateName } from "../../ui/state-shape.tsx";
 
 export interface CallsNow {
   readonly calls: number;
@@ -50,15 +48,4 @@ export function hourTotals({ minutes }: EndpointView["lastHour"]): {
     ok: 0,
     failed: 0,
   });
-}
-
-/** Mirrors never alarm: one that fails is only watched. */
-export function shapeOfEndpoint({ state }: Pick<EndpointView, "state">): StateName {
-  const shapes = { ok: "ok", failing: "attention", paused: "paused" } as const;
-  return shapes[state];
-}
-
-export function stateKeyOf({ state, pausedBy }: Pick<EndpointView, "state" | "pausedBy">): TextKey {
-  if (state !== "paused") return `overview.ep.${state}`;
-  return pausedBy === "receiver" ? "overview.ep.pausedByReceiver" : "overview.ep.pausedByUser";
 }

@@ -1,15 +1,16 @@
 /** What the list shows: every condition stands in the address, so that it survives a reload. */
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type RefObject, useEffect, useState } from "react";
+import type { RefObject } from "react";
 import { recordingStates } from "../../../src-shared/recordings/recording.ts";
 import { useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
 import { useEngineNow } from "../../store/monitor-context.tsx";
-import { IconSearch } from "../../ui/icons.ts";
+import classes from "../../ui/filter-bar.module.css";
+import { SearchField } from "../../ui/search-field.tsx";
+import { useTypedFilter } from "../../ui/use-typed-filter.ts";
 import { isDate, namedDays } from "./day-filter.ts";
-import classes from "./filter-bar.module.css";
 import { NeedsEyes } from "./needs-eyes.tsx";
-import { type FilterName, isFiltered, noFilter, searchKindOf } from "./recording-filter.ts";
+import { isFiltered, noFilter } from "./recording-filter.ts";
 
 type Query = Readonly<Record<string, string>>;
 
@@ -19,30 +20,19 @@ export interface FilterBarProps {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-const typingMs = 250;
-
 export function FilterBar({ query, field }: FilterBarProps) {
   const t = useText();
   const [search, setSearch] = useTypedFilter("text", query["text"] ?? "");
   const [user, setUser] = useTypedFilter("user", query["user"] ?? "");
-  const kind = searchKindOf(search);
   return (
     <search className={classes.bar} aria-label={t("recordings.filter")}>
-      <TextInput
-        ref={field}
-        className={classes.search ?? ""}
-        type="search"
-        aria-label={t("recordings.search")}
-        placeholder={t("recordings.search.hint")}
-        leftSection={<IconSearch size={16} stroke={1.75} />}
-        rightSection={
-          kind === undefined ? null : (
-            <span className={classes.kind}>{t(`recordings.search.kind.${kind}`)}</span>
-          )
-        }
-        rightSectionWidth="5.5rem"
+      <SearchField
+        field={field}
+        label={t("recordings.search")}
+        hint={t("recordings.search.hint")}
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        kindWord={(kind) => t(`recordings.search.kind.${kind}`)}
+        onChange={setSearch}
       />
       <TextInput
         className={classes.user ?? ""}
@@ -73,7 +63,7 @@ function DayFilter({ query }: { readonly query: Query }) {
   const choose = (chosen: string) =>
     setQuery({ day: chosen === "date" ? new Date(nowMs).toISOString().slice(0, 10) : chosen });
   return (
-    <span className={classes.day}>
+    <span className={classes.group}>
       <NativeSelect
         aria-label={t("recordings.filter.day")}
         title={t("recordings.filter.day")}
@@ -121,20 +111,4 @@ function StateFilter({ query }: { readonly query: Query }) {
       onChange={(event) => setQuery({ state: event.currentTarget.value })}
     />
   );
-}
-
-/** What is typed shows at once and filters a moment later; what the address says later wins. */
-function useTypedFilter(name: FilterName, value: string): readonly [string, (typed: string) => void] {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === known) return;
-    const timer = setTimeout(() => setQuery({ [name]: typed }), typingMs);
-    return () => clearTimeout(timer);
-  }, [name, typed, known]);
-  return [typed, setTyped];
 }

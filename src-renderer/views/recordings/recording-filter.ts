@@ -4,6 +4,7 @@ import {
   type RecordingState,
   recordingStates,
 } from "../../../src-shared/recordings/recording.ts";
+import { searchKindOf } from "../../ui/search-kind.ts";
 import { boundsOfDay, type PbxDay } from "./day-filter.ts";
 
 /** `text=4852629`, `state=failed,unmatched`, `day=today`, `user=106`, `id=261122141012_690`. */
@@ -15,19 +16,6 @@ type Query = Readonly<Record<string, string>>;
 export const stateGroups = {
   open: ["growing", "matching", "waiting", "converting", "ready"],
 } as const satisfies Readonly<Record<string, readonly RecordingState[]>>;
-
-/** What a text in the search field is taken for. */
-export type SearchKind = "id" | "number" | "text";
-
-const fewestDigits = 4;
-
-export function searchKindOf(search: string): SearchKind | undefined {
-  const wanted = search.trim();
-  if (wanted === "") return undefined;
-  if (/^\d{6,12}_\d*(-\d*)?$/.test(wanted)) return "id";
-  const digits = wanted.replaceAll(/\D/g, "").length;
-  return /^\+?[\d\s()/-]+$/.test(wanted) && digits >= fewestDigits ? "number" : "text";
-}
 
 export function filterOf(query: Query, today: PbxDay): RecordingFilter {
   const states = statesIn(query["state"]);

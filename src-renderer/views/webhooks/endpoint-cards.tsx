@@ -1,14 +1,12 @@
 /** The endpoints as switches of the filter: how each does, what waits for it, and what can be done with it. */
-import { ActionIcon, Menu } from "@mantine/core";
-import type { EndpointView } from "../../../src-shared/contract/snapshot.ts";
-import { formatCount } from "../../format/numbers.ts";
 import { visibleText } from "../../format/visible-text.ts";
-import { type TextKey, useText } from "../../i18n/text.tsx";
+import { useText } from "../../i18n/text.tsx";
 import { goTo, setQuery } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
-import { IconDots } from "../../ui/icons.ts";
-import { StateShape, type StateName } from "../../ui/state-shape.tsx";
-import { addressPath, type WebhookActions } from "./actions.ts";
+import { EndpointMenu } from "../../ui/endpoint-menu.tsx";
+import { shapeOfEndpoint, stateTextOf } from "../../ui/endpoint-state.ts";
+import { StateShape } from "../../ui/state-shape.tsx";
+import type { WebhookActions } from "./actions.ts";
 import classes from "./endpoint-cards.module.css";
 import { listIn, toggledIn } from "./log-filter.ts";
 
@@ -57,7 +55,12 @@ export function EndpointCards({ chosen, former, actions }: EndpointCardsProps) {
             )}
             {endpoint.mirror ? <span className={classes.mirror}>{t("webhooks.mirror")}</span> : null}
           </button>
-          <EndpointMenu endpoint={endpoint} actions={actions} />
+          <EndpointMenu
+            endpoint={endpoint}
+            onAct={(did, name) => actions[did](name)}
+            onTest={actions.test}
+            onResend={(name) => actions.resendMany({ endpoints: [name] })}
+          />
         </li>
       ))}
       {former.map((name) => (
@@ -76,53 +79,4 @@ export function EndpointCards({ chosen, former, actions }: EndpointCardsProps) {
       ))}
     </ul>
   );
-}
-
-function EndpointMenu({
-  endpoint: { name, state, breaker, waiting },
-  actions,
-}: {
-  readonly endpoint: EndpointView;
-  readonly actions: WebhookActions;
-}) {
-  const t = useText();
-  const label = t("webhooks.endpointMenu", { ep: name });
-  return (
-    <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-      <Menu.Target>
-        <ActionIcon aria-label={label} title={label}>
-          <IconDots size={16} stroke={1.75} />
-        </ActionIcon>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {state === "paused" ? (
-          <Menu.Item onClick={() => actions.resume(name)}>
-            {t("webhooks.resumeEndpoint", { n: formatCount(waiting, t.language) })}
-          </Menu.Item>
-        ) : (
-          <Menu.Item onClick={() => actions.pause(name)}>{t("webhooks.pauseEndpoint")}</Menu.Item>
-        )}
-        {breaker === "open" ? (
-          <Menu.Item onClick={() => actions.probe(name)}>{t("webhooks.probe")}</Menu.Item>
-        ) : null}
-        <Menu.Item onClick={() => actions.test(name)}>{t("webhooks.test")}</Menu.Item>
-        <Menu.Divider />
-        <Menu.Item onClick={() => actions.resendMany({ endpoints: [name] })}>
-          {t("webhooks.resendEllipsis")}
-        </Menu.Item>
-        <Menu.Item onClick={() => goTo("settings", addressPath(name))}>
-          {t("webhooks.editEndpoint")}
-        </Menu.Item>
-      </Menu.Dropdown>
-    </Menu>
-  );
-}
-
-export function shapeOfEndpoint({ state }: Pick<EndpointView, "state">): StateName {
-  return state === "ok" ? "ok" : state === "failing" ? "attention" : "paused";
-}
-
-export function stateTextOf({ state, pausedBy }: Pick<EndpointView, "state" | "pausedBy">): TextKey {
-  if (state !== "paused") return state === "ok" ? "webhooks.endpoint.ok" : "webhooks.endpoint.failing";
-  return pausedBy === "receiver" ? "webhooks.endpoint.gone" : "webhooks.endpoint.paused";
 }

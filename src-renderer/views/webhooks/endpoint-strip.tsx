@@ -6,10 +6,10 @@ import { goTo } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
 import { Banner } from "../../ui/banner.tsx";
 import { Bdi } from "../../ui/bdi.tsx";
+import { shapeOfEndpoint } from "../../ui/endpoint-state.ts";
 import { toneOf } from "../../ui/state-shape.tsx";
 import { Age, Countdown, Time } from "../../ui/time.tsx";
 import { addressPath, type WebhookActions } from "./actions.ts";
-import { shapeOfEndpoint } from "./endpoint-cards.tsx";
 import classes from "./endpoint-strip.module.css";
 
 export function EndpointStrip({

@@ -1,12 +1,13 @@
 /** What the log shows: every condition stands in the address, so that it survives a reload and can be sent to others. */
 import { Button, NativeSelect, TextInput } from "@mantine/core";
-import { type RefObject, useEffect, useState } from "react";
+import type { RefObject } from "react";
 import { type Text, useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
 import { useEngineNow } from "../../store/monitor-context.tsx";
-import { IconSearch } from "../../ui/icons.ts";
-import classes from "./filter-bar.module.css";
-import { type FilterName, isFiltered, knownEvents, noFilter, searchKindOf } from "./log-filter.ts";
+import classes from "../../ui/filter-bar.module.css";
+import { SearchField } from "../../ui/search-field.tsx";
+import { useTypedFilter } from "../../ui/use-typed-filter.ts";
+import { type FilterName, isFiltered, knownEvents, noFilter } from "./log-filter.ts";
 import { TimeFilter } from "./time-filter.tsx";
 
 export interface FilterBarProps {
@@ -15,32 +16,21 @@ export interface FilterBarProps {
   readonly field: RefObject<HTMLInputElement | null>;
 }
 
-const typingMs = 250;
-
 export function FilterBar({ query, field }: FilterBarProps) {
   const t = useText();
   const nowMs = useEngineNow();
   const [search, setSearch] = useTypedFilter("text", query["text"] ?? "");
   const [user, setUser] = useTypedFilter("user", query["user"] ?? "");
-  const kind = searchKindOf(search);
   return (
     <div role="search" className={classes.bar} aria-label={t("webhooks.filter")}>
-      <TextInput
-        ref={field}
-        className={classes.search ?? ""}
-        type="search"
-        aria-label={t("webhooks.search")}
-        placeholder={t("webhooks.search.hint")}
-        title={t("webhooks.search.help")}
-        leftSection={<IconSearch size={16} stroke={1.75} />}
-        rightSection={
-          kind === undefined ? null : (
-            <span className={classes.kind}>{t(`webhooks.search.kind.${kind}`)}</span>
-          )
-        }
-        rightSectionWidth="5.5rem"
+      <SearchField
+        field={field}
+        label={t("webhooks.search")}
+        hint={t("webhooks.search.hint")}
+        help={t("webhooks.search.help")}
         value={search}
-        onChange={(event) => setSearch(event.currentTarget.value)}
+        kindWord={(kind) => t(`webhooks.search.kind.${kind}`)}
+        onChange={setSearch}
       />
       <Choice name="state" label={t("webhooks.filter.state")} query={query} options={stateOptions(t)} />
       <Choice name="event" label={t("webhooks.filter.event")} query={query} options={eventOptions(t)} />
@@ -142,19 +132,3 @@ const trafficKinds = [
   { name: "tests", test: "only", mirror: "" },
   { name: "mirrors", test: "", mirror: "only" },
 ] as const;
-
-/** What is typed shows at once and filters a moment later; what the address says later wins. */
-function useTypedFilter(name: FilterName, value: string): readonly [string, (typed: string) => void] {
-  const [typed, setTyped] = useState(value);
-  const [known, setKnown] = useState(value);
-  if (known !== value) {
-    setKnown(value);
-    setTyped(value);
-  }
-  useEffect(() => {
-    if (typed === known) return;
-    const timer = setTimeout(() => setQuery({ [name]: typed }), typingMs);
-    return () => clearTimeout(timer);
-  }, [name, typed, known]);
-  return [typed, setTyped];
-}

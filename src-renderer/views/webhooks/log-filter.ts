@@ -6,6 +6,7 @@ import {
   type LogFilter,
   logFilterSchema,
 } from "../../../src-shared/webhooks/log-query.ts";
+import { searchKindOf } from "../../ui/search-kind.ts";
 
 /** Filters in the address: `endpoint=crm,desk`, `state=failed`, `time=today`, `from=2026-11-22T13:00:00.000Z`. */
 export const filterNames = [
@@ -30,19 +31,6 @@ export const stateGroups = {
   failed: ["gave-up", "expired", "dropped"],
   open: ["waiting", "retry", "paused"],
 } as const satisfies Readonly<Record<string, readonly DeliveryState[]>>;
-
-/** What a text in the search field is taken for; quotes make it a text whatever it looks like. */
-export type SearchKind = "id" | "number" | "text";
-
-const fewestDigits = 4;
-
-export function searchKindOf(search: string): SearchKind | undefined {
-  const wanted = search.trim();
-  if (wanted === "") return undefined;
-  if (/^\d{6,12}_\d*(-\d*)?$/.test(wanted)) return "id";
-  const digits = wanted.replaceAll(/\D/g, "").length;
-  return /^\+?[\d\s()/-]+$/.test(wanted) && digits >= fewestDigits ? "number" : "text";
-}
 
 /** `dayStartMs`: when today began, in the PBX's time zone. */
 export function logFilterOf(query: Readonly<Record<string, string>>, dayStartMs: number): LogFilter {

@@ -4,7 +4,7 @@ import { visibleText } from "../../format/visible-text.ts";
 import { useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
-import classes from "./filter-bar.module.css";
+import classes from "../../ui/filter-bar.module.css";
 import { timeIn } from "./log-filter.ts";
 import { TimeInput } from "./time-input.tsx";
 
@@ -49,7 +49,7 @@ export function TimeFilter({
         onChange={(event) => choose(event.currentTarget.value)}
       />
       {value === "range" ? (
-        <span className={classes.range}>
+        <span className={classes.group}>
           <TimeInput
             label={t("webhooks.filter.from")}
             atMs={fromMs}

@@ -5,7 +5,6 @@ import {
   hourTotals,
   inWork,
   missedShare,
-  stateKeyOf,
 } from "../../../../../src-renderer/views/overview/figures.ts";
 
 test("those wait whom nobody has answered; talks, outgoing and internal calls do not", () => {
@@ -49,10 +48,4 @@ test("sums of an hour and of recordings in work", () => {
     failed: 1,
   });
   expect(inWork(aSnapshot().recordings)).toBe(1);
-});
-
-test("who paused it is said", () => {
-  expect(stateKeyOf({ state: "paused", pausedBy: "receiver" })).toBe("overview.ep.pausedByReceiver");
-  expect(stateKeyOf({ state: "paused" })).toBe("overview.ep.pausedByUser");
-  expect(stateKeyOf({ state: "failing" })).toBe("overview.ep.failing");
 });

@@ -1,19 +1,7 @@
 import { expect, test } from "vitest";
-import {
-  filterOf,
-  isFiltered,
-  searchKindOf,
-} from "../../../../../src-renderer/views/recordings/recording-filter.ts";
+import { filterOf, isFiltered } from "../../../../../src-renderer/views/recordings/recording-filter.ts";
 
 const today = { dayStartMs: 1_000, timezone: "UTC" };
-
-test("the search field tells ids and numbers from words", () => {
-  expect(searchKindOf("261122141012_690")).toBe("id");
-  expect(searchKindOf("+49 (30) 1234")).toBe("number");
-  expect(searchKindOf("Weber 12")).toBe("text");
-  expect(searchKindOf("12")).toBe("text");
-  expect(searchKindOf("  ")).toBeUndefined();
-});
 
 test("the address becomes the engine's filter", () => {
   expect(filterOf({ text: "4852629", state: "failed,unmatched", user: "106", day: "today" }, today)).toEqual({

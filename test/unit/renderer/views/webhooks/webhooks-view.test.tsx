@@ -189,7 +189,7 @@ describe("endpoints", () => {
 
   test("pausing is instant and can be undone", async () => {
     const shown = show();
-    await shown.user.click(await screen.findByRole("button", { name: "What to do with desk" }));
+    await shown.user.click(await screen.findByRole("button", { name: "Actions for desk" }));
     await shown.user.click(await screen.findByRole("menuitem", { name: "Pause", hidden: true }));
     expect(lastAsked(shown, "endpoint.pause")).toEqual({ endpoint: "desk" });
     expect(await screen.findByText(/ringing events expire after 60 s/)).toBeDefined();
