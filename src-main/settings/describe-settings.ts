@@ -48,12 +48,15 @@ export function missingSettings(settings: Settings): string[] {
   if (settings.endpoints.length === 0) {
     missing.push("There is no receiver yet: add a section such as [endpoint.crm] with a url.");
   }
+  if (settings.delivery.queue === "postgres" && settings.delivery.queueUrl === undefined) {
+    missing.push("The address of the shared queue is missing: set queue_url in [delivery].");
+  }
   return missing;
 }
 
 /** Every text in the settings that no log may show, for the log's mask. */
 export function secretsOf(settings: Settings): string[] {
-  const { pbx, server, endpoints } = settings;
+  const { pbx, server, delivery, endpoints } = settings;
   const ofEndpoints = endpoints.flatMap((endpoint) => [
     ...[endpoint.url, endpoint.recordingUrl].flatMap(passwordsIn),
     endpoint.secret ?? "",
@@ -62,7 +65,11 @@ export function secretsOf(settings: Settings): string[] {
     endpoint.bearerToken ?? "",
     ...Object.values(endpoint.headers).flatMap(credentialsIn),
   ]);
-  return [pbx.clientSecret, server.monitorPassword ?? "", ...ofEndpoints].filter((secret) => secret !== "");
+  const ofQueue =
+    delivery.queueUrl === undefined ? [] : [delivery.queueUrl, ...passwordsIn(delivery.queueUrl)];
+  return [pbx.clientSecret, server.monitorPassword ?? "", ...ofQueue, ...ofEndpoints].filter(
+    (secret) => secret !== "",
+  );
 }
 
 /** As written and as sent: `p%40ss` is `p@ss` in a Basic header. */

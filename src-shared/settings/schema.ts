@@ -2,6 +2,7 @@
  * Every setting, once: what it means, its default, and which values it takes.
  * The reader, the sample file, the reference in docs/settings.md, the environment variables and the form derive from here.
  */
+import { z } from "zod";
 import { baseAddress, listenHost, pbxAddress } from "./address-kinds.ts";
 import { endpointKeys, headerKey } from "./endpoint-keys.ts";
 import { key } from "./setting-key.ts";
@@ -11,12 +12,20 @@ import {
   choice,
   decimalNumber,
   filePath,
+  kindOf,
   optional,
   portNumber,
   text,
   wholeNumber,
   yesNo,
 } from "./value-kind.ts";
+
+/** It stands in the rows of a database, so it is kept plain. */
+const engineName = kindOf(
+  z.string().regex(/^[a-z0-9_-]{1,64}$/),
+  "a name of small letters, digits, - and _",
+  { type: "text" },
+);
 
 const folderPath = optional(text("the path of a folder", "path"));
 
@@ -173,6 +182,21 @@ const delivery = {
     description:
       "full: an accepted event survives a power cut; normal: it survives a crash of this program, with fewer disk writes.",
     default: "full",
+  }),
+  queue: key(choice(["local", "postgres"]), {
+    description:
+      "Where accepted webhooks wait. local: in the data folder, and this program delivers them; postgres: in a PostgreSQL database, and workers deliver them (docs/scaling.md). A change takes effect with the next start.",
+    default: "local",
+  }),
+  queue_url: key(optional(text("an address such as postgres://user:password@host:5432/database")), {
+    description: "Address of the PostgreSQL database, with user and password.",
+    default: "",
+    whenEmpty: "none; queue = postgres needs one",
+    secret: true,
+  }),
+  engine: key(engineName, {
+    description: "Name of this program among those that share the database: one for each PBX.",
+    default: "main",
   }),
 };
 

@@ -100,6 +100,11 @@ export interface ServerSettings {
 
 export interface DeliverySettings {
   readonly durability: "full" | "normal";
+  /** `postgres`: workers deliver. Holds from the next start on, as the other two. */
+  readonly queue: "local" | "postgres";
+  readonly queueUrl: string | undefined;
+  /** Its name among the engines that share the database. */
+  readonly engine: string;
 }
 
 export interface LogSettings {

@@ -224,6 +224,19 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
     label: "Übersteht",
     help: "full: Ein angenommenes Ereignis übersteht einen Stromausfall; normal: einen Absturz dieses Programms, mit weniger Schreibzugriffen.",
   },
+  "delivery.queue": {
+    label: "Webhooks warten",
+    help: "Wo angenommene Webhooks warten. local: im Datenordner, und dieses Programm stellt sie zu; postgres: in einer PostgreSQL-Datenbank, und Worker stellen sie zu (docs/scaling.md). Eine Änderung gilt ab dem nächsten Start.",
+  },
+  "delivery.queue_url": {
+    label: "Datenbank",
+    help: "Adresse der PostgreSQL-Datenbank, mit Benutzer und Passwort.",
+    empty: "keine; queue = postgres braucht eine",
+  },
+  "delivery.engine": {
+    label: "Name in der Datenbank",
+    help: "Name dieses Programms unter denen, die die Datenbank teilen: einer für jede Anlage.",
+  },
   "log.level": { label: "Schreiben ab", help: "Die unwichtigste Art von Meldung, die geschrieben wird." },
   "log.keep_days": {
     label: "Behalten für",
@@ -251,4 +264,6 @@ export const choiceNamesDe: Readonly<Record<string, string>> = {
   "recordings.link.open": "wer ihn kennt oder errät, kann mithören",
   "delivery.durability.full": "einen Stromausfall",
   "delivery.durability.normal": "einen Absturz dieses Programms, mit weniger Schreibzugriffen",
+  "delivery.queue.local": "hier, und dieses Programm sendet sie",
+  "delivery.queue.postgres": "in PostgreSQL, und Worker senden sie",
 };

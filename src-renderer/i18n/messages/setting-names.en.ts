@@ -59,6 +59,9 @@ export const settingNamesEn: Readonly<Record<SettingName, string>> = {
   "server.monitor": "Monitor page",
   "server.monitor_password": "Monitor password",
   "delivery.durability": "Survives",
+  "delivery.queue": "Webhooks wait",
+  "delivery.queue_url": "Database",
+  "delivery.engine": "Name in the database",
   "log.level": "Write from",
   "log.keep_days": "Keep for",
 };
@@ -78,4 +81,6 @@ export const choiceNamesEn: Readonly<Record<string, string>> = {
   "recordings.link.open": "whoever knows or guesses it may listen",
   "delivery.durability.full": "a power cut",
   "delivery.durability.normal": "a crash of this program, with fewer disk writes",
+  "delivery.queue.local": "here, and this program sends them",
+  "delivery.queue.postgres": "in PostgreSQL, and workers send them",
 };

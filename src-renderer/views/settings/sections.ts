@@ -70,7 +70,7 @@ const advanced: Readonly<Record<SectionName, readonly string[]>> = {
   ],
   recordings: ["bitrate_kbps", "ffmpeg", "parallel", "settle_s", "link_days"],
   server: ["http_port"],
-  delivery: [],
+  delivery: ["queue", "queue_url", "engine"],
   log: [],
 };
 

@@ -42,7 +42,7 @@ const DEFAULTS: Settings = {
     monitor: true,
     monitorPassword: undefined,
   },
-  delivery: { durability: "full" },
+  delivery: { durability: "full", queue: "local", queueUrl: undefined, engine: "main" },
   log: { level: "info", keepDays: 30 },
 };
 
