@@ -5,6 +5,7 @@
 import { X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { CertificateAlarm, CertificateStep } from "../src-shared/contract/certificate-alarm.ts";
+import { say } from "../src-shared/messages/say.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../src-shared/settings/settings.ts";
@@ -125,15 +126,10 @@ function serverAlarm(
 ): CertificateAlarm | undefined {
   const step = stepOf(expiresAtMs - nowMs);
   if (step === undefined) return undefined;
-  const runsOut = runsOutWords(expiresAtMs, nowMs);
   return {
     ...{ of: { kind: "server" }, step, expiresAtMs, sinceMs: expiresAtMs - tellBeforeMs },
-    sentence: selfSigned
-      ? `The self-signed certificate of this program's web server ${runsOut} and could not be renewed.`
-      : `The certificate of this program's web server ${runsOut}; then links to recordings and this window no longer open.`,
-    advice: selfSigned
-      ? `Make the folder tls in ${dataFolder} writable for this program, then restart it.`
-      : "Renew it and put it where cert_file and key_file in [server] say; it is taken over without a restart.",
+    sentence: say(selfSigned ? "cert.server.self" : "cert.server", { when: whenWords(expiresAtMs, nowMs) }),
+    advice: selfSigned ? say("cert.server.self.advice", { folder: dataFolder }) : say("cert.server.advice"),
   };
 }
 
@@ -145,15 +141,17 @@ function clientAlarm(
   if (step === undefined) return undefined;
   return {
     ...{ of: { kind: "endpoint", name, mirror }, step, expiresAtMs, sinceMs: expiresAtMs - tellBeforeMs },
-    sentence: `The client certificate for ${name} ${runsOutWords(expiresAtMs, nowMs)}; then ${name} refuses its webhooks.`,
-    advice: `Renew it and put it where client_cert_file and client_key_file in [endpoint.${name}] say; it is taken over without a restart.`,
+    sentence: say("cert.client", { ep: name, when: whenWords(expiresAtMs, nowMs) }),
+    advice: say("cert.client.advice", { ep: name }),
   };
 }
 
-function runsOutWords(expiresAtMs: number, nowMs: number): string {
-  const on = new Date(expiresAtMs).toISOString().slice(0, 10);
-  if (expiresAtMs <= nowMs) return `ran out on ${on}`;
+function whenWords(expiresAtMs: number, nowMs: number): string {
+  const date = new Date(expiresAtMs).toISOString().slice(0, 10);
+  if (expiresAtMs <= nowMs) return say("cert.ranOut", { date });
   const days = Math.floor((expiresAtMs - nowMs) / dayMs);
-  const left = days === 0 ? "in less than a day" : days === 1 ? "in 1 day" : `in ${days} days`;
-  return `runs out on ${on}, ${left}`;
+  return say("cert.runsOut", {
+    date,
+    left: days === 0 ? say("cert.left.hours") : say("cert.left.days", { n: days }),
+  });
 }

@@ -6,6 +6,7 @@ import { randomUUID } from "node:crypto";
 import { access, constants, stat, statfs, unlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
+import { say } from "../../src-shared/messages/say.ts";
 import type { RecordingsSettings, Settings } from "../../src-shared/settings/settings.ts";
 import { createDiskWatch } from "../recordings/disk-space.ts";
 import { defaultRecordingsFolder } from "../recordings/sources/default-folder.ts";
@@ -156,9 +157,8 @@ async function filesIn(
       "Check that 3CX records calls and keeps them there.",
     );
   }
-  const newest = newestMs === 0 ? "" : `, the newest of ${new Date(newestMs).toISOString()}`;
-  const found = count === 1 ? "1 recording was" : `${count} recordings were`;
-  return fine(`${late() ? "More than " : ""}${found} found${newest}.`);
+  const time = newestMs === 0 ? undefined : new Date(newestMs).toISOString();
+  return fine(say(late() ? "check.rec.foundMore" : "check.rec.found", { n: count, time }));
 }
 
 /** The folder may not be there yet: then it is made when it is needed, in the nearest one that is. */

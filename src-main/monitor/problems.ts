@@ -9,6 +9,7 @@ import type {
   SettingsState,
 } from "../../src-shared/contract/snapshot.ts";
 import type { CertificateAlarm } from "../../src-shared/contract/certificate-alarm.ts";
+import { say } from "../../src-shared/messages/say.ts";
 import type { StandingStoreAlarm } from "../../src-shared/contract/store-alarm.ts";
 import type { RecordingsStatus } from "../../src-shared/recordings/recording.ts";
 
@@ -100,8 +101,9 @@ function endpointProblems(endpoint: EndpointView): ProblemView[] {
   }
   if (state !== "failing" || pausedBy === "user" || failingSinceMs === undefined) return [];
   // Without the seconds to the next try: a banner that changes all the time is not read.
-  const waits = `${waiting} ${waiting === 1 ? "webhook waits" : "webhooks wait"}, none is lost.`;
-  const sentence = `${name} does not take its webhooks: ${lastError ?? "it does not answer."} ${waits}`;
+  const waits = say("ep.problem.waits", { n: waiting });
+  const reason = `${lastError ?? say("ep.problem.silent")} ${waits}`;
+  const sentence = say("ep.problem", { ep: name, reason });
   return [{ ...shown, id: `endpoint:${name}:failing`, severity: "warn", sentence, sinceMs: failingSinceMs }];
 }
 

@@ -1,4 +1,5 @@
 /** What saving settings does to work that waits, a sentence each: said before, not found out afterwards. Pure. */
+import { say } from "../../src-shared/messages/say.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
 
 /** How many deliveries wait for an endpoint. */
@@ -22,49 +23,41 @@ function endpointEffects(
   waiting: number,
 ): string[] {
   const { name } = before;
-  const work = `${waiting} waiting ${waiting === 1 ? "delivery" : "deliveries"}`;
+  const values = { n: waiting, ep: name };
   if (after === undefined) {
-    const dropped = waiting === 0 ? "Nothing waits for it." : `${work} will be dropped.`;
-    return [`The endpoint ${name} is removed. ${dropped}`];
+    return [say(waiting === 0 ? "effect.endpoint.removed" : "effect.endpoint.dropped", values)];
   }
   if (waiting === 0) return [];
   const moved = before.url !== after.url || before.recordingUrl !== after.recordingUrl;
   const reworded = before.dialect !== after.dialect || before.method !== after.method;
   return [
-    ...(moved
-      ? [`${work} of ${name} ${waiting === 1 ? "goes" : "go"} to the new address, contents unchanged.`]
-      : []),
-    ...(reworded
-      ? [
-          `${work} of ${name} ${waiting === 1 ? "keeps" : "keep"} the old format; new events have the new one.`,
-        ]
-      : []),
+    ...(moved ? [say("effect.endpoint.moved", values)] : []),
+    ...(reworded ? [say("effect.endpoint.reworded", values)] : []),
   ];
 }
 
 function pbxEffects({ pbx: before }: Settings, { pbx: after }: Settings): string[] {
   if (JSON.stringify(before) === JSON.stringify(after)) return [];
-  return ["The connection to the PBX is made anew; calls in progress go on and keep their ids."];
+  return [say("effect.pbx")];
 }
 
 function serverEffects({ server: before }: Settings, { server: after }: Settings): string[] {
   const effects: string[] = [];
   if (before.host !== after.host || before.port !== after.port) {
-    effects.push(`This program's own page and the recordings move to ${after.host}:${after.port}.`);
+    effects.push(say("effect.server", { at: `${after.host}:${after.port}` }));
   }
-  if (before.monitorPassword !== after.monitorPassword) effects.push("Everybody has to log in again.");
+  if (before.monitorPassword !== after.monitorPassword) effects.push(say("effect.password"));
   return effects;
 }
 
 function recordingEffects({ recordings: before }: Settings, { recordings: after }: Settings): string[] {
   const effects: string[] = [];
   if (after.keepDays < before.keepDays) {
-    effects.push(`Recordings older than ${after.keepDays} days are deleted in the next night.`);
+    effects.push(say("effect.keepDays", { n: after.keepDays }));
   }
-  if (before.publicUrl !== after.publicUrl)
-    effects.push("Links that were sent keep their address; new links have the new one.");
+  if (before.publicUrl !== after.publicUrl) effects.push(say("effect.publicUrl"));
   if (before.link !== "open" && after.link === "open") {
-    effects.push("Whoever knows or guesses a link can listen to the recording.");
+    effects.push(say("effect.openLinks"));
   }
   return effects;
 }

@@ -2,6 +2,7 @@
  * The PBX's own list of recordings and their download (XAPI `Recordings`). Says what it gets and why it does
  * not; when to ask again is up to the asker.
  */
+import { say } from "../../src-shared/messages/say.ts";
 import type { ListedRecording, PbxDownload, PbxRecordings, RecordingFailure } from "../recordings/types.ts";
 import type { PbxApi } from "./api.ts";
 import type { Busy } from "./busy.ts";
@@ -103,12 +104,12 @@ export function createPbxRecordings(options: PbxRecordingsOptions): PbxRecording
     const resumed = answer.status === 206;
     if (/^text\/html/i.test(answer.headers["content-type"] ?? "")) {
       answer.drop();
-      return fail("download-failed", "3CX answered with a web page instead of the recording.", true);
+      return fail("download-failed", say("rec.download.webPage"), true);
     }
     if (resumed && range?.fromByte !== fromByte) {
       answer.drop();
       if (fromByte > 0) return download(recordingId, 0, signal);
-      return fail("download-failed", "3CX sent another part of the recording than it was asked for.", true);
+      return fail("download-failed", say("rec.download.otherPart"), true);
     }
     const length = Number(answer.headers["content-length"] ?? Number.NaN);
     const totalBytes = resumed ? range?.totalBytes : Number.isSafeInteger(length) ? length : undefined;
@@ -142,23 +143,14 @@ function rangeOf(
 }
 
 function failureOf({ kind, status }: PbxFailure, { sentence, advice }: Words): RecordingFailure {
-  const shown = status === undefined ? "" : ` (status ${status})`;
   if (kind === "not-found") {
-    return fail(
-      "vanished",
-      `3CX has no file for this recording${shown}: it is not written yet, or deleted.`,
-      true,
-    );
+    return fail("vanished", say("rec.download.noFile", { status }), true);
   }
   if (kind === "forbidden" || kind === "forbidden-everywhere") {
-    return fail(
-      "no-access",
-      `This recording may not be downloaded with this client${shown}. ${advice}`,
-      false,
-    );
+    return fail("no-access", `${say("rec.download.forbidden", { status })} ${advice}`, false);
   }
   if (kind === "server-error") {
-    return fail("download-failed", `3CX could not hand out this recording${shown}. It is asked again.`, true);
+    return fail("download-failed", say("rec.download.failed", { status }), true);
   }
   return fail("download-failed", [sentence, advice].filter(Boolean).join(" "), true);
 }

@@ -1,4 +1,5 @@
 /** Watches the room on the disk of the MP3 files: conversions pause before it is full, and go on by themselves. */
+import { say } from "../../src-shared/messages/say.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 
 export interface DiskSpace {
@@ -68,7 +69,9 @@ export function createDiskWatch(options: DiskWatchOptions): DiskWatch {
     const neededBytes = told === "low" ? leastBytes * resumeAt : leastBytes;
     if (freeBytes >= neededBytes) return { state: "enough", freeBytes, neededBytes, sentence: "" };
     const resumeBytes = leastBytes * resumeAt;
-    const sentence = `Only ${inWords(freeBytes)} left on the disk of ${path}. Recordings are not converted until ${inWords(resumeBytes)} are free; calls and webhooks go on.`;
+    const sentence = say("rec.status.disk", {
+      ...{ free: inWords(freeBytes), path, need: inWords(resumeBytes) },
+    });
     return { state: "low", freeBytes, neededBytes: resumeBytes, sentence };
   }
 

@@ -18,20 +18,25 @@ import { engineGerman } from "./engine/german.ts";
 export function engineWords(text: string, language: Language): string {
   if (language === "en" || text === "") return text;
   const read = readMessages(text);
-  return read.length === 1 && read[0]?.code === undefined ? standingAlone(text) : allWords(read);
+  return read.every(isNoSentence) ? (standingAlone(text) ?? allWords(read)) : allWords(read);
+}
+
+/** What only fills other sentences would take `Expected GET or POST.` for a choice of two words. */
+function isNoSentence({ code }: CodedMessage): boolean {
+  return code === undefined || code.startsWith("expect.");
 }
 
 /** A remark about a setting reads on after its place; at a field it stands alone, with a capital and a stop. */
-function standingAlone(text: string): string {
+function standingAlone(text: string): string | undefined {
   const start = text.charAt(0).toLowerCase() + text.slice(1);
   for (const remark of [start.replace(/\.$/, ""), start]) {
     const read = readMessages(remark);
-    if (read.some(({ code }) => code === undefined)) continue;
+    if (read.some(isNoSentence)) continue;
     const words = allWords(read);
     const stop = remark === start || /[.?!]$/.test(words) ? "" : ".";
     return words.charAt(0).toUpperCase() + words.slice(1) + stop;
   }
-  return text;
+  return undefined;
 }
 
 function allWords(read: readonly CodedMessage[]): string {

@@ -61,6 +61,21 @@ export const programMessages = {
     "The file {path} was damaged ({reason}) and is kept as {aside}; a new one is begun, with {n:n} {n|event|events} that could be read from it. Check the disk, and look in the webhook log for what may be missing.",
   "store.calls.unreadable":
     "The history of calls {path} cannot be read at the moment ({reason}). Try again; if it stays so, check the disk and the rights of its folder.",
+  // Certificates that run out (src-main/certificate-alarms.ts).
+  "cert.server":
+    "The certificate of this program's web server {when:m}; then links to recordings and this window no longer open.",
+  "cert.server.advice":
+    "Renew it and put it where cert_file and key_file in [server] say; it is taken over without a restart.",
+  "cert.server.self":
+    "The self-signed certificate of this program's web server {when:m} and could not be renewed.",
+  "cert.server.self.advice": "Make the folder tls in {folder} writable for this program, then restart it.",
+  "cert.client": "The client certificate for {ep:w} {when:m}; then {ep:w} refuses its webhooks.",
+  "cert.client.advice":
+    "Renew it and put it where client_cert_file and client_key_file in [endpoint.{ep:w}] say; it is taken over without a restart.",
+  "cert.ranOut": "ran out on {date:date}",
+  "cert.runsOut": "runs out on {date:date}, {left:m}",
+  "cert.left.hours": "in less than a day",
+  "cert.left.days": "in {n:n} {n|day|days}",
   // Simulations (src-main/monitor/simulation).
   "sim.busy": "A simulation is running already; stop it first.",
   "sim.noFault": 'There is no fault "{name}" to choose; reload the window.',
@@ -81,7 +96,7 @@ export const programMessages = {
   "sim.rules":
     "All {n:n} events keep the rules for all calls; the scenario's own promise was not judged, because {reason:m}.",
   "sim.rulesOne":
-    "The one event keep the rules for all calls; the scenario's own promise was not judged, because {reason:m}.",
+    "The one event keeps the rules for all calls; the scenario's own promise was not judged, because {reason:m}.",
   "sim.hidden.restart": "the phone system restarted",
   "sim.hidden.ivr": "nobody monitors the IVR",
   "sim.hidden.queue": "nobody monitors the queue",

@@ -121,6 +121,11 @@ export const recordingMessages = {
   "rec.status.links.advice": "Check public_url in [recordings] and the [server] section.",
   "rec.status.working": "{n:n} {n|recording is|recordings are} being converted.",
   "rec.status.idle": "Waiting for the next recording.",
+  // The keys of links (src-main/recordings/links).
+  "rec.keys.damaged":
+    "{path} is damaged: it holds the keys of the links to recordings. Put it back from a backup, or delete it; then the links that were sent so far no longer work.",
+  "rec.keys.unusable":
+    "{path}, which holds the keys of the links to recordings, cannot be used ({reason:m}). Let this user read and write it and its folder.",
   "rec.missing": "There is no such recording without a call any more.",
   "rec.page": "This page of the recordings is not known; begin at the first page again.",
 } as const;

@@ -43,6 +43,8 @@ export const settingMessages = {
   "expect.number.hours": "a number of hours from {min:w} to {max:w}",
   "expect.port": "a port number from 1 to 65535, or 0 for any free port",
   "expect.oneLine": "a value on one line",
+  "expect.database": "an address such as postgres://user:password@host:5432/database",
+  "expect.name": "a name of small letters, digits, - and _",
   "set.header.name":
     "expected a header name after header., made of letters, digits and dashes, such as header.authorization",
   "set.header.own": "this header is set by the program itself: remove it",

@@ -6,6 +6,7 @@ import type { FaultName } from "../../simulator/faults/fault-name.ts";
 import type { SimSwitches } from "../../simulator/model/switches.ts";
 import { hiddenFrom } from "../../simulator/scenarios/hidden-from.ts";
 import type { ReceivedEvent, Scenario } from "../../simulator/scenarios/types.ts";
+import { say } from "../../../src-shared/messages/say.ts";
 import { judge } from "../../simulator/scenarios/verdict.ts";
 
 export interface Played {
@@ -66,21 +67,23 @@ function infoOf(name: FaultName) {
 function toldWords({ told }: Played, differences: readonly string[], lenient: string | undefined): string {
   const [first] = differences;
   if (first !== undefined) {
-    const count = differences.length === 1 ? "One difference" : `${differences.length} differences`;
-    return `${count} from what the scenario promises: ${first}`;
+    const code = differences.length === 1 ? "sim.difference" : "sim.differences";
+    return say(code, { n: differences.length, detail: first });
   }
-  const events = told.length === 1 ? "The one event" : `All ${told.length} events`;
-  if (lenient === undefined) return `${events} came as the scenario promises.`;
-  return `${events} keep the rules for all calls; the scenario's own promise was not judged, because ${lenient}.`;
+  const isOne = told.length === 1;
+  if (lenient === undefined) {
+    return say(isOne ? "sim.asPromisedOne" : "sim.asPromised", { n: told.length });
+  }
+  return say(isOne ? "sim.rulesOne" : "sim.rules", { n: told.length, reason: lenient });
 }
 
 function arrivalWords({ where, requests, accepted, lastError }: Arrived): string {
-  if (requests === 0) return `None of them is wanted by ${where}: see events and users in its settings.`;
+  if (requests === 0) return say("sim.unwanted", { where });
   if (accepted === requests) {
-    return requests === 1
-      ? `The one request was accepted by ${where}.`
-      : `All ${requests} requests were accepted by ${where}.`;
+    return say(requests === 1 ? "sim.acceptedOne" : "sim.accepted", { n: requests, where });
   }
-  const lost = `${requests - accepted} of ${requests} requests were not accepted by ${where}`;
-  return lastError === undefined ? `${lost}.` : `${lost}: ${lastError}`;
+  const lost = { n: requests - accepted, all: requests, where };
+  return lastError === undefined
+    ? say("sim.lost", lost)
+    : say("sim.lost.why", { ...lost, reason: lastError });
 }

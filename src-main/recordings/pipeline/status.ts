@@ -4,6 +4,7 @@ import type {
   RecordingState,
   RecordingsStatus,
 } from "../../../src-shared/recordings/recording.ts";
+import { say } from "../../../src-shared/messages/say.ts";
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
 import type { DiskSpace } from "../disk-space.ts";
 import type { PurgeResult } from "../purge/purge-once.ts";
@@ -54,25 +55,24 @@ function wordsFor(facts: StatusFacts): Words {
   const { settings, source, states, disk } = facts;
   const waiting = states.waiting + states.converting;
   if (settings.source === "off") {
-    const advice = "Set [recordings] source to folder or pbx to have their links sent.";
-    return { condition: "off", sentence: "Recordings are switched off.", advice };
+    return { condition: "off", sentence: say("rec.status.off"), advice: say("rec.status.off.advice") };
   }
   if (facts.ffmpegMissing) {
     return {
       condition: "no-ffmpeg",
-      sentence: `ffmpeg was not found. Calls go on, ${count(waiting, "recording waits", "recordings wait")}.`,
-      advice: `Install ffmpeg or name its file in [recordings] ffmpeg. Looked for: ${facts.ffmpegLooked.join(", ")}.`,
+      sentence: say("rec.status.ffmpeg", { n: waiting }),
+      advice: say("rec.status.ffmpeg.advice", { looked: facts.ffmpegLooked.join(", ") }),
     };
   }
   if (disk.state === "low") {
     return {
       condition: "paused-disk",
       sentence: disk.sentence,
-      advice: "Make room, or keep recordings for fewer days ([recordings] keep_days).",
+      advice: say("rec.status.disk.advice"),
     };
   }
   if (source === undefined || source.state === "starting") {
-    return { condition: "starting", sentence: "Recordings are looked through.", advice: "" };
+    return { condition: "starting", sentence: say("rec.status.starting"), advice: "" };
   }
   if (source.state === "trouble") {
     return { condition: "attention", sentence: source.sentence, advice: source.advice };
@@ -80,20 +80,16 @@ function wordsFor(facts: StatusFacts): Words {
   if (facts.unreachable > 0) {
     return {
       condition: "attention",
-      sentence: `${count(facts.unreachable, "link does", "links do")} not open and ${facts.unreachable === 1 ? "is" : "are"} not sent yet. ${facts.unreachableSentence}`,
-      advice: "Check public_url in [recordings] and the [server] section.",
+      sentence: say("rec.status.links", { n: facts.unreachable, reason: facts.unreachableSentence }),
+      advice: say("rec.status.links.advice"),
     };
   }
   if (waiting > 0) {
     return {
       condition: "working",
-      sentence: `${count(waiting, "recording is", "recordings are")} being converted.`,
+      sentence: say("rec.status.working", { n: waiting }),
       advice: "",
     };
   }
-  return { condition: "idle", sentence: "Waiting for the next recording.", advice: "" };
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+  return { condition: "idle", sentence: say("rec.status.idle"), advice: "" };
 }

@@ -3,6 +3,7 @@
  * key, and the changes that saving would make. Nothing is written here. Pure.
  */
 import type { ImportPreview } from "../../../src-shared/contract/settings-view.ts";
+import { say } from "../../../src-shared/messages/say.ts";
 import { mendText } from "./decode-foreign.ts";
 import { parseForeignIni, type ForeignIni } from "./foreign-ini.ts";
 import { changesOf, createRows, type ImportedEndpoint, type Rows } from "./preview.ts";
@@ -99,10 +100,10 @@ function sentenceOf(
   if (endpoints.length === 0) return "There is no receiver in it that could be taken over.";
   const names = endpoints.map(({ name }) => name);
   const replaced = names.filter((name) => existing.includes(name));
-  const receivers = names.length === 1 ? "One receiver is" : `${names.length} receivers are`;
-  const sentences = [`${receivers} taken over: ${names.join(", ")}. Nothing is written before you save.`];
+  const receivers = { n: names.length, names: names.join(", ") };
+  const sentences = [say(names.length === 1 ? "import.takenOne" : "import.taken", receivers)];
   if (replaced.length > 0) {
-    sentences.push(`In the settings already, and replaced: ${replaced.join(", ")}.`);
+    sentences.push(say("import.replaced", { names: replaced.join(", ") }));
   }
   if (product === "TCXWebAPI") {
     sentences.push(

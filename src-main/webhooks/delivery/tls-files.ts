@@ -5,6 +5,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile, stat } from "node:fs/promises";
 import { rootCertificates } from "node:tls";
+import { say } from "../../../src-shared/messages/say.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 
 /** Options that TLS sockets understand. */
@@ -95,16 +96,14 @@ async function readPair(
   if (!cert.ok) return cert;
   const key = await readText("client_key_file", keyFile, endpoint);
   if (!key.ok) return key;
-  const whose = `${keyFile} (client_key_file of the endpoint ${endpoint})`;
+  const whose = { path: keyFile, ep: endpoint };
   if (/-----BEGIN ENCRYPTED|Proc-Type: 4,ENCRYPTED/.test(key.value)) {
-    return mistake(`The key in ${whose} is locked with a passphrase; save it without one.`);
+    return mistake(say("ep.file.encrypted", whose));
   }
   const privateKey = attempt(() => createPrivateKey(key.value));
-  if (privateKey === undefined) return mistake(`The file ${whose} holds no private key in PEM form.`);
+  if (privateKey === undefined) return mistake(say("ep.file.noKey", whose));
   if (!new X509Certificate(cert.value).checkPrivateKey(privateKey)) {
-    return mistake(
-      `The key in ${whose} does not belong to the certificate in ${certFile} (client_cert_file).`,
-    );
+    return mistake(say("ep.file.otherKey", { ...whose, cert: certFile }));
   }
   return { ok: true, value: { cert: cert.value, key: key.value } };
 }
@@ -112,7 +111,7 @@ async function readPair(
 async function readCertificate(key: string, path: string, endpoint: string): Promise<Read<string>> {
   const text = await readText(key, path, endpoint);
   if (!text.ok || attempt(() => new X509Certificate(text.value)) !== undefined) return text;
-  return mistake(`The file ${path} (${key} of the endpoint ${endpoint}) holds no certificate in PEM form.`);
+  return mistake(say("ep.file.noCertificate", { path, key, ep: endpoint }));
 }
 
 async function readText(key: string, path: string, endpoint: string): Promise<Read<string>> {
@@ -120,13 +119,13 @@ async function readText(key: string, path: string, endpoint: string): Promise<Re
     return { ok: true, value: await readFile(path, "utf8") };
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : "";
-    return mistake(`The file ${path} (${key} of the endpoint ${endpoint}) ${problemOf(code)}.`);
+    return mistake(say(problemOf(code), { path, key, ep: endpoint }));
   }
 }
 
-function problemOf(code: unknown): string {
-  if (code === "ENOENT") return "does not exist";
-  return code === "EACCES" || code === "EPERM" ? "may not be read by this program" : "cannot be read";
+function problemOf(code: unknown) {
+  if (code === "ENOENT") return "ep.file.missing";
+  return code === "EACCES" || code === "EPERM" ? "ep.file.forbidden" : "ep.file.unreadable";
 }
 
 function mistake(error: string): { readonly ok: false; readonly error: string } {

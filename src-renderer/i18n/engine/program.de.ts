@@ -62,6 +62,21 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
     "Die Datei {path} war beschädigt ({reason}) und bleibt als {aside} erhalten; eine neue ist angelegt, mit {n:n} {n|Ereignis, das|Ereignissen, die} noch lesbar {n|war|waren}. Den Datenträger prüfen und im Webhook-Protokoll nachsehen, was fehlen kann.",
   "store.calls.unreadable":
     "Der Gesprächsverlauf {path} ist gerade nicht lesbar ({reason}). Erneut versuchen; bleibt es dabei, Datenträger und Rechte des Ordners prüfen.",
+  "cert.server":
+    "Das Zertifikat des Webservers dieses Programms {when:m}; danach öffnen sich Links zu Aufnahmen und dieses Fenster nicht mehr.",
+  "cert.server.advice":
+    "Erneuern und dort ablegen, wo cert_file und key_file in [server] es angeben; es wird ohne Neustart übernommen.",
+  "cert.server.self":
+    "Das selbst signierte Zertifikat des Webservers dieses Programms {when:m} und ließ sich nicht erneuern.",
+  "cert.server.self.advice":
+    "Den Ordner tls in {folder} für dieses Programm beschreibbar machen, dann neu starten.",
+  "cert.client": "Das Client-Zertifikat für {ep:w} {when:m}; danach lehnt {ep:w} seine Webhooks ab.",
+  "cert.client.advice":
+    "Erneuern und dort ablegen, wo client_cert_file und client_key_file in [endpoint.{ep:w}] es angeben; es wird ohne Neustart übernommen.",
+  "cert.ranOut": "ist am {date:date} abgelaufen",
+  "cert.runsOut": "läuft am {date:date} ab, {left:m}",
+  "cert.left.hours": "in weniger als einem Tag",
+  "cert.left.days": "in {n:n} {n|Tag|Tagen}",
   "sim.busy": "Eine Simulation läuft schon; zuerst anhalten.",
   "sim.noFault": "Den Fehler „{name}“ gibt es nicht; das Fenster neu laden.",
   "sim.tooMany": "Das sind {n:n} Gespräche; eine kleinere Zahl wählen, höchstens {most:n}.",

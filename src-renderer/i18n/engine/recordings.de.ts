@@ -127,6 +127,10 @@ export const recordingsGerman: Readonly<Record<keyof typeof recordingMessages, s
   "rec.status.links.advice": "public_url in [recordings] und den Abschnitt [server] prüfen.",
   "rec.status.working": "{n:n} {n|Aufnahme wird|Aufnahmen werden} umgewandelt.",
   "rec.status.idle": "Warten auf die nächste Aufnahme.",
+  "rec.keys.damaged":
+    "{path} ist beschädigt: Darin stehen die Schlüssel der Links zu Aufnahmen. Aus einer Sicherung zurückholen oder löschen; dann gehen die bisher gesendeten Links nicht mehr.",
+  "rec.keys.unusable":
+    "{path} mit den Schlüsseln der Links zu Aufnahmen ist nicht verwendbar ({reason:m}). Diesem Benutzer das Lesen und Schreiben der Datei und ihres Ordners erlauben.",
   "rec.missing": "Eine solche Aufnahme ohne Gespräch gibt es nicht mehr.",
   "rec.page": "Diese Seite der Aufnahmen ist nicht bekannt; wieder mit der ersten beginnen.",
 };

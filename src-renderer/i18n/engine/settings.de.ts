@@ -41,6 +41,8 @@ export const settingsGerman: Readonly<Record<keyof typeof settingMessages, strin
   "expect.number.hours": "eine Zahl von {min:w} bis {max:w} (Stunden)",
   "expect.port": "eine Portnummer von 1 bis 65535, oder 0 für irgendeinen freien Port",
   "expect.oneLine": "ein Wert in einer Zeile",
+  "expect.database": "eine Adresse wie postgres://user:password@host:5432/database",
+  "expect.name": "ein Name aus Kleinbuchstaben, Ziffern, - und _",
   "set.header.name":
     "nötig ist nach header. der Name eines Headers aus Buchstaben, Ziffern und Bindestrichen, etwa header.authorization",
   "set.header.own": "diesen Header setzt das Programm selbst: entfernen",

@@ -105,6 +105,7 @@ test("a remark about a setting keeps its capital and its stop where it stands al
   expect(engineWords("Expected a number of seconds from 0.2 to 60.", "de")).toBe(
     "Nötig ist eine Zahl von 0.2 bis 60 (Sekunden).",
   );
+  expect(engineWords("Expected GET or POST.", "de")).toBe("Nötig ist GET oder POST.");
 });
 
 test("an English window shows the engine's own text", () => {
