@@ -17,19 +17,21 @@ export function checkHandlers(
   const { draft } = ports;
   return {
     "check.pbx": async ({ changes }, { signal }) => {
-      const drafted = await draft(changes);
+      const drafted = await draft(changes, () => ["pbx"]);
       if (!drafted.ok) return refuse("bad-params", drafted.sentence);
       return checkPbx(drafted.settings.pbx, ports, signal);
     },
     "check.endpoint": async ({ endpoint: name, changes }, { signal }) => {
-      const drafted = await draft(changes);
+      const drafted = await draft(changes, () => [`endpoint.${name}`]);
       if (!drafted.ok) return refuse("bad-params", drafted.sentence);
       const endpoint = drafted.settings.endpoints.find((each) => each.name === name);
       if (endpoint === undefined) return refuse("not-known", `There is no endpoint ${name} in the settings.`);
       return checkEndpoint(endpoint, ports, signal);
     },
     "check.recordings": async ({ changes }, { signal }) => {
-      const drafted = await draft(changes);
+      const drafted = await draft(changes, ({ recordings }) =>
+        recordings.source === "pbx" ? ["recordings", "server", "pbx"] : ["recordings", "server"],
+      );
       if (!drafted.ok) return refuse("bad-params", drafted.sentence);
       return checkRecordings(drafted.settings, ports, signal);
     },

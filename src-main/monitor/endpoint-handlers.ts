@@ -5,6 +5,7 @@ import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
 import type { Engine } from "../engine.ts";
 import type { WebhookLog } from "../webhook-log.ts";
+import type { SettingsDesk } from "./settings-desk.ts";
 
 type Changes = NonNullable<MethodParams<"endpoint.test">["changes"]>;
 
@@ -13,11 +14,7 @@ export interface EndpointHandlerParts {
   readonly webhookLog: Pick<WebhookLog, "sendTest">;
   readonly settings: () => Settings;
   /** The settings as a window's form has them: the file with these changes, or why that cannot be used. */
-  readonly draft: (
-    changes: Changes,
-  ) => Promise<
-    { readonly ok: true; readonly settings: Settings } | { readonly ok: false; readonly sentence: string }
-  >;
+  readonly draft: SettingsDesk["draft"];
   readonly changed: () => void;
 }
 
@@ -41,7 +38,7 @@ export function endpointHandlers(
   }
 
   async function withChanges(name: string, changes: Changes): Promise<EndpointSettings | string> {
-    const drafted = await draft(changes);
+    const drafted = await draft(changes, () => [`endpoint.${name}`]);
     if (!drafted.ok) return drafted.sentence;
     return (
       drafted.settings.endpoints.find((endpoint) => endpoint.name === name) ??

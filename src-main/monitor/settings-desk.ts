@@ -14,6 +14,7 @@ import type { SettingsState } from "../../src-shared/contract/snapshot.ts";
 import type { Handlers } from "../../src-shared/rpc/handlers.ts";
 import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { Mistake, SettingsChange, SettingsWarning } from "../../src-shared/settings/mistake.ts";
+import { sameMeaning } from "../../src-shared/settings/same-meaning.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { applyChanges } from "../settings/apply-changes.ts";
 import type { Environment } from "../settings/environment.ts";
@@ -51,8 +52,14 @@ export interface SettingsDesk {
   state(): SettingsState;
   /** Tell what the file was found to be, at start and whenever it changed. */
   found(result: SettingsResult): void;
-  /** The settings as they would be with these changes; nothing is written. */
-  draft(changes: readonly SettingsChange[]): Promise<DraftedSettings>;
+  /**
+   * The settings as they would be with these changes; nothing is written. `needs` names the sections that
+   * count (`pbx`, `endpoint.crm`): a mistake in another one is no reason not to try these.
+   */
+  draft(
+    changes: readonly SettingsChange[],
+    needs: (settings: Settings) => readonly string[],
+  ): Promise<DraftedSettings>;
   readonly handlers: Pick<Handlers<typeof contract>, `settings.${"read" | "check" | "save"}`>;
 }
 
@@ -126,7 +133,7 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
       return { outcome: "not-written", sentence: `The settings file ${path} cannot be read.` };
     const base = shown.get(revision);
     const changedOutside = revisionOf(now) !== revision;
-    if (changedOutside && (base === undefined || "text" in draft || overlaps(base, now, draft.changes))) {
+    if (changedOutside && collide(base, now, draft)) {
       return conflict(now);
     }
     const after = edited(now, draft);
@@ -160,18 +167,22 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
         };
       });
     },
-    async draft(changes) {
+    async draft(changes, needs) {
       const text = await file.current();
       if (text === undefined) return { ok: false, sentence: `The settings file ${path} cannot be read.` };
       const after = edited(text, { changes: [...changes] });
       const planned = file.wouldBe(after.text);
-      const mistakes = [...after.mistakes, ...(planned.ok ? [] : planned.mistakes)];
+      const whole = planned.ok ? planned.settings : planned.readable?.();
+      const needed = whole === undefined ? undefined : new Set(needs(whole).map(lowerCase));
+      const mistakes = [...after.mistakes, ...(planned.ok ? [] : planned.mistakes)].filter(
+        ({ section }) => needed?.has(lowerCase(section)) !== false,
+      );
       // Of several mistakes, people want to read of the one that they are just making.
       const mine = mistakes.find(({ section, key }) =>
         changes.some((change) => change.section === section && (!("key" in change) || change.key === key)),
       );
       const [first] = mine === undefined ? mistakes : [mine];
-      if (planned.ok && first === undefined) return { ok: true, settings: planned.settings };
+      if (whole !== undefined && first === undefined) return { ok: true, settings: whole };
       return {
         ok: false,
         sentence: first === undefined ? unusable : `${placeOf(first)}: ${first.message}`,
@@ -190,6 +201,8 @@ export function createSettingsDesk(options: SettingsDeskOptions): SettingsDesk {
     },
   };
 }
+
+const lowerCase = (text: string): string => text.toLowerCase();
 
 /** Windows that were opened long ago read the settings again. */
 const mostShown = 20;
@@ -225,16 +238,31 @@ function revisionOf(text: string): string {
   return createHash("sha256").update(text).digest("base64url").slice(0, 22);
 }
 
-/** Whether somebody else changed one of these keys since. */
+/** Whether both wrote since `base`, and not the same. */
+function collide(base: string | undefined, now: string, draft: Draft): boolean {
+  if ("text" in draft) return keptText(draft.text, now).text !== now;
+  return base === undefined || overlaps(base, now, draft.changes);
+}
+
+/** Whether somebody else changed one of these keys since, to something else than the changes do. */
 function overlaps(base: string, now: string, changes: readonly SettingsChange[]): boolean {
   const before = parseIni(base);
   const after = parseIni(now);
   return changes.some((change) => {
-    if (change.kind === "remove_section")
-      return sectionText(base, change.section) !== sectionText(now, change.section);
-    return before.get(change.section, change.key) !== after.get(change.section, change.key);
+    const { section } = change;
+    if (change.kind === "remove_section") {
+      const left = sectionText(now, section);
+      return left !== noSection && left !== sectionText(base, section);
+    }
+    const { key } = change;
+    const theirs = after.get(section, key);
+    if (theirs === before.get(section, key)) return false;
+    const mine = change.kind === "set" ? keptValue(section, key, change.value, theirs) : "";
+    return mine === undefined || !sameMeaning(section, key, mine, theirs ?? "");
   });
 }
+
+const noSection = "[]";
 
 function sectionText(text: string, section: string): string {
   const mine = parseIni(text).entries.filter(

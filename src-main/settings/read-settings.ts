@@ -24,6 +24,12 @@ export type SettingsResult =
       readonly ok: false;
       readonly mistakes: readonly Mistake[];
       readonly warnings: readonly SettingsWarning[];
+      /**
+       * For trying a section that has no mistake: what could be read. A mistaken key has its default, an
+       * endpoint without an address is missing. Never to be put in force. Absent without a text to read. A
+       * function, so that whoever tells of mistakes tells no secrets with them.
+       */
+      readonly readable?: () => Settings;
     };
 
 /** Pure. Values from the environment win over those of the file. */
@@ -36,7 +42,8 @@ export function readSettings(text: string, options: ReadOptions): SettingsResult
   const settings = settingsFrom(sources, remarks);
   const mistakes = remarks.mistakes();
   const warnings = remarks.warnings();
-  return mistakes.length > 0 ? { ok: false, mistakes, warnings } : { ok: true, settings, warnings };
+  if (mistakes.length > 0) return { ok: false, mistakes, warnings, readable: () => settings };
+  return { ok: true, settings, warnings };
 }
 
 function settingsFrom(sources: Sources, remarks: Remarks): Settings {

@@ -1,5 +1,6 @@
 /** The file was changed outside while somebody was typing: what can be merged, and what a person must choose. */
 import type { SettingsDocument } from "../../../src-shared/contract/settings-view.ts";
+import { sameMeaning } from "../../../src-shared/settings/same-meaning.ts";
 import {
   changesOf,
   type Draft,
@@ -10,7 +11,6 @@ import {
   withoutEdit,
   writtenValue,
 } from "./draft.ts";
-import { sameMeaning } from "./meaning.ts";
 
 /** The same key, changed here and outside. Texts are empty for "not in the file". */
 export interface Conflict {
@@ -37,7 +37,9 @@ export function changedOutside(before: SettingsDocument, now: SettingsDocument):
 function sameWritten(before: SettingsDocument, now: SettingsDocument, section: string, key: string): boolean {
   const one = writtenValue(before, section, key);
   const other = writtenValue(now, section, key);
-  if (one?.secret === true || other?.secret === true) return one?.isSet === other?.isSet;
+  if (one?.secret === true || other?.secret === true) {
+    return one?.isSet === other?.isSet && (one?.setAtMs ?? 0) === (other?.setAtMs ?? 0);
+  }
   return sameMeaning(section, key, one?.value ?? "", other?.value ?? "");
 }
 

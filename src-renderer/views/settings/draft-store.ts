@@ -91,7 +91,7 @@ export function takeDocument(now: SettingsDocument): void {
     become({ ...state, document: now, draft: kept, settled: kept });
     return;
   }
-  const text = draft.text !== undefined;
+  const text = draft.text !== undefined && draft.text !== now.text;
   const items = text ? [] : conflictsOf(before, now, draft);
   if (text || items.length > 0) {
     become({ ...state, conflict: { now, items, text } });

@@ -4,8 +4,8 @@
  */
 import type { MethodParams } from "../../../src-shared/contract/contract.ts";
 import type { SettingsDocument } from "../../../src-shared/contract/settings-view.ts";
+import { sameMeaning } from "../../../src-shared/settings/same-meaning.ts";
 import { findKey } from "../../../src-shared/settings/schema.ts";
-import { sameMeaning } from "./meaning.ts";
 import { textWithoutSecrets } from "./text-secrets.ts";
 
 export type SettingsChange = NonNullable<MethodParams<"check.pbx">["changes"]>[number];

@@ -1,20 +1,6 @@
-/** Whether two texts of a setting mean the same: `yes` and `true`, `15` and `15.0`, nothing and the default. */
+/** What a text of a setting means to the form: why it cannot stand there, and whether it is the default. */
+import { sameMeaning } from "../../../src-shared/settings/same-meaning.ts";
 import { findKey } from "../../../src-shared/settings/schema.ts";
-
-export function sameMeaning(section: string, key: string, one: string, other: string): boolean {
-  if (one === other) return true;
-  const facts = findKey(section, key);
-  if (facts === undefined) return false;
-  const first = facts.kind.parse(one === "" ? facts.default : one);
-  const second = facts.kind.parse(other === "" ? facts.default : other);
-  if (!first.ok || !second.ok) return false;
-  // The order of a list of events says nothing; that of users does not either.
-  return textOf(first.value) === textOf(second.value);
-}
-
-function textOf(value: unknown): string {
-  return JSON.stringify(Array.isArray(value) ? value.toSorted() : (value ?? null));
-}
 
 /** Why the text cannot stand there, in the words of the table of settings; `undefined` when it can. */
 export function localMistake(section: string, key: string, text: string): string | undefined {

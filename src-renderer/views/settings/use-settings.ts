@@ -1,7 +1,12 @@
 /** The file, the check of what is typed, and saving: what the settings view asks the engine. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { SettingsCheck } from "../../../src-shared/contract/settings-view.ts";
-import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
+import type {
+  SettingsCheck,
+  SettingsDocument,
+  SettingsSaved,
+} from "../../../src-shared/contract/settings-view.ts";
+import type { RpcAnswer, RpcError } from "../../../src-shared/rpc/rpc-error.ts";
+import type { MonitorClient } from "../../store/monitor-client.ts";
 import { useClient, useConnection, useEngine } from "../../store/monitor-context.tsx";
 import { useRequest } from "../../store/use-request.ts";
 import { type Draft, draftOf } from "./draft.ts";
@@ -80,6 +85,22 @@ export interface Saving {
   forget(): void;
 }
 
+/** What was changed outside and goes together with the draft needs no second click. */
+async function askToSave(
+  client: MonitorClient,
+  document: SettingsDocument,
+  mayTryAgain: boolean,
+): Promise<RpcAnswer<SettingsSaved>> {
+  const { draft } = useSettingsDraft.getState();
+  const params = { revision: document.revision, draft: draftOf(document, draft) };
+  const answer = await client.request("settings.save", params);
+  if (!answer.ok || answer.result.outcome !== "conflict") return answer;
+  takeDocument(answer.result.document);
+  const { conflict, document: now } = useSettingsDraft.getState();
+  if (conflict !== undefined || now === undefined || !mayTryAgain) return answer;
+  return askToSave(client, now, false);
+}
+
 export function useSave(): Saving {
   const client = useClient();
   const [saving, setSaving] = useState(false);
@@ -87,13 +108,12 @@ export function useSave(): Saving {
   const busy = useRef(false);
   const save = useCallback(() => {
     settle();
-    const { document, draft, conflict } = useSettingsDraft.getState();
+    const { document, conflict } = useSettingsDraft.getState();
     if (document === undefined || conflict !== undefined || busy.current) return;
     busy.current = true;
     setSaving(true);
     setOutcome(undefined);
-    const params = { revision: document.revision, draft: draftOf(document, draft) };
-    void client.request("settings.save", params).then((answer) => {
+    void askToSave(client, document, true).then((answer) => {
       busy.current = false;
       setSaving(false);
       if (!answer.ok) return setOutcome({ kind: "error", error: answer.error });
@@ -103,7 +123,7 @@ export function useSave(): Saving {
           takeSaved(result.document);
           return setOutcome({ kind: "saved" });
         case "conflict":
-          return takeDocument(result.document);
+          return;
         case "not-written":
           return setOutcome({ kind: "not-written", sentence: result.sentence });
         case "mistaken":

@@ -165,6 +165,36 @@ describe("settings in a window", () => {
     ).toBe("saved");
   });
 
+  it.each([
+    ["the same word", "client_id = other", set("pbx", "client_id", "other")],
+    [
+      "the same in other words",
+      "client_id = webhook\ninternal_calls = yes",
+      set("pbx", "internal_calls", "true"),
+    ],
+    ["the same secret", "client_secret = Planted-7", set("pbx", "client_secret", "Planted-7")],
+    ["both took it away", "", { kind: "remove_key", section: "pbx", key: "client_id" } as const],
+  ])("are no conflict when both wrote %s", async (_what, line, change) => {
+    const { read, save, byHand } = opened();
+    const { revision } = await read();
+    const key = line.split(" ")[0] === "client_secret" ? "client_secret = Planted-1" : "client_id = webhook";
+    byHand((before) => before.replace(key, line));
+    expect((await save(revision, { changes: [change] })).outcome).toBe("saved");
+  });
+
+  it("are no conflict when both removed the same endpoint, or wrote the same whole text", async () => {
+    const { read, save, byHand } = opened();
+    const { revision } = await read();
+    byHand((before) => before.replace("[endpoint.desk]\nurl = https://desk.example.com/\n", ""));
+    const removed = { kind: "remove_section", section: "endpoint.desk" } as const;
+    const saved = await save(revision, { changes: [removed] });
+    expect(saved.outcome).toBe("saved");
+    const { text: shown } = await read();
+    byHand((before) => `${before}[log]\nlevel = debug\n`);
+    expect((await save(revision, { text: `${shown}[log]\nlevel = debug\n` })).outcome).toBe("saved");
+    expect((await save(revision, { text: `${shown}[log]\nlevel = warn\n` })).outcome).toBe("conflict");
+  });
+
   it("are not written with a mistake in them", async () => {
     const { read, save, onDisk } = opened();
     const { revision } = await read();
@@ -184,7 +214,7 @@ describe("settings in a window", () => {
     const keys = async (draft: Parameters<typeof check>[0]) =>
       (await check(draft)).mistakes.map(({ key }) => key);
     expect(await keys({ changes: away })).toEqual(["bearer_token", "header.x-key"]);
-    expect(await desk.draft(away)).toMatchObject({
+    expect(await desk.draft(away, () => ["endpoint.crm"])).toMatchObject({
       ok: false,
       sentence: expect.stringContaining("another host"),
     });
@@ -214,13 +244,33 @@ describe("settings in a window", () => {
 
   it("can be tried before they are saved", async () => {
     const { desk, onDisk } = opened();
-    const tried = await desk.draft([set("endpoint.new", "url", "https://new.example.com/")]);
+    const tried = await desk.draft([set("endpoint.new", "url", "https://new.example.com/")], () => [
+      "endpoint.new",
+    ]);
     expect(tried.ok && tried.settings.endpoints.map(({ name }) => name)).toEqual(["crm", "desk", "new"]);
-    expect(await desk.draft([set("pbx", "url", "nonsense")])).toMatchObject({
+    expect(await desk.draft([set("pbx", "url", "nonsense")], () => ["pbx"])).toMatchObject({
       ok: false,
       sentence: expect.stringContaining("url:"),
     });
     expect(onDisk()).toBe(text);
+  });
+
+  it("can be tried while another section is mistaken, but not with a mistake of their own", async () => {
+    const { desk, byHand } = opened();
+    byHand((before) => before.replace("https://desk.example.com/", "nonsense"));
+    const tried = await desk.draft([set("pbx", "client_id", "other")], () => ["pbx"]);
+    expect(tried).toMatchObject({ ok: true, settings: { pbx: { clientId: "other" } } });
+    expect(await desk.draft([], () => ["endpoint.crm"])).toMatchObject({ ok: true });
+    expect(await desk.draft([], () => ["endpoint.DESK"])).toMatchObject({
+      ok: false,
+      sentence: expect.stringContaining("[endpoint.desk] url"),
+    });
+    const asked: string[] = [];
+    await desk.draft([], ({ recordings }) => {
+      asked.push(recordings.source);
+      return [];
+    });
+    expect(asked).toEqual(["folder"]);
   });
 
   it("tell what is wrong with the file", async () => {

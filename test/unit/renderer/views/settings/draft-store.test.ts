@@ -68,6 +68,23 @@ describe("the file changes outside while somebody types", () => {
     expect(state()).toMatchObject({ draft: noDraft, document: { revision: "2" } });
   });
 
+  test("a secret that was set outside meanwhile is asked for, although nobody sees it", () => {
+    editDraft((draft) => withEdit(draft, "pbx", "client_secret", "typed here"));
+    const values = aDocument().values.map((value) =>
+      value.key === "client_secret" ? { ...value, setAtMs: 9 } : value,
+    );
+    takeDocument(aDocument({ revision: "2", values }));
+    expect(state().conflict?.items).toMatchObject([{ key: "client_secret", secret: true }]);
+  });
+
+  test("the same text here and there is no conflict", () => {
+    const now = changedDocument("2", { "recordings keep_days": "60" });
+    editDraft((draft) => ({ ...draft, text: now.text }));
+    takeDocument(now);
+    expect(state()).toMatchObject({ draft: noDraft, document: { revision: "2" } });
+    expect(state().conflict).toBeUndefined();
+  });
+
   test("the text tab is one choice for the whole file", () => {
     editDraft((draft) => ({ ...draft, text: "mine" }));
     takeDocument(changedDocument("2", { "recordings keep_days": "60" }));

@@ -93,6 +93,28 @@ describe("the file", () => {
     expect(field("Text of settings.ini")).toHaveProperty("readOnly", true);
   });
 
+  test("changed outside elsewhere while it was being saved: it is saved on top of that, once asked", async () => {
+    let times = 0;
+    const save = (): SettingsSaved => {
+      times += 1;
+      return times === 1
+        ? { outcome: "conflict", document: changedDocument("2", { "recordings keep_days": "60" }) }
+        : { outcome: "saved", document: aDocument({ revision: "3" }), warnings: [] };
+    };
+    const shown = await open("/endpoint.crm", { more: { "settings.save": save } });
+    const { user } = shown;
+    const retry = field(/Retry for/);
+    await user.clear(retry);
+    await user.type(retry, "12");
+    await user.keyboard("{Control>}s{/Control}");
+    await waitFor(() => expect(asked(shown, "settings.save")).toHaveLength(2));
+    const revisions = asked(shown, "settings.save").map(
+      (params) => JSON.parse(JSON.stringify(params)).revision,
+    );
+    expect(revisions).toEqual(["1", "2"]);
+    expect(screen.queryByRole("dialog")).toBeNull();
+  });
+
   test("changed outside in the same key: a choice for each, then the new file is the ground", async () => {
     const conflict = (): SettingsSaved => ({
       outcome: "conflict",
