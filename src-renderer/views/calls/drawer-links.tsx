@@ -1,4 +1,4 @@
-/** The links of a call with their events, and how each event does at each endpoint. */
+/** The links of a call with their events, how each event does at each endpoint, and the legs behind it all. */
 import type { CallEventView, CallView } from "../../../src-shared/contract/call-view.ts";
 import { formatTalk } from "../../format/durations.ts";
 import { type Text, useText } from "../../i18n/text.tsx";
@@ -6,8 +6,11 @@ import { goTo } from "../../routing/use-route.ts";
 import { useClient } from "../../store/monitor-context.tsx";
 import { Bdi } from "../../ui/bdi.tsx";
 import { DeliveryLabel } from "../../ui/state-label.tsx";
+import { ErrorState } from "../../ui/states.tsx";
 import { Time } from "../../ui/time.tsx";
 import { eventWord } from "./call-cells.tsx";
+import { DrawerLegs } from "./drawer-legs.tsx";
+import { useCallLegs } from "./use-call-legs.ts";
 import classes from "./drawer-links.module.css";
 
 type LinkView = CallView["links"][number];
@@ -15,7 +18,8 @@ type Delivery = CallEventView["deliveries"][number];
 
 export function DrawerLinks({ call }: { readonly call: CallView }) {
   const t = useText();
-  const numbers = [...new Set([...call.links, ...call.events].map(({ link }) => link))].toSorted(
+  const { legs = [], leftOut, error, retry } = useCallLegs(call.chainId);
+  const numbers = [...new Set([...call.links, ...call.events, ...legs].map(({ link }) => link))].toSorted(
     (a, b) => a - b,
   );
   return (
@@ -36,8 +40,11 @@ export function DrawerLinks({ call }: { readonly call: CallView }) {
                 <EventRow key={event.eventId} event={event} chainId={call.chainId} />
               ))}
           </ul>
+          <DrawerLegs legs={legs.filter(({ link }) => link === number)} />
         </div>
       ))}
+      {leftOut > 0 ? <p className="quiet">{t("calls.legs.leftOut", { n: leftOut })}</p> : null}
+      {error === undefined ? null : <ErrorState error={error} onRetry={retry} />}
       {call.events.length === 0 && call.links.length > 0 ? (
         <p className="quiet">{t("calls.events.none")}</p>
       ) : null}

@@ -1,7 +1,13 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, test, vi } from "vitest";
-import { finishedCalls, longCourse, manyCalls, pagesOf } from "../../../../screenshots/fixtures/calls.ts";
+import {
+  finishedCalls,
+  legsOf,
+  longCourse,
+  manyCalls,
+  pagesOf,
+} from "../../../../screenshots/fixtures/calls.ts";
 import { type FakeAnswers, RequestFailure } from "../../fake-client.ts";
 import { aCall, aLogRow, aQuietSnapshot, aRecording, aSnapshot, aTalk } from "../../fixtures.ts";
 import { renderApp, type ShownOptions } from "../../render-app.tsx";
@@ -197,6 +203,65 @@ describe("the detail", () => {
     expect(location.hash).toBe("#/calls");
   });
 
+  test("shows under each link which phones had part in it, and what each did when", async () => {
+    const call = longCourse();
+    const { container } = show({
+      hash: `#/calls/${call.chainId}`,
+      snapshot: aSnapshot({ calls: [call] }),
+      answers: {
+        ...answers,
+        "calls.get": () => ({ call: { ...call, legs: [...legsOf(call)], legsLeftOut: 3 } }),
+      },
+    });
+    expect(await within(drawer()).findAllByText("2 legs")).toHaveLength(2);
+    expect(drawer().textContent).toMatch(/Link 0.*2 legs101 Desk extensioncall 655, leg 40/);
+    expect(drawer().textContent).toMatch(
+      /112 Eva extension.*ringing · 0171 55501 <img src=x> U\+202Egnp\.exe/,
+    );
+    expect(drawer().textContent).toMatch(/113 Lager.*\d\d:\d\d:\d\d connected\d\d:\d\d:\d\d gone/);
+    expect(drawer().textContent).toMatch(/3 further legs of this call are not kept/);
+    expect(container.querySelector("img")).toBeNull();
+    expect(await findings()).toEqual([]);
+  });
+
+  test("asks for the legs anew when its call changes, and says when they cannot be had", async () => {
+    const call = aCall();
+    let fails = false;
+    const { client, draw, user } = show({
+      hash: `#/calls/${call.chainId}`,
+      answers: {
+        ...answers,
+        "calls.get": () => {
+          if (fails) throw new RequestFailure("failed", "calls.db cannot be read.");
+          return { call: { ...call, legs: legsOf(call).slice(0, 1) } };
+        },
+      },
+    });
+    expect(await within(drawer()).findByText("1 leg")).toBeDefined();
+    fails = true;
+    await draw(() => client.push("calls", { changed: [call], ended: [] }));
+    expect(await within(drawer()).findAllByText(/calls\.db cannot be read/)).not.toEqual([]);
+    expect(within(drawer()).getByText("1 leg")).toBeDefined();
+    fails = false;
+    await user.click(within(drawer()).getByRole("button", { name: "Try again" }));
+    await waitFor(() => expect(within(drawer()).queryAllByText(/cannot be read/)).toEqual([]));
+  });
+
+  test("many legs of a link are folded, in German, too", async () => {
+    const call = aCall();
+    const [leg] = legsOf(call);
+    if (leg === undefined) throw new Error("Too few.");
+    const legs = Array.from({ length: 200 }, (_, legId) => ({ ...leg, legId }));
+    show({
+      hash: `#/calls/${call.chainId}`,
+      language: "de",
+      answers: { ...answers, "calls.get": () => ({ call: { ...call, legs } }) },
+    });
+    const summary = await screen.findByText("200 Teilnehmer");
+    expect(summary.closest("details")?.open).toBe(false);
+    expect(summary.closest("details")?.textContent).toMatch(/Nebenstelle.*Teilnehmer 199.*klingelt/);
+  });
+
   test("leads to each delivery in the log, asking for its row where needed", async () => {
     const { user, client } = show({
       hash: "#/calls/261122141907_698",
@@ -234,7 +299,7 @@ describe("the detail", () => {
       },
     });
     await waitFor(() => expect(drawer().textContent).toMatch(/lasted 0:05/));
-    expect(asked(client, "calls.get")).toEqual([{ chainId: "261122100000" }]);
+    expect(asked(client, "calls.get")[0]).toEqual({ chainId: "261122100000" });
   });
 
   test("says when a call is no longer kept", async () => {
