@@ -41,6 +41,8 @@ function addLogFolder(command: Command): void {
 async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 | 2> {
   const clock = createRealClock();
   const log = createLogger({ level: "info", output: files === undefined ? process.stdout : both(files) });
+  // From now on: who wants it to end while it starts gets a whole stop as well.
+  const signalled = untilSignal();
   const started = await startProgram({ ...places, log, clock });
   if (!started.ok) {
     if (files !== undefined) log.error(started.text);
@@ -49,7 +51,7 @@ async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 |
   const { program } = started;
   const systemd = createSystemd({ env: process.env, clock, answers: program.answers });
   systemd.ready(`Runs at ${program.url}`);
-  const signal = await untilSignal();
+  const signal = await signalled;
   systemd.stopping();
   log.info("3CX Webhook stops.", { signal });
   await program.stop();

