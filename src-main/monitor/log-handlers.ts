@@ -25,9 +25,7 @@ export function logHandlers(parts: LogHandlerParts): Pick<Handlers<typeof contra
   const exports = createExports(deliveryLog);
   return {
     "log.page": async (query) =>
-      valueOf(await deliveryLog.query(query), ({ rows, cursor }) => {
-        return { rows: [...rows], ...(cursor === undefined ? {} : { cursor }) };
-      }),
+      valueOf(await deliveryLog.query(query), ({ rows, ...where }) => ({ rows: [...rows], ...where })),
     "log.total": async (filter) => valueOf(await deliveryLog.total(filter), (total) => ({ ...total })),
     "log.counts": async () => valueOf(await deliveryLog.counts(), (counts) => ({ counts: [...counts] })),
     "log.delivery": async ({ id }) =>

@@ -65,6 +65,7 @@ export const logRowSchema = z.object({
 export const logPageSchema = z.object({
   rows: z.array(logRowSchema),
   cursor: z.string().exactOptional(),
+  searchedToMs: wallMs.exactOptional(),
 }) satisfies z.ZodType<LogPage>;
 
 export const logRequestSchema = z.object({

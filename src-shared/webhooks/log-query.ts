@@ -59,6 +59,10 @@ export type LogFilter = z.infer<typeof logFilterSchema>;
 export const logQuerySchema = logFilterSchema.extend({
   cursor: z.string().max(40).optional().describe("From the page before; its content means nothing outside."),
   limit: z.int().min(1).max(mostRowsPerPage).default(50),
+  mayPause: z
+    .boolean()
+    .optional()
+    .describe("A search that takes long may come back with less than a page, or nothing, and go on later."),
 });
 /** `limit` may be left out. */
 export type LogQuery = z.input<typeof logQuerySchema>;
@@ -106,6 +110,8 @@ export interface LogPage {
   readonly rows: readonly LogRow[];
   /** Leads to the next page; absent on the last. */
   readonly cursor?: string;
+  /** The search paused: nothing accepted before was looked at yet. `cursor` goes on with it. */
+  readonly searchedToMs?: number;
 }
 
 /** The headers of an answer and how long it was. All absent where the log did not keep them yet. */

@@ -11,6 +11,7 @@ import type {
   LogFilter,
   LogPage,
   LogQuery,
+  LogRow,
   LogStats,
   LogTotal,
 } from "../../../src-shared/webhooks/log-query.ts";
@@ -25,7 +26,8 @@ import { exportRows } from "./export-rows.ts";
 import { createLogFile } from "./log-file.ts";
 import type { LogDatabase } from "./log-database.ts";
 import { createPruning } from "./pruning.ts";
-import type { Candidate } from "./read-rows.ts";
+import type { Candidate, FoundRows, PageOrder } from "./read-rows.ts";
+import { msOfId } from "./row-ids.ts";
 import type { DeliveryRecord, FrozenDelivery, ReplayedRow } from "./types.ts";
 import { readSentence } from "./words.ts";
 
@@ -43,6 +45,8 @@ export interface DeliveryLogOptions {
   readonly log: Logger;
   /** The oldest rows go while the file is larger; default 2 GB. */
   readonly mostBytes?: number;
+  /** A search that takes longer lets others have their turn, and pauses where it may; default 15 ms. */
+  readonly pauseAfterMs?: number;
   /** Starts the thread; a test may bring its own. */
   readonly connect?: () => WorkerConnection<LogDatabase>;
 }
@@ -55,7 +59,7 @@ export interface DeliveryLog {
   replayed(rows: readonly ReplayedRow[]): void;
   /** Told of each event about which something was noted, whoever sent it. Returns a function that ends it. */
   onNoted(listener: (eventId: string) => void): () => void;
-  /** A page, newest first. */
+  /** A page, newest first. With `mayPause` it may hold less than was asked for and yet go on. */
   query(query: LogQuery): Promise<LogAnswer<LogPage>>;
   /** How many rows match; counts up to 10,000. */
   total(filter: LogFilter): Promise<LogAnswer<LogTotal>>;
@@ -85,10 +89,12 @@ export interface DeliveryLog {
 
 const mostCounted = 10_000;
 const candidatesPerCall = 5000;
+/** Several such pieces of a search fit into what a person takes for at once. */
+const usualPauseAfterMs = 15;
 const defaultMostBytes = 2_000_000_000;
 
 export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
-  const { path, clock, log, mostBytes = defaultMostBytes } = options;
+  const { path, clock, log, mostBytes = defaultMostBytes, pauseAfterMs = usualPauseAfterMs } = options;
   const connect =
     options.connect ?? (() => connectWorker<LogDatabase>(new URL("./log-worker.ts", import.meta.url), "log"));
   const buffer = createEntryBuffer();
@@ -112,8 +118,35 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
     return { ok: false, sentence: readSentence(path, failure) };
   }
 
-  async function rows(filter: LogFilter, belowId: number | undefined, limit: number) {
-    return read(() => file.ask((worker) => worker.call("rows", { filter, belowId, limit })));
+  async function rows(order: PageOrder): Promise<LogAnswer<FoundRows>> {
+    return read(() => file.ask((worker) => worker.call("rows", order)));
+  }
+
+  /** All of a page, piece by piece: in between the log is written, and others read it. */
+  async function wholePage(order: PageOrder): Promise<LogAnswer<FoundRows>> {
+    const found: LogRow[] = [];
+    let { belowId } = order;
+    for (;;) {
+      const answer = await rows({ ...order, belowId, limit: order.limit - found.length, pauseAfterMs });
+      if (!answer.ok) return answer;
+      found.push(...answer.value.rows);
+      belowId = answer.value.reachedId;
+      if (belowId === undefined || found.length >= order.limit) return { ok: true, value: { rows: found } };
+    }
+  }
+
+  async function total(filter: LogFilter): Promise<LogAnswer<LogTotal>> {
+    let count = 0;
+    let belowId: number | undefined;
+    for (;;) {
+      const order = { filter, belowId, limit: mostCounted + 1 - count, pauseAfterMs };
+      const answer = await read(() => file.ask((worker) => worker.call("total", order)));
+      if (!answer.ok) return answer;
+      count += answer.value.count;
+      belowId = answer.value.reachedId;
+      if (belowId !== undefined && count <= mostCounted) continue;
+      return { ok: true, value: { count: Math.min(count, mostCounted), more: count > mostCounted } };
+    }
   }
 
   return {
@@ -133,20 +166,17 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    async query({ cursor, limit = 50, ...filter }) {
+    async query({ cursor, limit = 50, mayPause = false, ...filter }) {
       const belowId = readCursor(cursor);
       if (belowId === "unknown") {
         return { ok: false, sentence: "This page of the log is not known; begin at the first page again." };
       }
       const wanted = Math.min(Math.max(1, limit), mostRowsPerPage);
-      const answer = await rows(filter, belowId, wanted + 1);
-      if (!answer.ok) return answer;
-      const page = answer.value.slice(0, wanted);
-      const last = page.at(-1);
-      const more = answer.value.length > wanted && last !== undefined;
-      return { ok: true, value: { rows: page, ...(more ? { cursor: cursorAt(last.id) } : {}) } };
+      const order = { filter, belowId, limit: wanted + 1, pauseAfterMs };
+      const answer = await (mayPause ? rows(order) : wholePage(order));
+      return answer.ok ? { ok: true, value: pageOf(answer.value, wanted) } : answer;
     },
-    total: (filter) => read(() => file.ask((worker) => worker.call("total", { filter, most: mostCounted }))),
+    total,
     counts: () => read(() => file.ask((worker) => worker.call("counts", undefined))),
     async delivery(id) {
       const answer = await read(() => file.ask((worker) => worker.call("details", [id])));
@@ -178,7 +208,7 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
       ),
     export: (filter, format) =>
       exportRows(format, {
-        page: async (belowId, limit) => valueOf(await rows(filter, belowId, limit)),
+        page: async (belowId, limit) => valueOf(await wholePage({ filter, belowId, limit })).rows,
         details: async (ids) =>
           valueOf(await read(() => file.ask((worker) => worker.call("details", [...ids])))),
       }),
@@ -199,6 +229,14 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
       await file.close();
     },
   };
+}
+
+function pageOf({ rows, reachedId }: FoundRows, wanted: number): LogPage {
+  const page = rows.slice(0, wanted);
+  const last = page.at(-1);
+  if (rows.length > wanted && last !== undefined) return { rows: page, cursor: cursorAt(last.id) };
+  if (reachedId === undefined) return { rows: page };
+  return { rows: page, cursor: cursorAt(reachedId), searchedToMs: msOfId(reachedId) };
 }
 
 function valueOf<Value>(answer: LogAnswer<Value>): Value {

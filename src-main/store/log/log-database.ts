@@ -1,19 +1,13 @@
 /** log.db as a module of synchronous functions. Runs in a thread of its own. */
 import type { DatabaseSync } from "node:sqlite";
-import type {
-  LogCount,
-  LogDetail,
-  LogFilter,
-  LogRow,
-  LogTotal,
-} from "../../../src-shared/webhooks/log-query.ts";
+import type { LogCount, LogDetail } from "../../../src-shared/webhooks/log-query.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";
 import { inTransaction } from "../sqlite-worker/migrate.ts";
 import { numberIn } from "./columns.ts";
 import { openLog } from "./open-log.ts";
 import type { PruneOrder, Pruned } from "./prune-rows.ts";
 import { createPruner, releasePages, usedBytes } from "./prune-rows.ts";
-import type { Candidate, PageOrder, Reader } from "./read-rows.ts";
+import type { Candidate, FoundCount, FoundRows, PageOrder, Reader } from "./read-rows.ts";
 import { createReader } from "./read-rows.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchShards } from "./search-shards.ts";
@@ -34,9 +28,9 @@ export interface LogDatabase {
   /** Opens the file, or opens it anew; `suspect`: look closely, because something was wrong with it. */
   open(input: { path: string; nowMs: number; suspect: boolean }): OpenedLog;
   write(entries: readonly LogEntry[]): void;
-  rows(order: PageOrder): LogRow[];
+  rows(order: PageOrder): FoundRows;
   details(ids: readonly number[]): LogDetail[];
-  total(input: { filter: LogFilter; most: number }): LogTotal;
+  total(order: PageOrder): FoundCount;
   counts(input: undefined): LogCount[];
   candidates(order: PageOrder): Candidate[];
   frozen(ids: readonly number[]): FrozenDelivery[];
@@ -82,7 +76,7 @@ export function createLogDatabase(rowsPerShard?: number): LogDatabase {
     },
     rows: (order) => current().reader.rows(order),
     details: (ids) => current().reader.details(ids),
-    total: ({ filter, most }) => current().reader.total(filter, most),
+    total: (order) => current().reader.total(order),
     counts: () => current().reader.counts(),
     candidates: (order) => current().reader.candidates(order),
     frozen: (ids) => current().reader.frozen(ids),

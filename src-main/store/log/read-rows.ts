@@ -9,7 +9,6 @@ import type {
   LogDetail,
   LogFilter,
   LogRow,
-  LogTotal,
 } from "../../../src-shared/webhooks/log-query.ts";
 import { logAnswerOf } from "../../../src-shared/webhooks/log-answer.ts";
 import type { SqlRow } from "./columns.ts";
@@ -25,6 +24,20 @@ export interface PageOrder {
   /** Only rows with a lower id: those after the page before. */
   readonly belowId?: number | undefined;
   readonly limit: number;
+  /** A search that has taken so long ends after the part of the index that it is in. Default: it goes on. */
+  readonly pauseAfterMs?: number | undefined;
+}
+
+/** What was found; `reachedId`: the search paused, and rows below this id were not looked at. */
+export interface FoundRows {
+  readonly rows: LogRow[];
+  readonly reachedId?: number;
+}
+
+/** Counted so far; `reachedId` as in `FoundRows`. */
+export interface FoundCount {
+  readonly count: number;
+  readonly reachedId?: number;
 }
 
 /** What a resend needs to know of a row to count it. */
@@ -37,10 +50,11 @@ export interface Candidate {
 }
 
 export interface Reader {
-  rows(order: PageOrder): LogRow[];
+  rows(order: PageOrder): FoundRows;
   /** In the order of `ids`; unknown ones are left out. */
   details(ids: readonly number[]): LogDetail[];
-  total(filter: LogFilter, most: number): LogTotal;
+  /** Counts at most `limit`. */
+  total(order: PageOrder): FoundCount;
   counts(): LogCount[];
   candidates(order: PageOrder): Candidate[];
   /** In the order of `ids`; those without content are left out. */
@@ -56,24 +70,35 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
   const tally = db.prepare("SELECT * FROM tally WHERE count > 0 ORDER BY endpoint, state");
 
   /** Highest id first. */
-  function select(columns: string, { filter, belowId, limit }: PageOrder): SqlRow[] {
+  function select(columns: string, order: PageOrder): { found: SqlRow[]; reachedId?: number } {
+    const { filter, belowId, limit, pauseAfterMs = Infinity } = order;
+    const startedAt = performance.now();
     const match = matchOf(filter);
     const fromId = filter.fromMs === undefined ? 0 : firstIdAt(filter.fromMs);
     const toId = filter.toMs === undefined ? Infinity : firstIdAt(filter.toMs);
-    const range = { fromId, toId: Math.min(belowId ?? Infinity, toId) };
-    if (match === undefined) return selectFrom("delivery", "delivery.id", [], range, columns, filter, limit);
+    const [lowest, highest] = boundsOf(filter.ids);
+    const range = {
+      fromId: Math.max(fromId, lowest),
+      toId: Math.min(belowId ?? Infinity, toId, highest + 1),
+    };
+    if (match === undefined) {
+      return { found: selectFrom("delivery", "delivery.id", [], range, columns, filter, limit) };
+    }
     const found: SqlRow[] = [];
     for (const [at, shard] of shards.newestFirst().entries()) {
       if (found.length >= limit) break;
       const next = shards.newestFirst()[at - 1]?.fromId ?? Infinity;
       if (shard.fromId >= range.toId || next <= range.fromId) continue;
+      if (range.toId > next && performance.now() - startedAt >= pauseAfterMs) {
+        return { found, reachedId: next };
+      }
       const { table } = shard;
       const source = `${table} CROSS JOIN delivery ON delivery.id = ${table}.rowid`;
       const matches: Condition[] = [[`${table} MATCH ?`, match]];
       const left = limit - found.length;
       found.push(...selectFrom(source, `${table}.rowid`, matches, range, columns, filter, left));
     }
-    return found;
+    return { found };
   }
 
   function selectFrom(
@@ -138,11 +163,14 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
   }
 
   return {
-    rows: (order) => select("delivery.*", order).map(rowOf),
+    rows(order) {
+      const { found, ...reached } = select("delivery.*", order);
+      return { rows: found.map(rowOf), ...reached };
+    },
     details: (ids) => ids.flatMap(detailOf),
-    total(filter, most) {
-      const count = select("1", { filter, limit: most + 1 }).length;
-      return { count: Math.min(count, most), more: count > most };
+    total(order) {
+      const { found, ...reached } = select("1", order);
+      return { count: found.length, ...reached };
     },
     counts: () =>
       tally.all().map((row) => ({
@@ -154,7 +182,7 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
       select(
         "delivery.id, endpoint, state, test, coalesce((SELECT kept FROM request WHERE request.delivery = delivery.id), 0) AS kept",
         order,
-      ).map((row) => ({
+      ).found.map((row) => ({
         logId: numberIn(row, "id"),
         endpoint: textIn(row, "endpoint"),
         state: stateIn(row),
@@ -163,6 +191,11 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
       })),
     frozen: (ids) => ids.flatMap(frozenOf),
   };
+}
+
+/** Outside of these no part of the index has to be read. */
+function boundsOf(ids: readonly number[] | undefined): readonly [lowest: number, highest: number] {
+  return ids === undefined ? [0, Infinity] : [Math.min(...ids), Math.max(...ids)];
 }
 
 function rowOf(row: SqlRow): LogRow {

@@ -28,6 +28,11 @@ export function createIdSource(db: DatabaseSync): IdSource {
   };
 }
 
+/** When the row was accepted, or the millisecond before whose rows are below this id. */
+export function msOfId(id: number): number {
+  return Math.floor(id / perMs);
+}
+
 /** The lowest id of this millisecond; times before 1970 and after 2109 are cut off. */
 export function firstIdAt(atMs: number): number {
   return Math.min(Math.max(0, Math.floor(atMs)), latestMs) * perMs;

@@ -6,6 +6,8 @@ export interface LogList {
   readonly rows: readonly LogRow[];
   /** Leads to what is older; absent when there is nothing. */
   readonly cursor?: string;
+  /** The search paused there: what is older was not looked at yet. */
+  readonly searchedToMs?: number;
 }
 
 export const emptyList: LogList = { rows: [] };
@@ -36,7 +38,12 @@ export function fitOf(row: LogRow, filter: LogFilter): Fit {
 export function withPage(list: LogList, page: LogPage): LogList {
   const lowest = list.rows.at(-1)?.id ?? Number.POSITIVE_INFINITY;
   const rows = [...list.rows, ...page.rows.filter((row) => row.id < lowest)];
-  return page.cursor === undefined ? { rows } : { rows, cursor: page.cursor };
+  const { cursor, searchedToMs } = page;
+  return {
+    rows,
+    ...(cursor === undefined ? {} : { cursor }),
+    ...(searchedToMs === undefined ? {} : { searchedToMs }),
+  };
 }
 
 /**

@@ -10,6 +10,7 @@ import type { WebhookActions } from "./actions.ts";
 import { noFilter } from "./log-filter.ts";
 import { logColumns, rowIdOf } from "./log-table.tsx";
 import { RowMenu, type RowMenuAt } from "./row-menu.tsx";
+import { SearchLine } from "./search-line.tsx";
 import type { Log } from "./use-log.ts";
 
 export interface LogPartProps {
@@ -37,6 +38,7 @@ export function LogPart(props: LogPartProps) {
   if (rows.length === 0) {
     if (log.error !== undefined) return <ErrorState error={log.error} onRetry={log.reload} />;
     if (log.shownKey === undefined) return <LoadingState what={t("webhooks.log")} rows={14} />;
+    if (log.search !== undefined) return <SearchLine search={log.search} />;
     if (filtered) {
       const clearFilter = () => setQuery(noFilter());
       return <EmptyState>{t.rich("list.nomatch", { n: everything ?? 0 }, { clearFilter })}</EmptyState>;
@@ -61,7 +63,13 @@ export function LogPart(props: LogPartProps) {
         onMenu={(row, { x, y }) => setMenu({ row, x, y })}
         onEnd={log.loadMore}
         toneOf={(row) => (row.test ? "test" : undefined)}
-        footer={log.loadingMore ? <NoteLine>{t("list.loading")}</NoteLine> : undefined}
+        footer={
+          log.search !== undefined ? (
+            <SearchLine search={log.search} />
+          ) : log.loadingMore ? (
+            <NoteLine>{t("list.loading")}</NoteLine>
+          ) : undefined
+        }
       />
       {menu === undefined ? null : <RowMenu at={menu} actions={actions} onClose={() => setMenu(undefined)} />}
     </>

@@ -1,6 +1,6 @@
 /** The log for one filter: pages on demand, news as they come, old rows until new ones are there. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
+import type { RpcAnswer, RpcError } from "../../../src-shared/rpc/rpc-error.ts";
 import type { LogFilter, LogPage, LogRow, LogTotal } from "../../../src-shared/webhooks/log-query.ts";
 import { useClient, useEngine, useEngineEvent } from "../../store/monitor-context.tsx";
 import { useRequest } from "../../store/use-request.ts";
@@ -18,8 +18,18 @@ export interface Log {
   readonly loading: boolean;
   readonly loadingMore: boolean;
   readonly error?: RpcError;
+  /** Words that are rare are looked for piece by piece; absent when the search came to its end, or to a full page. */
+  readonly search?: LogSearch;
   loadMore(): void;
   reload(): void;
+}
+
+export interface LogSearch {
+  /** What was accepted since has been looked at. */
+  readonly backToMs: number;
+  readonly running: boolean;
+  stop(): void;
+  goOn(): void;
 }
 
 interface State {
@@ -29,12 +39,16 @@ interface State {
   /** Of a further page. */
   readonly error?: RpcError;
   readonly loadingMore: boolean;
+  /** A search goes on by itself until there are so many rows. */
+  readonly goal: number;
   /** News since the first page was asked for: it may have been read before them. */
   readonly early: readonly LogRow[];
 }
 
-const nothing: State = { list: emptyList, left: new Map(), loadingMore: false, early: [] };
 const perPage = 100;
+const nothing: State = {
+  ...{ list: emptyList, left: new Map(), loadingMore: false, goal: perPage, early: [] },
+};
 const mostAsked = 500;
 const mostLeft = 2_000;
 /** Counting a million rows takes the engine a moment: news come four times a second, counts do not. */
@@ -71,27 +85,44 @@ export function useLog(filter: LogFilter): Log {
   });
 
   const { list, loadingMore, error = first.error } = state;
+  const { shownKey, left, goal } = state;
+  const { cursor, searchedToMs } = list;
+  const isPaused = shownKey === key && searchedToMs !== undefined && error === undefined;
+  const running = isPaused && !first.loading && list.rows.length < goal;
+  const ask = useCallback(
+    (from: string) => client.request("log.page", { ...filter, cursor: from, limit: perPage, mayPause: true }),
+    [client, filter],
+  );
+  // A search that was stopped meanwhile asks again for the same piece.
+  useEffect(() => {
+    if (!running || cursor === undefined) return;
+    let isWanted = true;
+    void ask(cursor).then((answer) => {
+      if (isWanted) setState((before) => withAnswer(before, cursor, answer));
+    });
+    return () => {
+      isWanted = false;
+    };
+  }, [ask, running, cursor]);
+  const stop = useCallback(() => setState((before) => ({ ...before, goal: 0 })), []);
+  const goOn = useCallback(
+    () => setState((before) => ({ ...before, goal: before.list.rows.length + perPage })),
+    [],
+  );
   const loadMore = useCallback(() => {
-    const { cursor } = list;
     // After an error a person says when to go on.
     if (cursor === undefined || first.loading || loadingMore || error !== undefined) return;
-    setState((before) => ({ ...before, loadingMore: true }));
-    void client.request("log.page", { ...filter, cursor, limit: perPage }).then((answer) =>
-      setState((before) => {
-        // The list was loaded anew meanwhile.
-        if (before.list.cursor !== cursor) return { ...before, loadingMore: false };
-        if (!answer.ok) return { ...before, loadingMore: false, error: answer.error };
-        return { ...before, loadingMore: false, list: withPage(before.list, answer.result) };
-      }),
-    );
-  }, [client, filter, list, loadingMore, first.loading, error]);
+    if (isPaused) return goOn();
+    setState((before) => ({ ...before, loadingMore: true, goal: before.list.rows.length + perPage }));
+    void ask(cursor).then((answer) => setState((before) => withAnswer(before, cursor, answer)));
+  }, [ask, cursor, first.loading, loadingMore, error, isPaused, goOn]);
 
-  const { shownKey, left } = state;
   return {
     ...{ rows: list.rows, left, loading: first.loading, loadingMore, loadMore },
     ...(shownKey === undefined ? {} : { shownKey }),
     ...(error === undefined ? {} : { error }),
     ...(total === undefined ? {} : { total }),
+    ...(isPaused ? { search: { backToMs: searchedToMs, running, stop, goOn } } : {}),
     reload() {
       setState(({ error: _old, ...before }) => before);
       first.reload();
@@ -101,7 +132,7 @@ export function useLog(filter: LogFilter): Log {
 
 /** Asks again with each new filter, connection and snapshot: then news may have been missed. */
 function useFirstPage(filter: LogFilter, onPage: (page: LogPage) => void) {
-  const first = useRequest("log.page", { ...filter, limit: perPage });
+  const first = useRequest("log.page", { ...filter, limit: perPage, mayPause: true });
   const program = useEngine((engine) => engine.program);
   const [taken, setTaken] = useState<{ readonly page: LogPage | undefined; readonly program: object }>({
     page: undefined,
@@ -116,6 +147,15 @@ function useFirstPage(filter: LogFilter, onPage: (page: LogPage) => void) {
     first.reload();
   }
   return first;
+}
+
+function withAnswer(state: State, cursor: string, answer: RpcAnswer<LogPage>): State {
+  const before = { ...state, loadingMore: false };
+  // The list was loaded anew meanwhile.
+  if (state.list.cursor !== cursor) return before;
+  return answer.ok
+    ? { ...before, list: withPage(before.list, answer.result) }
+    : { ...before, error: answer.error };
 }
 
 function withTail(state: State, news: readonly LogRow[], filter: LogFilter, loading: boolean): State {

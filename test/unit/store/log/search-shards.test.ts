@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
-import { attempt, delivery, found, logFolder, openLog, put, startMs } from "./log-fixture.ts";
+import { attempt, delivery, found, logFolder, openLog, put, startMs, valueOf } from "./log-fixture.ts";
 
 const dayMs = 86_400_000;
 
@@ -63,4 +63,28 @@ test("the same words are found after the file is opened again", async () => {
   const answer = await found(second.deliveryLog, { text: "müller" });
   expect(answer).toHaveLength(21);
   expect(answer[0]).toBe(record.eventId);
+});
+
+test("a search that takes long pauses where it may, says how far it looked, and goes on from there", async () => {
+  const { deliveryLog } = openLog({ pauseAfterMs: 0 });
+  const oldest = put(deliveryLog, delivery({ atMs: startMs, callerName: "Rare Name" }));
+  for (let n = 1; n < 30; n += 1) {
+    put(deliveryLog, delivery({ atMs: startMs + n * 1000 }));
+    await deliveryLog.stats();
+  }
+  const query = { text: "rare", mayPause: true } as const;
+  const times: number[] = [];
+  let page = valueOf(await deliveryLog.query(query));
+  while (page.searchedToMs !== undefined && page.cursor !== undefined) {
+    expect(page.rows).toEqual([]);
+    times.push(page.searchedToMs);
+    page = valueOf(await deliveryLog.query({ ...query, cursor: page.cursor }));
+  }
+  expect(times.length).toBeGreaterThan(2);
+  expect(times).toEqual(times.toSorted((a, b) => b - a));
+  expect(page.rows.map(({ eventId }) => eventId)).toEqual([oldest.eventId]);
+  expect(page).not.toHaveProperty("cursor");
+  // Whoever needs all of it gets all of it.
+  expect(await found(deliveryLog, { text: "rare" })).toEqual([oldest.eventId]);
+  expect(valueOf(await deliveryLog.total({ text: "rare" }))).toEqual({ count: 1, more: false });
 });

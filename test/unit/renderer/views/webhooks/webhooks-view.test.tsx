@@ -144,6 +144,32 @@ describe("the list", () => {
 describe("the live tail", () => {
   const fresh = aLogRow({ id: 900, type: "voicemail", acceptedAtMs: fixtureNowMs });
 
+  test("a long search goes on by itself, can be stopped, and says so instead of that nothing matches", async () => {
+    let pieces = 0;
+    let hold: (() => void) | undefined;
+    const shown = show(
+      { hash: "#/webhooks?text=rare" },
+      {
+        "log.page": async () => {
+          pieces += 1;
+          if (pieces === 3) await new Promise<void>((resolve) => (hold = resolve));
+          if (pieces > 4) return { rows: [rowOf(519)] };
+          return { rows: [], cursor: `p${pieces}`, searchedToMs: fixtureNowMs - pieces * 60_000 };
+        },
+      },
+    );
+    expect(await screen.findByText(/^Searching: back to/)).toBeDefined();
+    expect(screen.queryByText(/Nothing matches/)).toBeNull();
+    await waitFor(() => expect(pieces).toBe(3));
+    await shown.user.click(screen.getByRole("button", { name: "Stop" }));
+    await shown.draw(() => hold?.());
+    expect(await screen.findByText(/what is older was not searched/)).toBeDefined();
+    expect(pieces).toBe(3);
+    await shown.user.click(screen.getByRole("button", { name: "Search on" }));
+    expect(await firstRow()).toContain("answered 422");
+    expect(screen.queryByText(/Searching/)).toBeNull();
+  });
+
   test("new rows come to the top; while somebody reads they are counted", async () => {
     const { client, draw, user } = show();
     await grid();
