@@ -144,11 +144,13 @@ function userName(): string | undefined {
 
 const byTheSystem = "A service is started and stopped by its operating system.";
 
-/** The built page; `undefined` when this program has none. Beside the built service, or in the project. */
+/**
+ * The built page; `undefined` when this program has none. From the sources it is in the project; built code
+ * lies one folder below its own root, which has the page in it (a package) or beside it (`npm run build`).
+ */
 export function builtPage(): string | undefined {
-  const places = ["../renderer", "../out/renderer"].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
-  );
+  const fromHere = import.meta.url.endsWith(".ts") ? ["../out/renderer"] : ["../renderer", "../../renderer"];
+  const places = fromHere.map((place) => fileURLToPath(new URL(place, import.meta.url)));
   return places.find((place) => existsSync(`${place}/index.html`));
 }
 

@@ -53,8 +53,14 @@ function pbxChip({ pbx }: Part<"pbx">): Chip {
   }
 }
 
+/** Mirrors alarm nobody, so they change neither shape nor verdict; that they are there is said beside them. */
 function endpointsChip({ endpoints }: Part<"endpoints">): Chip {
   const own = endpoints.filter((endpoint) => !endpoint.mirror);
+  const mirrored = endpoints.filter((endpoint) => endpoint.mirror);
+  const mirrors = {
+    mirrors: mirrored.length,
+    badMirrors: mirrored.filter((endpoint) => endpoint.state === "failing").length,
+  };
   const failing = own.filter((endpoint) => endpoint.state === "failing").length;
   const paused = own.filter((endpoint) => endpoint.state === "paused").length;
   const base = { id: "endpoints", hash: "#/webhooks" } as const;
@@ -63,7 +69,7 @@ function endpointsChip({ endpoints }: Part<"endpoints">): Chip {
       ...base,
       shape: "attention",
       text: "chip.endpoints.failing",
-      values: { bad: failing, n: own.length },
+      values: { bad: failing, n: own.length, ...mirrors },
     };
   }
   if (paused > 0) {
@@ -71,14 +77,14 @@ function endpointsChip({ endpoints }: Part<"endpoints">): Chip {
       ...base,
       shape: "paused",
       text: "chip.endpoints.paused",
-      values: { bad: paused, n: own.length },
+      values: { bad: paused, n: own.length, ...mirrors },
     };
   }
   return {
     ...base,
     shape: own.length === 0 ? "unknown" : "ok",
     text: "chip.endpoints.ok",
-    values: { n: own.length },
+    values: { n: own.length, ...mirrors },
   };
 }
 

@@ -6,7 +6,7 @@ import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { ServerSettings } from "../../../src-shared/settings/settings.ts";
 import type { Guesses } from "../guesses.ts";
 import { createDoor } from "./door.ts";
-import { addPage } from "./page.ts";
+import { addPage, missingPage } from "./page.ts";
 import { addSessionRoutes, createGuard, type MonitorGuard } from "./routes.ts";
 import { openSocketGate, type SocketGateOptions } from "./socket-gate.ts";
 
@@ -35,6 +35,16 @@ export function createMonitor(
 ): Monitor {
   const door = createDoor(options);
   const guard = createGuard(door);
+  let isToldMissing = false;
+
+  function tellMissing({ monitor }: ServerSettings): void {
+    const sentence = monitor && !isToldMissing ? missingPage(options.pageFolder) : undefined;
+    if (sentence === undefined) return;
+    isToldMissing = true;
+    options.log.warn(sentence);
+  }
+
+  tellMissing(options.settings);
   return {
     attach(app) {
       addSessionRoutes(app, door);
@@ -43,6 +53,9 @@ export function createMonitor(
       const gate = openSocketGate(app.server, { ...options, door });
       app.addHook("preClose", async () => gate.close());
     },
-    apply: door.apply,
+    apply(settings) {
+      door.apply(settings);
+      tellMissing(settings);
+    },
   };
 }

@@ -1,5 +1,6 @@
 /** Serves the built page and its files. They hold no data, so the page can show the login itself. */
 import { randomBytes } from "node:crypto";
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import type { Server } from "node:https";
 import { join } from "node:path";
@@ -12,6 +13,12 @@ import { askerOf, notFound } from "./routes.ts";
 
 const yearMs = 365 * 86_400_000;
 const notBuilt = "The page is not here: build it with npm run build, or install the program again.";
+
+/** For the log, once: what is missing shows before somebody opens the address. */
+export function missingPage(folder: string | undefined): string | undefined {
+  if (folder !== undefined && existsSync(join(folder, "index.html"))) return undefined;
+  return `The monitor's page at ${monitorPaths.page} cannot be shown. ${notBuilt} Calls, webhooks and recordings go on without it; monitor = no in [server] switches it off.`;
+}
 
 /** `folder`: the built renderer with its index.html; `undefined` when this program has none. */
 export function addPage(app: FastifyInstance<Server>, door: Door, folder: string | undefined): void {

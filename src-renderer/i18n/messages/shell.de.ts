@@ -27,9 +27,11 @@ export const shellDe: Readonly<Record<keyof typeof shellEn, string>> = {
   "chip.pbx.away": "Anlage nicht verbunden",
   "chip.pbx.starting": "Verbindung zur Anlage entsteht",
   "chip.endpoints.ok":
-    "{n, plural, =0 {Kein Empfänger eingerichtet} one {# Empfänger in Ordnung} other {# Empfänger in Ordnung}}",
-  "chip.endpoints.failing": "{bad, number} von {n, number} Empfängern gestört",
-  "chip.endpoints.paused": "{bad, number} von {n, number} Empfängern angehalten",
+    "{n, plural, =0 {Kein Empfänger eingerichtet} one {# Empfänger in Ordnung} other {# Empfänger in Ordnung}}{mirrors, plural, =0 {} one { + # Spiegel} other { + # Spiegel}}{badMirrors, plural, =0 {} other { (# gestört)}}",
+  "chip.endpoints.failing":
+    "{bad, number} von {n, number} Empfängern gestört{mirrors, plural, =0 {} one { + # Spiegel} other { + # Spiegel}}{badMirrors, plural, =0 {} other { (# gestört)}}",
+  "chip.endpoints.paused":
+    "{bad, number} von {n, number} Empfängern angehalten{mirrors, plural, =0 {} one { + # Spiegel} other { + # Spiegel}}{badMirrors, plural, =0 {} other { (# gestört)}}",
   "chip.recordings.ok": "Aufnahmen",
   "chip.recordings.off": "Aufnahmen aus",
   "chip.recordings.attention": "Aufnahmen brauchen Aufmerksamkeit",
@@ -37,7 +39,6 @@ export const shellDe: Readonly<Record<keyof typeof shellEn, string>> = {
   "banner.show": "Anzeigen",
   "command.placeholder": "Suche und Befehle",
   "command.title": "Befehle und Suche",
-  "command.none": "Kein Befehl heißt so. Die Eingabetaste sucht danach in den Webhooks.",
   "command.search": "Webhooks nach „{text}“ durchsuchen",
   "command.go": "Zu {view}",
   "command.scheme.system": "Farben: wie das System",

@@ -24,9 +24,12 @@ export const shellEn = {
   "chip.pbx.partial": "PBX: something is missing",
   "chip.pbx.away": "PBX not connected",
   "chip.pbx.starting": "Connecting to the PBX",
-  "chip.endpoints.ok": "{n, plural, =0 {No endpoint set up} one {# endpoint ok} other {# endpoints ok}}",
-  "chip.endpoints.failing": "{bad, number} of {n, plural, one {# endpoint} other {# endpoints}} failing",
-  "chip.endpoints.paused": "{bad, number} of {n, plural, one {# endpoint} other {# endpoints}} paused",
+  "chip.endpoints.ok":
+    "{n, plural, =0 {No endpoint set up} one {# endpoint ok} other {# endpoints ok}}{mirrors, plural, =0 {} one { + # mirror} other { + # mirrors}}{badMirrors, plural, =0 {} other { (# failing)}}",
+  "chip.endpoints.failing":
+    "{bad, number} of {n, plural, one {# endpoint} other {# endpoints}} failing{mirrors, plural, =0 {} one { + # mirror} other { + # mirrors}}{badMirrors, plural, =0 {} other { (# failing)}}",
+  "chip.endpoints.paused":
+    "{bad, number} of {n, plural, one {# endpoint} other {# endpoints}} paused{mirrors, plural, =0 {} one { + # mirror} other { + # mirrors}}{badMirrors, plural, =0 {} other { (# failing)}}",
   "chip.recordings.ok": "Recordings",
   "chip.recordings.off": "Recordings off",
   "chip.recordings.attention": "Recordings need attention",
@@ -34,7 +37,6 @@ export const shellEn = {
   "banner.show": "Show",
   "command.placeholder": "Search and commands",
   "command.title": "Commands and search",
-  "command.none": "No command is called that. Enter searches the webhooks for it.",
   "command.search": "Search webhooks for “{text}”",
   "command.go": "Go to {view}",
   "command.scheme.system": "Colours: as the system",

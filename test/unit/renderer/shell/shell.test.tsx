@@ -1,7 +1,7 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
 import { describe, expect, test } from "vitest";
-import { aCall, aProblem, aQuietSnapshot, aSnapshot } from "../fixtures.ts";
+import { aCall, anEndpoint, aProblem, aQuietSnapshot, aSnapshot } from "../fixtures.ts";
 import { renderApp } from "../render-app.tsx";
 
 const contrastIsOfTokens = { rules: { "color-contrast": { enabled: false } } };
@@ -25,6 +25,19 @@ describe("the frame", () => {
     await user.click(banner.getByRole("button", { name: "1 more problem" }));
     const listed = await screen.findAllByText(/2 extensions are not monitored/);
     expect(listed.some((text) => text.closest('[role="menu"]') !== null)).toBe(true);
+  });
+
+  test("mirrors alarm nobody and are not hidden", () => {
+    const endpoints = [
+      anEndpoint({ name: "crm", state: "ok" }),
+      anEndpoint({ name: "copy", mirror: true, state: "failing" }),
+      anEndpoint({ name: "other", mirror: true, state: "ok" }),
+    ];
+    const { unmount } = renderApp({ snapshot: aSnapshot({ endpoints }) });
+    expect(screen.getByText("1 endpoint ok + 2 mirrors (1 failing)")).toBeDefined();
+    unmount();
+    renderApp({ snapshot: aSnapshot({ endpoints: endpoints.slice(0, 2) }), language: "de" });
+    expect(screen.getByText("1 Empfänger in Ordnung + 1 Spiegel (1 gestört)")).toBeDefined();
   });
 
   test("has nothing that axe complains about, in both languages", async () => {

@@ -58,3 +58,17 @@ test.each([
   });
   expect((await monitor.ask("GET", "/health")).status).toBe(200);
 });
+
+test("that there is no page is said in the log once, and only where somebody could ask for it", async () => {
+  const lines: string[] = [];
+  const log = { debug() {}, info() {}, warn: (text: string) => void lines.push(text), error() {} };
+  const monitor = await openMonitor({ pageFolder: undefined, log, settings: { monitor: false } });
+  const told = () => lines.filter((line) => line.includes("/monitor/"));
+  expect(told()).toEqual([]);
+  await monitor.apply({ monitor: true });
+  await monitor.apply({ monitor: true, monitorPassword: password });
+  expect(told()).toEqual([expect.stringContaining("npm run build")]);
+  lines.length = 0;
+  await openMonitor({ log });
+  expect(told()).toEqual([]);
+});
