@@ -1,4 +1,5 @@
 /** The desktop program: the engine in Electron's main process, a tray icon, and a window on its own scheme. */
+import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { app } from "electron";
 import type { Channel } from "../src-shared/rpc/channel.ts";
@@ -12,6 +13,7 @@ import { allowOneInstance } from "./desktop/one-instance.ts";
 import { holdPages } from "./desktop/page-rules.ts";
 import { registerPageScheme } from "./desktop/page/serve-page.ts";
 import { createKeyring } from "./desktop/secrets/keyring.ts";
+import { openUpdater } from "./desktop/update/open-updater.ts";
 import { createLogger } from "./log.ts";
 import type { DesktopHost } from "./program-monitor.ts";
 import { programVersion } from "./program-version.ts";
@@ -23,6 +25,11 @@ import { defaultDataFolder, surroundings } from "./store/default-data-folder.ts"
 
 const clock = createRealClock();
 const log = createLogger({ level: "info", output: process.stdout });
+/** Beside the archive of an installed program; nothing of it is there when this runs from the sources. */
+const resources: string | undefined = app.isPackaged ? process.resourcesPath : undefined;
+const packedFfmpeg = join(resources ?? "", "ffmpeg", process.platform === "win32" ? "ffmpeg.exe" : "ffmpeg");
+// As the wrapper of the Windows service says it, too; what somebody has set stands.
+if (resources !== undefined && existsSync(packedFfmpeg)) process.env["FFMPEG_BIN"] ??= packedFfmpeg;
 /** Who asks, for the handlers of requests. */
 const caller = { kind: "desktop" } as const;
 let desktop: Desktop | undefined;
@@ -100,6 +107,7 @@ async function runDesktop(): Promise<void> {
   desktop = openDesktop({
     ...engineOf(line, dataPath, host),
     ...{ keyring, icon, version: programVersion, clock, log: log.child("desktop") },
+    updater: openUpdater({ isPackaged: app.isPackaged, resources }, log.child("update")),
     kept: createKeptState(join(stateFolder, "desktop.json")),
     pageFolder: join(import.meta.dirname, "../renderer"),
     preload: join(import.meta.dirname, "../preload/preload.cjs"),

@@ -6,7 +6,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import { setAppMenu } from "./app-menu.ts";
 import { readServiceAddress } from "./attach/service-address.ts";
 import { attachTo, type Attached } from "./attach/attachment.ts";
-import { mayLeave, sayFailed, showAbout, trustCertificate } from "./dialogs.ts";
+import { mayLeave, mayUpdate, sayFailed, showAbout, trustCertificate } from "./dialogs.ts";
 import { listenForWindows } from "./ipc-transport.ts";
 import type { KeptState } from "./kept-state.ts";
 import { createLocalHost } from "./local-host.ts";
@@ -21,6 +21,8 @@ import type { Keyring } from "./secrets/keyring.ts";
 import type { StageMaker } from "./stage.ts";
 import { trayPicture, type Followed } from "./tray/picture.ts";
 import { createTray } from "./tray/tray.ts";
+import type { UpdaterPort } from "./update/updater-port.ts";
+import { createUpdates } from "./update/updates.ts";
 import { createWindowLines } from "./window-lines.ts";
 import { createMainWindow } from "./window/main-window.ts";
 import { wordsFor } from "./words/words.ts";
@@ -35,6 +37,8 @@ export interface DesktopOptions extends StageMaker {
   readonly version: string;
   readonly clock: Clock;
   readonly log: Logger;
+  /** `undefined`: this program is not updated by itself. */
+  readonly updater: UpdaterPort | undefined;
   /** Started at login: the window stays closed. */
   readonly hidden: boolean;
 }
@@ -67,6 +71,17 @@ export function openDesktop(options: DesktopOptions): Desktop {
     },
   });
   const local = createLocalHost({ ...options, onChange: changed });
+  const updates = createUpdates({
+    ...{ port: options.updater, clock, log, openCalls: local.openCalls },
+    ...{ endEngine: local.stop, startEngine: local.start },
+    mayDownload: (next) => mayUpdate(words.update.mayDownload(next), "download", words),
+    mayInstall: (next, calls) => mayUpdate(words.update.mayInstall(next, calls), "install", words),
+    onState(state) {
+      if (state.kind === "found") notifier.say(words.update.foundNotice(state.version));
+      if (state.kind === "failed") notifier.say(words.update.failedNotice(state.version));
+      changed();
+    },
+  });
   const lines = createWindowLines((channel) => (attached ?? local).accept(channel));
   const tray = createTray({
     ...{ words, platform: process.platform },
@@ -81,6 +96,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
       },
       about: () => showAbout(words, version),
       quit: () => app.quit(),
+      update: () => void updates.proceed(),
       attach: (address) => void (address === undefined ? detach() : attach(address)),
     },
   });
@@ -100,7 +116,9 @@ export function openDesktop(options: DesktopOptions): Desktop {
       openAtLogin: loginItem.isOn(),
       services: connections.map(({ address }) => address),
       attachedTo,
+      update: updates.state(),
     });
+    updates.callsChanged();
   }
 
   function lookNowAndThen(): void {

@@ -18,6 +18,25 @@ export async function mayLeave(calls: number, leave: "quit" | "stop", words: Wor
   return response === 1;
 }
 
+/** A question about a newer version; "later" is what closing it means. */
+export async function mayUpdate(
+  question: string,
+  yes: "download" | "install",
+  words: Words,
+): Promise<boolean> {
+  const { update } = words;
+  const { response } = await dialog.showMessageBox({
+    type: "question",
+    title: "3CX Webhook",
+    message: question,
+    buttons: [update.later, update[yes]],
+    defaultId: 1,
+    cancelId: 0,
+    noLink: true,
+  });
+  return response === 1;
+}
+
 export function showAbout(words: Words, version: string): void {
   void dialog.showMessageBox({
     type: "info",

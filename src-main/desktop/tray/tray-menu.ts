@@ -1,5 +1,7 @@
 /** The tray's menu as data: the worst problem and the numbers first, then what can be done. Pure. */
 import type { MenuItemConstructorOptions } from "electron";
+import { updateMenu } from "../update/update-menu.ts";
+import type { UpdateState } from "../update/updates.ts";
 import type { Words } from "../words/words.ts";
 import type { TrayPicture } from "./picture.ts";
 
@@ -11,6 +13,8 @@ export interface TrayActions {
   readonly openAtLogin: (on: boolean) => void;
   readonly about: () => void;
   readonly quit: () => void;
+  /** Fetches or installs the newer version. */
+  readonly update: () => void;
   /** `undefined`: this computer. */
   readonly attach: (address: string | undefined) => void;
 }
@@ -22,13 +26,15 @@ export interface TrayFacts {
   /** Addresses of known services. */
   readonly services: readonly string[];
   readonly attachedTo: string | undefined;
+  readonly update: UpdateState;
 }
 
 export function trayMenu(
-  { picture, openAtLogin, services, attachedTo }: TrayFacts,
-  { menu }: Words,
+  { picture, openAtLogin, services, attachedTo, update }: TrayFacts,
+  words: Words,
   actions: TrayActions,
 ): MenuItemConstructorOptions[] {
+  const { menu } = words;
   const { problem, line, engine } = picture;
   return [
     ...(problem === undefined
@@ -51,6 +57,7 @@ export function trayMenu(
           },
         ]),
     { type: "separator" },
+    ...updateMenu(update, words, actions.update),
     { id: "about", label: menu.about, click: actions.about },
     { id: "quit", label: menu.quit, click: actions.quit },
   ];

@@ -55,6 +55,25 @@ export const de: Words = {
   },
   about: (version, electron) =>
     `3CX Webhook ${version}\nElectron ${electron}\n\nMacht aus Anrufen an einer 3CX-Anlage Webhooks. Freie Software unter der MIT-Lizenz.`,
+  update: {
+    found: (version) => `Auf ${version} aktualisieren…`,
+    downloading: (version, percent) => `${version} wird geladen: ${percent} %`,
+    ready: (version) => `${version} installieren und neu starten…`,
+    waiting: (version) => `${version} folgt nach dem letzten Gespräch`,
+    installing: (version) => `${version} wird installiert`,
+    failed: (version) => `${version} ließ sich nicht laden: erneut…`,
+    foundNotice: (version) => `3CX Webhook ${version} ist da. Aktualisieren steht in diesem Menü.`,
+    failedNotice: (version) =>
+      `3CX Webhook ${version} ließ sich nicht so laden, wie es angekündigt war. Diese Version läuft weiter; später erneut versuchen.`,
+    mayDownload: (version) => `3CX Webhook ${version} laden? Vor dem Installieren wird noch einmal gefragt.`,
+    mayInstall: (version, calls) =>
+      calls === 0
+        ? `3CX Webhook ${version} jetzt installieren? Es ist etwa eine Minute weg; was inzwischen endet, wird aus dem Anrufprotokoll nachgeholt.`
+        : `${calls === 1 ? "1 Gespräch läuft" : `${number.format(calls)} Gespräche laufen`}. 3CX Webhook ${version} wird nach dem letzten installiert.`,
+    download: "Laden",
+    install: "Installieren",
+    later: "Später",
+  },
   login: { failed: (reason) => `Das Öffnen bei der Anmeldung ließ sich nicht ändern: ${reason}` },
   trust: {
     first: (host) => `Erste Verbindung zu ${host}.`,

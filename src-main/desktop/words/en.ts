@@ -54,6 +54,26 @@ export const en: Words = {
   },
   about: (version, electron) =>
     `3CX Webhook ${version}\nElectron ${electron}\n\nTurns calls on a 3CX phone system into webhooks. Free software under the MIT licence.`,
+  update: {
+    found: (version) => `Update to ${version}…`,
+    downloading: (version, percent) => `Fetching ${version}: ${percent} %`,
+    ready: (version) => `Install ${version} and restart…`,
+    waiting: (version) => `${version} comes after the last call`,
+    installing: (version) => `Installing ${version}`,
+    failed: (version) => `${version} could not be fetched: try again…`,
+    foundNotice: (version) => `3CX Webhook ${version} is there. Update is in this menu.`,
+    failedNotice: (version) =>
+      `3CX Webhook ${version} could not be fetched as it was announced. This version goes on; try again later.`,
+    mayDownload: (version) =>
+      `Fetch 3CX Webhook ${version}? Nothing is installed before you are asked again.`,
+    mayInstall: (version, calls) =>
+      calls === 0
+        ? `Install 3CX Webhook ${version} now? It is away for about a minute; what ends meanwhile is taken from the call log.`
+        : `${calls === 1 ? "1 call is" : `${number.format(calls)} calls are`} in progress. 3CX Webhook ${version} is installed after the last one.`,
+    download: "Fetch",
+    install: "Install",
+    later: "Later",
+  },
   login: { failed: (reason) => `Opening at login could not be changed: ${reason}` },
   trust: {
     first: (host) => `First connection to ${host}.`,

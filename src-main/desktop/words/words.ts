@@ -49,6 +49,19 @@ export interface Words {
     readonly stop: string;
   };
   readonly about: (version: string, electron: string) => string;
+  /** Newer versions: lines of the tray's menu, notices, and two questions. */
+  readonly update: Readonly<
+    Record<"found" | "ready" | "waiting" | "installing" | "failed", (version: string) => string>
+  > & {
+    readonly downloading: (version: string, percent: number) => string;
+    readonly foundNotice: (version: string) => string;
+    readonly failedNotice: (version: string) => string;
+    readonly mayDownload: (version: string) => string;
+    readonly mayInstall: (version: string, calls: number) => string;
+    readonly download: string;
+    readonly install: string;
+    readonly later: string;
+  };
   readonly login: { readonly failed: (reason: string) => string };
   readonly trust: {
     readonly first: (host: string) => string;

@@ -63,6 +63,7 @@ test("the worst problem stands first, in words of our own, and opens its place",
     about: none,
     quit: none,
     attach: none,
+    update: none,
   };
   const worst = problem({
     area: "endpoint",
@@ -72,7 +73,13 @@ test("the worst problem stands first, in words of our own, and opens its place",
   });
   const picture = trayPicture(here(watched({ problems: [worst, problem()] })), en, 17 * 60_000);
   const menu = trayMenu(
-    { picture, openAtLogin: true, services: ["pbx:8444"], attachedTo: undefined },
+    {
+      picture,
+      openAtLogin: true,
+      services: ["pbx:8444"],
+      attachedTo: undefined,
+      update: { kind: "found", version: "0.2.0" },
+    },
     en,
     actions,
   );
@@ -89,6 +96,7 @@ test("the worst problem stands first, in words of our own, and opens its place",
     "service",
     "login",
     "separator",
+    "update",
     "about",
     "quit",
   ]);
@@ -104,10 +112,11 @@ test("a service elsewhere is neither started nor stopped from here", () => {
     about: none,
     quit: none,
     attach: none,
+    update: none,
   };
   const picture = trayPicture(away, en, 0);
   const menu = trayMenu(
-    { picture, openAtLogin: undefined, services: [], attachedTo: "pbx:8444" },
+    { picture, openAtLogin: undefined, services: [], attachedTo: "pbx:8444", update: { kind: "none" } },
     en,
     actions,
   );
