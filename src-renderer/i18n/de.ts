@@ -7,7 +7,6 @@ import { endpointsDe } from "./messages/endpoints.de.ts";
 import { errorsDe } from "./messages/errors.de.ts";
 import { firstStartDe } from "./messages/first-start.de.ts";
 import { overviewDe } from "./messages/overview.de.ts";
-import { pbxDe } from "./messages/pbx.de.ts";
 import { recordingsDe } from "./messages/recordings.de.ts";
 import { serviceDe } from "./messages/service.de.ts";
 import { settingsDe } from "./messages/settings.de.ts";
@@ -23,7 +22,6 @@ export const de: Readonly<Record<TextKey, string>> = {
   ...errorsDe,
   ...firstStartDe,
   ...overviewDe,
-  ...pbxDe,
   ...recordingsDe,
   ...serviceDe,
   ...settingsDe,

@@ -6,7 +6,6 @@ import { endpointsEn } from "./messages/endpoints.en.ts";
 import { errorsEn } from "./messages/errors.en.ts";
 import { firstStartEn } from "./messages/first-start.en.ts";
 import { overviewEn } from "./messages/overview.en.ts";
-import { pbxEn } from "./messages/pbx.en.ts";
 import { recordingsEn } from "./messages/recordings.en.ts";
 import { serviceEn } from "./messages/service.en.ts";
 import { settingsEn } from "./messages/settings.en.ts";
@@ -22,7 +21,6 @@ export const en = {
   ...errorsEn,
   ...firstStartEn,
   ...overviewEn,
-  ...pbxEn,
   ...recordingsEn,
   ...serviceEn,
   ...settingsEn,

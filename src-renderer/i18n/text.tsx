@@ -1,5 +1,5 @@
 /**
- * Texts for people: `t("ep.refused", { ip, port })` as a string, `t.rich(…)` as elements, where **bold**,
+ * Texts for people: `t("svc.away", { host, port })` as a string, `t.rich(…)` as elements, where **bold**,
  * `code` and the next step as a button belong to the sentence itself.
  */
 import { IntlMessageFormat, type FormatXMLElementFn } from "intl-messageformat";

@@ -2,8 +2,6 @@
 import type { errorsEn } from "./errors.en.ts";
 
 export const errorsDe: Readonly<Record<keyof typeof errorsEn, string>> = {
-  "store.full":
-    "<b>Der Datenträger ist voll: neue Ereignisse können nicht gespeichert werden und gehen womöglich verloren.</b> Auf {drive} Platz schaffen; bereits Gespeichertes ist sicher, danach geht es von selbst weiter.",
   "error.not-known": "<b>Das gibt es hier nicht mehr.</b> Es wurde entfernt oder wird nicht mehr aufbewahrt.",
   "error.bad-params":
     "<b>Der Dienst verstand die Anfrage nicht.</b> Fenster neu laden; kommt es wieder vor, haben Fenster und Dienst verschiedene Versionen.",

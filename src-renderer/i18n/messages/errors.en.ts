@@ -1,7 +1,5 @@
 /** What is said when a request to the engine fails. English. */
 export const errorsEn = {
-  "store.full":
-    "<b>The disk is full: new events cannot be stored and may be lost.</b> Free space on {drive}; what was stored before is safe, work goes on by itself.",
   "error.not-known": "<b>That is no longer here.</b> It was removed or is no longer kept.",
   "error.bad-params":
     "<b>The service did not understand the request.</b> Reload the window; if it happens again, window and service differ in version.",

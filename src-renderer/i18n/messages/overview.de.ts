@@ -61,7 +61,6 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.did.probe": "<b>Ein Ereignis wurde zu {ep} hinausgelassen.</b> Kommt es an, folgt alles andere.",
   "overview.now": "Jetzt",
   "overview.now.calls": "{n, plural, one {Gespräch} other {Gespräche}}",
-  "overview.now.none": "keine Gespräche",
   "overview.now.waiting": "{n, number} in Wartestellung",
   "overview.now.longest": "längste Wartezeit",
   "overview.today": "Heute",
@@ -89,4 +88,6 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.problems.since": "seit",
   "overview.problems.more":
     "{n, plural, one {# weiteres steht} other {# weitere stehen}} in der Zeile unter der Leiste.",
+  "pbx.someExtensions":
+    "{n, plural, one {# Nebenstelle wird} other {# Nebenstellen werden}} nicht überwacht: {list}. Ihr Klingeln bleibt unsichtbar. <howToAdd>So geht es</howToAdd>",
 };

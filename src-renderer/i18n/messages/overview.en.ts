@@ -56,7 +56,6 @@ export const overviewEn = {
   "overview.did.probe": "<b>One event was let out to {ep}.</b> If it arrives, the rest follows.",
   "overview.now": "Now",
   "overview.now.calls": "{n, plural, one {call} other {calls}}",
-  "overview.now.none": "no calls",
   "overview.now.waiting": "{n, number} waiting",
   "overview.now.longest": "longest wait",
   "overview.today": "Today",
@@ -83,4 +82,6 @@ export const overviewEn = {
   "overview.problems.since": "since",
   "overview.problems.more":
     "{n, plural, one {# more is} other {# more are}} listed in the line below the bar.",
+  "pbx.someExtensions":
+    "{n, plural, one {# extension is not monitored: {list}. Its ringing is} other {# extensions are not monitored: {list}. Their ringing is}} not seen. <howToAdd>How to add</howToAdd>",
 };

@@ -1,8 +1,5 @@
 /** The settings form. English. */
 export const settingsEn = {
-  "set.value":
-    '{file}, line {line}: {key} must be {expected}, found "{value}". The previous settings stay in force.',
-  "set.unknown": '{file}, line {line}: "{key}" is unknown. Did you mean {near}?',
   "set.conflict":
     "<b>settings.ini was changed outside at {time}.</b> Your change and the file differ in {n, plural, one {# key} other {# keys}}. <compare>Compare</compare>",
   "set.getnative": "GET cannot carry the format {dialect}. <usePost>Use POST</usePost>",
@@ -11,7 +8,6 @@ export const settingsEn = {
     "<b>settings.ini cannot be written</b> ({reason}). Nothing was changed. <copyText>Copy text</copyText>",
   "set.keyring":
     "<b>This system has no key store: secrets cannot be kept encrypted.</b> <installOne>Install one</installOne> <keepUntilQuit>Keep until quit</keepUntilQuit>",
-  "set.port": "<b>Port {port} is used by {program}.</b> <use>Use {free}</use>",
   "settings.title": "Settings",
   "settings.tab.form": "Form",
   "settings.tab.ini": "settings.ini",

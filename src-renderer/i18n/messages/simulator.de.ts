@@ -21,7 +21,6 @@ export const simulatorDe: Readonly<Record<keyof typeof simulatorEn, string>> = {
   "simulator.count": "Anzahl",
   "simulator.atOnce": "zugleich",
   "simulator.faults": "Störungen",
-  "simulator.faults.help": "Was die simulierte 3CX währenddessen falsch macht.",
   "simulator.faults.more": "{n, plural, one {# weitere} other {# weitere}}",
   "simulator.faults.fewer": "Weniger zeigen",
   "simulator.faults.lossy": "verschweigt etwas endgültig",
@@ -44,8 +43,6 @@ export const simulatorDe: Readonly<Record<keyof typeof simulatorEn, string>> = {
   "simulator.run.busy": "Eine Simulation läuft. Halten Sie sie vor der nächsten an.",
   "simulator.will": "sendet {n, plural, one {# Ereignis} other {# Ereignisse}}: {events}",
   "simulator.will.more": "… und {n, number} weitere",
-  "simulator.will.calls":
-    "{n, plural, one {# Gespräch} other {# Gespräche}}, {events, plural, one {# Ereignis} other {# Ereignisse}}",
   "simulator.what": "Die Liste der Szenarien",
   "simulator.stop": "Anhalten",
   "simulator.results": "Lauf",
@@ -55,7 +52,6 @@ export const simulatorDe: Readonly<Record<keyof typeof simulatorEn, string>> = {
   "simulator.results.calls":
     "{finished, number} von {n, plural, one {# Gespräch} other {# Gesprächen}} beendet",
   "simulator.results.sent": "{sent, number} von {n, plural, one {# Anfrage} other {# Anfragen}} angenommen",
-  "simulator.results.started": "gestartet {time}",
   "simulator.state.idle": "nicht gestartet",
   "simulator.state.running": "läuft",
   "simulator.state.done": "wie versprochen",

@@ -18,7 +18,7 @@ test.each(keys)("%s is a message in both languages, with the same places and nex
 });
 
 test("a message without its values shows itself instead of breaking the window", () => {
-  expect(createText("en")("ep.refused")).toContain("{ip}");
+  expect(createText("en")("svc.away")).toContain("{host}");
 });
 
 test("numbers take part in plurals and follow the language", () => {
@@ -27,8 +27,8 @@ test("numbers take part in plurals and follow the language", () => {
 });
 
 test("as plain text a sentence has neither marks nor buttons", () => {
-  expect(createText("en")("pbx.refused", { host: "pbx", port: 5001 })).toBe(
-    "pbx is there, but nothing listens on port 5001. 3CX uses 443 or 5001.",
+  expect(createText("en")("svc.away", { host: "pbx", port: 8444 })).toBe(
+    "No service answers at pbx:8444. Is it running, is it open beyond its own machine ([server] host)?",
   );
 });
 
