@@ -30,7 +30,7 @@ import type { RecordingsNeighbours } from "./recordings-room.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
-import { createWebhooks } from "./webhooks/create-webhooks.ts";
+import { createWebhooks, type WebhooksOptions } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
 import type { AcceptedNews, Outbox, StateChange } from "./webhooks/types.ts";
 
@@ -44,6 +44,8 @@ export interface EngineOptions {
   /** A logger per room. */
   readonly logger: (room: string) => Logger;
   readonly outbox: Outbox;
+  /** Who delivers what the outbox keeps; default: the engine itself. */
+  readonly delivery?: WebhooksOptions["delivery"];
   /** Where attempts are noted; without it nothing is. */
   readonly deliveryLog?: DeliveryLog;
   /** Where a history of calls is kept; without it there is none. */
@@ -121,12 +123,11 @@ export function createEngine(options: EngineOptions): Engine {
 
   const calls = createCalls(settings.pbx);
   const webhooks = createWebhooks({
-    clock,
-    random,
-    version,
+    ...{ clock, random, version },
     log: logger("webhooks"),
     newId: options.newId,
     outbox: metrics.watchOutbox(outbox),
+    delivery: options.delivery,
     ownServer,
   });
   webhooks.onAttempt(metrics.observeAttempt);

@@ -7,12 +7,12 @@ import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import type { CallStore } from "./history/types.ts";
 import type { RootLogger } from "./log.ts";
+import { openQueue, type ProgramQueue } from "./program-queue.ts";
 import { openRecordingsRoom, type RecordingsRoom } from "./recordings-room.ts";
 import { forgetAddress, noteAddress } from "./running-note.ts";
 import { openDataFolder } from "./store/data-folder.ts";
 import { createCallStore } from "./store/history/create-call-store.ts";
 import { createDeliveryLog, type DeliveryLog } from "./store/log/create-delivery-log.ts";
-import { createDurableOutbox, type DurableOutbox } from "./store/queue/durable-outbox.ts";
 import type { StoreAlarm } from "./store/types.ts";
 
 export interface ProgramStoresOptions {
@@ -32,7 +32,9 @@ export interface ProgramStoresOptions {
 export interface ProgramStores {
   /** The data folder, in full. */
   readonly path: string;
-  readonly outbox: DurableOutbox;
+  readonly outbox: ProgramQueue["outbox"];
+  /** `undefined`: this program delivers itself. */
+  readonly delivery: ProgramQueue["delivery"];
   readonly deliveryLog: DeliveryLog;
   readonly callStore: CallStore;
   /** `undefined` when its files cannot be used: calls go on without it. */
@@ -59,16 +61,15 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
   const folder = openDataFolder(options.dataPath);
   if (!folder.ok) return folder;
   const log = options.log.child("store");
-  const queue = await createDurableOutbox({
-    path: join(folder.path, "queue.db"),
-    durability: settings.delivery.durability,
-    ...{ clock, log, onAlarm: options.onAlarm, onCommit: options.onCommit },
+  const queue = await openQueue({
+    ...{ folder: folder.path, settings: settings.delivery, clock, log },
+    ...{ onAlarm: options.onAlarm, onCommit: options.onCommit },
   });
   if (!queue.ok) {
     folder.release();
     return queue;
   }
-  const { outbox } = queue;
+  const { outbox, delivery } = queue.queue;
   const { keepDays } = settings.log;
   const deliveryLog = createDeliveryLog({ path: join(folder.path, "log.db"), keepDays, clock, log });
   const callStore = createCallStore({ path: join(folder.path, "calls.db"), keepDays, clock, log });
@@ -79,7 +80,7 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
   return {
     ok: true,
     stores: {
-      ...{ path: folder.path, outbox, deliveryLog, callStore, recordings: recordings.room },
+      ...{ path: folder.path, outbox, delivery, deliveryLog, callStore, recordings: recordings.room },
       answers: () =>
         outbox.requests([]).then(
           () => undefined,

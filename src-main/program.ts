@@ -116,6 +116,7 @@ export async function startProgram({
     newId,
     logger: log.child,
     outbox,
+    delivery: stores.delivery,
     deliveryLog,
     callStore,
     simulated: kind === "demo",

@@ -5,6 +5,7 @@ import { createRealClock } from "../clock.ts";
 import { programVersion } from "../program-version.ts";
 import { runService } from "../service.ts";
 import { surroundings } from "../store/default-data-folder.ts";
+import { runWorker } from "../worker.ts";
 import { check } from "./check.ts";
 import { diagnose } from "./diagnose.ts";
 import { importFiles } from "./import.ts";
@@ -26,6 +27,7 @@ export async function runCommand(args: readonly string[]): Promise<ExitCode> {
   const [first = "service", ...rest] = args;
   if (first === "simulator") return runSimulator(rest, terminal);
   if (first === "service") return runService(rest);
+  if (first === "worker") return runWorker(rest);
   const asksForHelp = ["-h", "--help", "-V", "--version"].includes(first);
   if (first.startsWith("-") && !asksForHelp) return runService(args);
   return runOther(args);
@@ -64,6 +66,9 @@ function program(run: Run): Command {
     .helpOption("-h, --help", "show this help")
     .helpCommand("help [command]", "show what a command does and takes");
   root.command("service").description("run until told to stop; what the operating system starts");
+  root
+    .command("worker")
+    .description("deliver from the shared queue, beside other workers; worker -h shows its options");
   const add = (name: string, description: string) =>
     root
       .command(name)

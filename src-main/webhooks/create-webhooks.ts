@@ -13,8 +13,9 @@ import type { PbxContext, Receiver } from "./acceptance.ts";
 import { acceptEvent, receiverOf } from "./acceptance.ts";
 import type { OwnServer } from "./delivery/address-rules.ts";
 import { logAlarm } from "./delivery/alarms.ts";
-import { createDelivery } from "./delivery/create-delivery.ts";
+import { createDelivery, type Delivery } from "./delivery/create-delivery.ts";
 import { createHttpSender } from "./delivery/http-sender.ts";
+import type { DeliveryPorts } from "./delivery/ports.ts";
 import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
 import { createListeners } from "./listeners.ts";
@@ -35,6 +36,8 @@ export interface WebhooksOptions {
   readonly version: string;
   /** The network; a test may bring its own. */
   readonly sender?: Sender;
+  /** Who delivers; default: this program. */
+  readonly delivery?: ((ports: DeliveryPorts) => Delivery) | undefined;
   /** Milliseconds that never jump, for the times of an attempt; default: this machine's. */
   readonly monotonicMs?: () => number;
   /** Where this program's own server listens: webhooks are never sent there. */
@@ -97,7 +100,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   let pbx: PbxContext = { timezone: undefined };
   let started = false;
 
-  const delivery = createDelivery({
+  const delivery = (options.delivery ?? createDelivery)({
     clock,
     random: options.random,
     log,

@@ -8,6 +8,7 @@ import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { Control } from "../store/postgres/control.ts";
 import { postgresFailure } from "../store/postgres/failure.ts";
+import type { WorkerStatus } from "../store/postgres/types.ts";
 import type { WorkerStore } from "../store/postgres/worker-store.ts";
 import type { Sender } from "../webhooks/delivery/sender.ts";
 import { expiredRecord } from "./expired-record.ts";
@@ -66,6 +67,11 @@ export function createWorker(options: WorkerOptions): Worker {
 
   const leaseHolds = (): boolean => steadyMs() - renewedAtMs < leaseMs * SURE_SHARE;
 
+  const statusOf = (of: Life | undefined): WorkerStatus => ({
+    serves: endpoints.map(({ name }) => name),
+    seen: of?.status() ?? [],
+  });
+
   function every(ms: number, run: () => Promise<void>): void {
     const cancel = clock.after(ms, () => {
       timers.delete(cancel);
@@ -97,7 +103,7 @@ export function createWorker(options: WorkerOptions): Worker {
 
   async function begin(): Promise<void> {
     const askedAtMs = steadyMs();
-    await store.begin();
+    await store.begin(statusOf(undefined));
     if (stopped) return;
     renewedAtMs = askedAtMs;
     const { masked = (record: AttemptRecord) => record } = options;
@@ -120,7 +126,7 @@ export function createWorker(options: WorkerOptions): Worker {
     if (life === undefined) return begin();
     const current = life;
     const askedAtMs = steadyMs();
-    if (await store.renew(current.status())) renewedAtMs = askedAtMs;
+    if (await store.renew(statusOf(current))) renewedAtMs = askedAtMs;
     else if (life === current) end();
     if (life === undefined) return begin();
     current.pauses(await store.pauses());

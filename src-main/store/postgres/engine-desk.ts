@@ -23,6 +23,8 @@ export interface EngineDeskOptions {
 export interface SeenWorker {
   readonly name: string;
   readonly version: string;
+  /** The endpoints in its settings. */
+  readonly serves: readonly string[];
   /** How it sees the endpoints of this engine. */
   readonly endpoints: readonly EndpointStatus[];
 }
@@ -99,7 +101,7 @@ export function createEngineDesk({ url, engine, onReports }: EngineDeskOptions):
       return rows.map((row) => ({
         name: String(row["name"]),
         version: String(row["version"]),
-        endpoints: endpointsIn(row["status"], engine),
+        ...toldIn(row["status"], engine),
       }));
     },
     async pauses() {
@@ -149,16 +151,20 @@ export function createEngineDesk({ url, engine, onReports }: EngineDeskOptions):
   };
 }
 
-/** Only what is looked at below; the rest passes as the worker wrote it. */
-const seen = z.array(z.object({ engine: z.string(), status: z.looseObject({ name: z.string() }) }));
+/** Only what is looked at here; the rest passes as the worker wrote it. */
+const told = z.object({
+  serves: z.array(z.string()),
+  seen: z.array(z.object({ engine: z.string(), status: z.looseObject({ name: z.string() }) })),
+});
 
 /** A worker of another version may tell its state in another form: then it tells nothing. */
-function endpointsIn(text: unknown, engine: string): EndpointStatus[] {
+function toldIn(text: unknown, engine: string): Pick<SeenWorker, "serves" | "endpoints"> {
   try {
-    const read = seen.parse(JSON.parse(String(text)));
+    const { serves, seen } = told.parse(JSON.parse(String(text)));
+    const theirs = seen.filter((each) => each.engine === engine);
     // Written by a worker from values of this type.
-    return read.flatMap((each) => (each.engine === engine ? [each.status as unknown as EndpointStatus] : []));
+    return { serves, endpoints: theirs.map(({ status }) => status as unknown as EndpointStatus) };
   } catch {
-    return [];
+    return { serves: [], endpoints: [] };
   }
 }

@@ -20,8 +20,8 @@ export const postgresLayout: readonly string[] = [
     lease_until timestamptz NOT NULL,
     -- The last outcomes that were committed.
     last_batch bigint NOT NULL DEFAULT 0,
-    -- The endpoints' states as this worker sees them, as JSON.
-    status text NOT NULL DEFAULT '[]'
+    -- WorkerStatus as JSON.
+    status text NOT NULL
   );
 
   -- What leaves one after the other: a chain at an endpoint, or (chain_id empty) a whole endpoint.

@@ -51,6 +51,14 @@ export interface SeenEndpoint {
   readonly status: EndpointStatus;
 }
 
+/** What a worker tells of itself with each renewal. */
+export interface WorkerStatus {
+  /** The endpoints in its settings. */
+  readonly serves: readonly string[];
+  /** Those that it has had something for. */
+  readonly seen: readonly SeenEndpoint[];
+}
+
 /** What waits for an endpoint. */
 export interface Waiting {
   readonly endpoint: string;

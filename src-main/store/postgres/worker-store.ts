@@ -8,7 +8,7 @@ import { readHeads } from "./read-heads.ts";
 import { readPauses } from "./pauses.ts";
 import { settleOutcomes } from "./settle-outcomes.ts";
 import { sweepOverdue } from "./sweep-overdue.ts";
-import type { Claim, Head, LaneOutcome, Pause, SeenEndpoint, Settled } from "./types.ts";
+import type { Claim, Head, LaneOutcome, Pause, Settled, WorkerStatus } from "./types.ts";
 import { WORK_CHANNEL } from "./engine-writer.ts";
 import { CONTROL_CHANNEL, type Control, readControl } from "./control.ts";
 import { migratePostgres } from "./migrate.ts";
@@ -27,9 +27,9 @@ export interface WorkerStoreOptions {
 /** Everything rejects when the server is away. */
 export interface WorkerStore {
   /** Begins a life: from now on lanes are held in its name. Lets go of what the one before held. */
-  begin(): Promise<void>;
+  begin(status: WorkerStatus): Promise<void>;
   /** Prolongs the lease and lets go of the lanes of lives whose lease is over. False: this life is over. */
-  renew(status: readonly SeenEndpoint[]): Promise<boolean>;
+  renew(status: WorkerStatus): Promise<boolean>;
   /** Takes free lanes, the oldest first. */
   claim(wanted: Claim): Promise<readonly Head[]>;
   /** `batch` rises from call to call within a life; one that may have been written is given again with its number. */
@@ -79,16 +79,16 @@ export function createWorkerStore(options: WorkerStoreOptions): WorkerStore {
   }
 
   return {
-    async begin() {
+    async begin(status) {
       if (!migrated) await migratePostgres(connection, serverName(url));
       migrated = true;
       if (life !== undefined) await query("DELETE FROM webhook.worker WHERE id = $1", [life]);
       life = undefined;
       claimBroke = true;
       const [row] = await query(
-        `INSERT INTO webhook.worker (name, version, lease_until)
-         VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond') RETURNING id`,
-        [options.name, options.version, leaseMs],
+        `INSERT INTO webhook.worker (name, version, lease_until, status)
+         VALUES ($1, $2, clock_timestamp() + $3 * interval '1 millisecond', $4) RETURNING id`,
+        [options.name, options.version, leaseMs, JSON.stringify(status)],
       );
       life = String(row?.["id"]);
     },
