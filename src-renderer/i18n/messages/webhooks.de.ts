@@ -81,7 +81,7 @@ export const webhooksDe: Readonly<Record<keyof typeof webhooksEn, string>> = {
   "webhooks.simulatedMark": "simuliertes Gespräch",
   "webhooks.againMark": "von Hand erneut gesendet",
   "webhooks.reason.waiting": "angenommen, noch kein Versuch",
-  "webhooks.reason.waiting.hold": "wartet: Der Empfänger ruht, nächster Probeversuch um {time}",
+  "webhooks.reason.waiting.hold": "wartet: ruht, Probeversuch um {time}",
   "webhooks.reason.waiting.probing": "wartet auf den laufenden Probeversuch",
   "webhooks.reason.waiting.paused": "wartet: Der Empfänger ist angehalten",
   "webhooks.reason.probe": "Probeversuch:",

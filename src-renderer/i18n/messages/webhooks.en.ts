@@ -77,7 +77,7 @@ export const webhooksEn = {
   "webhooks.simulatedMark": "simulated call",
   "webhooks.againMark": "sent again by hand",
   "webhooks.reason.waiting": "accepted, not tried yet",
-  "webhooks.reason.waiting.hold": "waits: the endpoint is on hold, next probe at {time}",
+  "webhooks.reason.waiting.hold": "waits: on hold, next probe at {time}",
   "webhooks.reason.waiting.probing": "waits for the probe that is under way",
   "webhooks.reason.waiting.paused": "waits: the endpoint is paused",
   "webhooks.reason.probe": "Probe:",

@@ -43,7 +43,7 @@ describe("the list", () => {
     ];
     show({}, logAnswers(rows));
     const table = await grid();
-    expect(await within(table).findByText(/waits: the endpoint is on hold, next probe at/)).toBeDefined();
+    expect(await within(table).findByText(/waits: on hold, next probe at/)).toBeDefined();
     expect(within(table).getByText("waits: the endpoint is paused")).toBeDefined();
     expect(within(table).getByText("accepted, not tried yet")).toBeDefined();
     expect(within(table).getByText(/^Probe:/)).toBeDefined();
