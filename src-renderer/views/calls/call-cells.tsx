@@ -85,18 +85,27 @@ export const NumberCell = memo(function NumberCell({ call }: OfCall) {
   return (
     <span className={classes.number}>
       <DirectionMark direction={call.direction} />
-      <span className="cut">
-        <PhoneNumber number={call.number} />
-        {call.name === "" ? null : (
-          <>
-            {" · "}
-            <Bdi>{call.name}</Bdi>
-          </>
-        )}
-      </span>
+      <NumberAndName call={call} />
     </span>
   );
 });
+
+/** The number is whole as long as there is room for it; the name has what is left. */
+export function NumberAndName({ call: { number, name } }: OfCall) {
+  return (
+    <span className={classes.both}>
+      <span className={`cut ${classes.digits}`}>
+        <PhoneNumber number={number} />
+      </span>
+      {name === "" ? null : (
+        <span className={classes.name}>
+          <span className={classes.dot}>{" · "}</span>
+          <Bdi cut>{name}</Bdi>
+        </span>
+      )}
+    </span>
+  );
+}
 
 const mostPlaces = 3;
 

@@ -7,12 +7,12 @@ import { goTo, setPath } from "../../routing/use-route.ts";
 import { isTyping } from "../../shell/keys.ts";
 import { usePreferences } from "../../store/preferences.ts";
 import { ActionLink } from "../../ui/action-link.tsx";
-import { Bdi, MiddleCut, PhoneNumber } from "../../ui/bdi.tsx";
+import { MiddleCut } from "../../ui/bdi.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { Drawer } from "../../ui/drawer.tsx";
 import { IconChevronDown, IconChevronUp } from "../../ui/icons.ts";
 import { EmptyState, ErrorState, LoadingState } from "../../ui/states.tsx";
-import { DirectionMark } from "./call-cells.tsx";
+import { DirectionMark, NumberAndName } from "./call-cells.tsx";
 import classes from "./call-drawer.module.css";
 import { type ListRow, neighbourOf } from "./call-rows.ts";
 import { CallSummary } from "./call-summary.tsx";
@@ -77,15 +77,7 @@ function Title({ call }: { readonly call: CallView }) {
   return (
     <span className={classes.title}>
       <DirectionMark direction={call.direction} />
-      <span className="cut">
-        <PhoneNumber number={call.number} />
-        {call.name === "" ? null : (
-          <>
-            {" · "}
-            <Bdi>{call.name}</Bdi>
-          </>
-        )}
-      </span>
+      <NumberAndName call={call} />
     </span>
   );
 }
