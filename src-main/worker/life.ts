@@ -126,12 +126,21 @@ export function createLife(options: LifeOptions): Life {
     if (isDead()) return;
     ledger.record(engine, options.masked(record));
     if (record.result !== "paused") return;
-    store.pauseByReceiver(engine, record.endpoint).catch((error: unknown) =>
-      log.warn("That a receiver asked to be paused could not be told to other workers.", {
-        endpoint: record.endpoint,
-        reason: String(error),
-      }),
-    );
+    void shareReceiverPause(engine, record.endpoint);
+  }
+
+  async function shareReceiverPause(engine: string, endpoint: string): Promise<void> {
+    try {
+      await store.pauseByReceiver(engine, endpoint);
+      // Known at once: its end may come before the next look at the table.
+      paused = [...paused, { engine, endpoint, by: "receiver" }];
+    } catch (error) {
+      log.warn("That a receiver asked to be paused could not be told to the others; it is asked again.", {
+        endpoint,
+        reason: postgresFailure(error).reason,
+      });
+      if (!isDead()) deliveries.get(engine)?.resume(endpoint);
+    }
   }
 
   async function commit(outcomes: readonly LaneOutcome[]): Promise<Answer<void>> {
