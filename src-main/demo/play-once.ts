@@ -6,13 +6,16 @@ import { withCallerSuffix } from "../simulator/scenarios/numbers.ts";
 import type { ChainPromise, ReceivedEvent, Scenario } from "../simulator/scenarios/types.ts";
 import { judge } from "../simulator/scenarios/verdict.ts";
 import type { VirtualClock } from "../simulator/virtual-clock.ts";
-import { receivedEvents } from "./received-events.ts";
+import { nativeEvents, receivedEvents } from "./received-events.ts";
+import { allArrived, expectedLinks, receivedLinks, recordingDifferences } from "./recordings-verdict.ts";
 import { ruleBreaches } from "./rules.ts";
 import type { Stage } from "./stage.ts";
 
 export interface PlayReport {
   readonly scenario: Scenario;
   readonly received: readonly ReceivedEvent[];
+  /** Links to recordings that came and opened; of scenarios that were played together, at the first of them. */
+  readonly recordings: number;
   /** Empty when the receiver got what was promised. */
   readonly differences: readonly string[];
   /** Why the promise was judged by the general rules only; `undefined` when it was judged as a whole. */
@@ -36,6 +39,11 @@ const CONNECT_LIMIT_MS = 180_000;
 const REST_LIMIT_MS = 240_000;
 /** With faults: a gap is noticed by the next answer, and the call log is asked about it for some seconds. */
 const HEAL_MS = 50_000;
+/** The latest file of a scenario appears ten minutes after its call. */
+const RECORDINGS_LIMIT_MS = 15 * 60_000;
+const LOOK_AGAIN_MS = 10_000;
+/** Nothing more comes than was expected. */
+const LATE_RECORDINGS_MS = 1_500;
 
 /** Which sources these faults leave for the whole run. */
 export function sourcesLeft(faults: readonly FaultName[]): SourcesLeft {
@@ -95,6 +103,7 @@ async function playGroup(
   const { engine, receiver, player, model } = stage;
   receiver.clear();
   const undoneBefore = stage.undoneSteps();
+  const recordedBefore = model.recorded().length;
   const played = group.map((scenario, index) => withCallerSuffix(scenario, suffixOf(index)));
   let finished = 0;
   group.forEach((scenario, index) => {
@@ -107,6 +116,7 @@ async function playGroup(
   const rested = await clock.runUntil(() => engine.openCalls() === 0, REST_LIMIT_MS, stage.settle);
   await clock.runFor(1000, stage.settle);
   const wiped = stage.undoneSteps() > undoneBefore;
+  const recordings = await recordingsOf(stage, clock, recordedBefore);
   const received = receivedEvents(receiver.requests());
   const promises = played.map((scenario) => scenario.promise(model.switches()));
   const whole = group.every((each) => hiddenFrom(each.name, sourcesToTrust(faults)) === undefined);
@@ -123,9 +133,38 @@ async function playGroup(
       scenario,
       received: own,
       lenient,
-      differences: [...unrest, ...strange, ...ruleBreaches(own), ...judged(promised, own, faults, lenient)],
+      recordings: index === 0 ? recordings.links : 0,
+      differences: [
+        ...(index === 0 ? recordings.differences : []),
+        ...unrest,
+        ...strange,
+        ...ruleBreaches(own),
+        ...judged(promised, own, faults, lenient),
+      ],
     };
   });
+}
+
+/** On a stage with recordings: waits until all that was recorded has come, and listens to it. */
+async function recordingsOf(
+  { engine, model, receiver, settle }: Stage,
+  clock: VirtualClock,
+  recordedBefore: number,
+): Promise<{ readonly links: number; readonly differences: readonly string[] }> {
+  const room = engine.recordings;
+  if (room === undefined) return { links: 0, differences: [] };
+  const recorded = model.recorded().slice(recordedBefore);
+  const received = () => nativeEvents(receiver.requests());
+  const expected = expectedLinks(recorded, received());
+  const arrived = () => allArrived(expected, received());
+  // Hints of the operating system come by its own time, not by that of the stage.
+  for (let waitedMs = 0; waitedMs < RECORDINGS_LIMIT_MS && !arrived(); waitedMs += LOOK_AGAIN_MS) {
+    void room.rescan();
+    await clock.runUntil(arrived, LOOK_AGAIN_MS, settle);
+  }
+  await clock.runFor(LATE_RECORDINGS_MS, settle);
+  const links = [...receivedLinks(received()).values()].flat().length;
+  return { links, differences: await recordingDifferences(expected, received()) };
 }
 
 function suffixOf(index: number): string {

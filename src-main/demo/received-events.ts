@@ -6,14 +6,19 @@ import type { ReceivedEvent } from "../simulator/scenarios/types.ts";
 
 /** The four events that scenarios promise, in the order of arrival. Throws on a body that breaks the schema. */
 export function receivedEvents(requests: readonly ReceivedRequest[]): ReceivedEvent[] {
+  return nativeEvents(requests).flatMap(receivedForm);
+}
+
+/** All bodies, each event once. Throws on one that breaks the schema. */
+export function nativeEvents(requests: readonly ReceivedRequest[]): NativeEvent[] {
   const seen = new Set<string>();
-  const events: ReceivedEvent[] = [];
+  const events: NativeEvent[] = [];
   for (const request of requests) {
     const id = request.headers["webhook-id"] ?? "";
     // A delivery may be repeated when its answer was lost: receivers know it by its id.
     if (request.path !== "/native" || seen.has(id)) continue;
     seen.add(id);
-    events.push(...receivedForm(nativeEventSchema.parse(JSON.parse(request.body))));
+    events.push(nativeEventSchema.parse(JSON.parse(request.body)));
   }
   return events;
 }

@@ -1,5 +1,7 @@
 /** `demo --once`: every scenario in virtual time, a line for each, and an exit code. */
 import { Ansis } from "ansis";
+import { ffmpegPlaces, findFfmpeg } from "../recordings/transcode/find-ffmpeg.ts";
+import { spawnFfmpeg } from "../recordings/transcode/spawn-ffmpeg.ts";
 import { createVirtualClock } from "../simulator/virtual-clock.ts";
 import type { DemoCommand } from "./command-line.ts";
 import type { PlayReport } from "./play-once.ts";
@@ -17,7 +19,10 @@ export async function runOnce(
 ): Promise<0 | 1> {
   const { faults, switches, seed, scenarios } = command;
   const clock = createVirtualClock({ startMs: START_MS });
-  const stage = await createStage({ clock, seed, faults, switches });
+  // What a misbehaving PBX makes of recordings is not settled by what it recorded.
+  const recordings = faults.length === 0 && (await isFfmpegThere());
+  const stage = await createStage({ clock, seed, faults, switches, recordings });
+  if (faults.length === 0 && !recordings) print("ffmpeg was not found: recordings are left out.\n");
   if (faults.length > 0) print(`The simulated PBX misbehaves: ${faults.join(", ")} (seed ${seed})\n`);
   try {
     const reports = await playOnce({
@@ -29,11 +34,17 @@ export async function runOnce(
     });
     const failed = reports.filter(({ differences }) => differences.length > 0).length;
     const events = reports.reduce((sum, { received }) => sum + received.length, 0);
-    print(`\n${summary(reports.length, failed, events)}`);
+    const links = reports.reduce((sum, report) => sum + report.recordings, 0);
+    const opened = recordings ? `, ${links} recordings that open and play` : "";
+    print(`\n${summary(reports.length, failed, `${events} events${opened}`)}`);
     return failed === 0 ? 0 : 1;
   } finally {
     await stage.stop();
   }
+}
+
+async function isFfmpegThere(): Promise<boolean> {
+  return (await findFfmpeg(ffmpegPlaces({}), spawnFfmpeg, () => {})).ok;
 }
 
 function lineOf({ scenario, received, differences, lenient }: PlayReport): string {
@@ -55,9 +66,9 @@ function stepOf({ event, user, finish }: PlayReport["received"][number]): string
   return `${event} ${user}${finish === undefined ? "" : ` ${finish}`}`;
 }
 
-function summary(count: number, failed: number, events: number): string {
+function summary(count: number, failed: number, arrived: string): string {
   if (failed > 0 && count === 1) return ansis.red("The scenario was not told as promised.");
   if (failed > 0) return ansis.red(`${failed} of ${count} scenarios were not told as promised.`);
-  if (count === 1) return ansis.green(`The scenario arrived at the receiver as promised: ${events} events.`);
-  return ansis.green(`All ${count} scenarios arrived at the receiver as promised: ${events} events.`);
+  if (count === 1) return ansis.green(`The scenario arrived at the receiver as promised: ${arrived}.`);
+  return ansis.green(`All ${count} scenarios arrived at the receiver as promised: ${arrived}.`);
 }

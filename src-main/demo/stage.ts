@@ -3,6 +3,7 @@
  * would get. The demo shows it, tests and benchmarks play on it.
  */
 import { randomFillSync } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
@@ -18,6 +19,7 @@ import { createSeededRandom } from "../simulator/seeded-random.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { createMemoryOutbox } from "../webhooks/memory-outbox.ts";
 import { createEventIds } from "../webhooks/event-ids.ts";
+import { createStageRecordings } from "./stage-recordings.ts";
 
 export interface StageOptions {
   readonly clock: Clock;
@@ -27,6 +29,8 @@ export interface StageOptions {
   /** Which extensions the API client may monitor; default: all the PBX has. */
   readonly monitored?: readonly string[];
   readonly internalCalls?: boolean;
+  /** The PBX's recordings are converted, served and sent, too; default: they are left alone. */
+  readonly recordings?: boolean;
   /** Called once for each room; default: nobody listens. */
   readonly logger?: (room: string) => Logger;
   /** Replaces the two endpoints that are described at `endpointsFor`. */
@@ -69,16 +73,23 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   const receiver = createReceiver({ clock });
   const { url: pbxUrl } = await simulator.start();
   const { url: receiverUrl } = await receiver.start();
-  const settings = stageSettings(pbxUrl, (options.endpoints ?? endpointsFor)(receiverUrl), options);
+  const plain = stageSettings(pbxUrl, (options.endpoints ?? endpointsFor)(receiverUrl), options);
   const logger = options.logger ?? (() => silent);
+  const newId = createEventIds(randomFillSync);
+  const recordings =
+    options.recordings === true
+      ? createStageRecordings({ model, clock, settings: plain, newId, log: logger("recordings") })
+      : undefined;
+  const settings = recordings?.settings ?? plain;
   const engine = createEngine({
     settings,
     clock,
     random,
-    newId: createEventIds(randomFillSync),
+    newId,
     logger,
     outbox: createMemoryOutbox(),
     version: programVersion,
+    ...(recordings === undefined ? {} : { recordings: recordings.build }),
   });
   let undone = 0;
   const player = createScenarioPlayer({
@@ -101,19 +112,25 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     player,
     engine,
     receiver,
-    start: () => engine.start(),
+    async start() {
+      await recordings?.start(engine);
+      await engine.start();
+    },
     undoneSteps: () => undone,
     async stop() {
       player.stop();
       await engine.stop();
       await simulator.stop();
       await receiver.stop();
+      await recordings?.stop();
     },
     async settle() {
       let quiet = 0;
       for (let round = 0; quiet < QUIET_ROUNDS && round < MOST_ROUNDS; round++) {
         await simulator.barrier();
-        await new Promise((resolve) => setImmediate(resolve));
+        // ffmpeg takes what nobody else wants: whoever waits for it must not turn in circles meanwhile.
+        if ((engine.recordings?.busy() ?? 0) > 0) await sleep(1);
+        else await new Promise((resolve) => setImmediate(resolve));
         quiet = busy() ? 0 : quiet + 1;
       }
     },

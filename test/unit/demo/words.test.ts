@@ -28,7 +28,13 @@ describe("words of the demo", () => {
   it("speaks of one scenario in the singular, and says when nothing is what was promised", async () => {
     expect(await linesOf("internal-call")).toEqual([
       expect.stringMatching(/^✓ internal-call +no event$/),
-      "The scenario arrived at the receiver as promised: 0 events.",
+      "The scenario arrived at the receiver as promised: 0 events, 0 recordings that open and play.",
     ]);
+  });
+
+  it("tells how many recordings came, once each was opened and played", { timeout: 60_000 }, async () => {
+    expect((await linesOf("recording-parts")).at(-1)).toBe(
+      "The scenario arrived at the receiver as promised: 3 events, 2 recordings that open and play.",
+    );
   });
 });
