@@ -2,6 +2,7 @@
 import { MantineProvider } from "@mantine/core";
 import { useEffect } from "react";
 import type { LoginAnswer } from "../src-shared/rpc/monitor-session.ts";
+import { useAttachedHost } from "./desktop/use-attached-host.ts";
 import { ConnectingPage, RefusedPage } from "./shell/pages.tsx";
 import { LoginPage } from "./shell/login-page.tsx";
 import { Shell } from "./shell/shell.tsx";
@@ -19,7 +20,7 @@ export interface AppProps {
   readonly login: (password: string) => Promise<LoginAnswer>;
   /** Absent in the desktop program, whose window is nobody's session. */
   readonly signOut?: SignOut;
-  /** `pbx.example.com:8444`, or the name of the desktop program's engine. */
+  /** `pbx.example.com:8444`. The desktop program names the service that it is attached to by itself. */
   readonly host: string;
   /** In the desktop program some keys are ours that browsers own. */
   readonly desktop: boolean;
@@ -48,7 +49,9 @@ export function App({ client, connection, ...props }: AppProps) {
 
 type PlaceProps = Omit<AppProps, "client" | "connection"> & { readonly reconnect: () => void };
 
-function Place({ login, signOut, host, desktop, reconnect }: PlaceProps) {
+function Place({ login, signOut, desktop, reconnect, ...props }: PlaceProps) {
+  const attachedTo = useAttachedHost(desktop);
+  const host = attachedTo ?? props.host;
   const connection = useConnection();
   const known = useMonitor((state) => state.engine !== undefined);
   if (connection.kind === "refused") {
@@ -57,6 +60,6 @@ function Place({ login, signOut, host, desktop, reconnect }: PlaceProps) {
       return <LoginPage login={login} onDone={reconnect} />;
     return <RefusedPage refused={connection} host={host} onRetry={reconnect} />;
   }
-  if (known) return <Shell desktop={desktop} signOut={signOut} />;
+  if (known) return <Shell desktop={desktop} signOut={signOut} attachedTo={attachedTo} />;
   return <ConnectingPage host={host} failed={connection.kind === "reconnecting"} onRetry={reconnect} />;
 }

@@ -62,6 +62,7 @@ export function openDesktop(options: DesktopOptions): Desktop {
 
   const window = createMainWindow({
     ...{ preload: options.preload, icon: options.icon, nowMs: clock.nowMs },
+    attachedTo: () => kept.read().attachedTo,
     keptPlace: () => kept.read().place,
     keepPlace: (place) => kept.change((all) => ({ ...all, place })),
     onHidden() {

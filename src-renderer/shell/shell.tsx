@@ -1,8 +1,9 @@
 /** The frame: bar, rail, at most one banner, and the view that the address names. */
 import { useCallback, useEffect, useState } from "react";
+import { visibleText } from "../format/visible-text.ts";
 import { useText } from "../i18n/text.tsx";
 import { useRoute } from "../routing/use-route.ts";
-import { useIsStale } from "../store/monitor-context.tsx";
+import { useEngine, useIsStale } from "../store/monitor-context.tsx";
 import { useFirstStart } from "../views/first-start/use-first-start.ts";
 import { ShellBanner } from "./banners.tsx";
 import { CommandField } from "./commands.tsx";
@@ -18,9 +19,11 @@ import { ViewPlace } from "./view-place.tsx";
 export interface ShellProps {
   readonly desktop: boolean;
   readonly signOut: SignOut | undefined;
+  /** In the desktop program: the service that it shows instead of its own engine. */
+  readonly attachedTo: string | undefined;
 }
 
-export function Shell({ desktop, signOut }: ShellProps) {
+export function Shell({ desktop, signOut, attachedTo }: ShellProps) {
   const t = useText();
   const [layer, setLayer] = useState<"commands" | "help" | "sign-out">();
   const onCommands = useCallback(() => setLayer("commands"), []);
@@ -29,7 +32,7 @@ export function Shell({ desktop, signOut }: ShellProps) {
   const onSignOut = useMaySignOut(signOut) ? askSignOut : undefined;
   const close = useCallback(() => setLayer(undefined), []);
   useShellKeys({ onCommands, onHelp, desktop });
-  useTitle();
+  useTitle(attachedTo);
   useFirstStart();
   const stale = useIsStale();
   return (
@@ -37,7 +40,7 @@ export function Shell({ desktop, signOut }: ShellProps) {
       <a className={classes.skip} href="#view" onClick={skipToView}>
         {t("shell.skip")}
       </a>
-      <TopBar onCommands={onCommands} onSignOut={onSignOut} />
+      <TopBar onCommands={onCommands} onSignOut={onSignOut} attachedTo={attachedTo} />
       <div className={classes.below}>
         <Rail onSignOut={onSignOut} />
         <div className={classes.column}>
@@ -69,12 +72,14 @@ function skipToView(event: { preventDefault(): void }): void {
   document.getElementById("view")?.focus();
 }
 
-/** Names the view and nothing of a call: titles are seen when a screen is shared. */
-function useTitle(): void {
+/** Names the view, the machine when it is another one, and nothing of a call: titles are seen when a screen is shared. */
+function useTitle(attachedTo: string | undefined): void {
   const t = useText();
   const view = useRoute()?.view;
-  const title =
-    view === undefined || view === "start" ? t("product") : `${t(viewTitles[view])} · ${t("product")}`;
+  const { kind, host } = useEngine((engine) => engine.program);
+  const where = attachedTo ?? (kind === "service" ? visibleText(host) : undefined);
+  const name = view === undefined || view === "start" ? undefined : t(viewTitles[view]);
+  const title = [name, where, t("product")].filter((part) => part !== undefined).join(" · ");
   useEffect(() => {
     document.title = title;
     document.documentElement.lang = t.language;

@@ -1,4 +1,5 @@
 /** Product and host, the three states that matter most, and the way to every command. */
+import { keyNames } from "../format/key-names.ts";
 import { visibleText } from "../format/visible-text.ts";
 import { useText } from "../i18n/text.tsx";
 import { useEngine } from "../store/monitor-context.tsx";
@@ -12,12 +13,14 @@ export interface TopBarProps {
   readonly onCommands: () => void;
   /** Absent where there is no session to end. */
   readonly onSignOut: (() => void) | undefined;
+  readonly attachedTo: string | undefined;
 }
 
-export function TopBar({ onCommands, onSignOut }: TopBarProps) {
+export function TopBar({ onCommands, onSignOut, attachedTo }: TopBarProps) {
   const t = useText();
   const program = useEngine((engine) => engine.program);
-  const host = program.kind === "service" ? visibleText(program.host) : t("shell.thisComputer");
+  const elsewhere = attachedTo ?? (program.kind === "service" ? program.host : undefined);
+  const host = elsewhere === undefined ? t("shell.thisComputer") : visibleText(elsewhere);
   return (
     <header className={classes.bar} data-region="bar" aria-label={t("shell.region.bar")}>
       <RailMenu onSignOut={onSignOut} />
@@ -29,7 +32,7 @@ export function TopBar({ onCommands, onSignOut }: TopBarProps) {
       <button type="button" className={classes.command} onClick={onCommands} title={t("command.title")}>
         <IconSearch size={16} stroke={1.75} />
         <span className={classes.hint}>{t("command.placeholder")}</span>
-        <kbd>{/mac/i.test(navigator.platform) ? "⌘ K" : "Ctrl K"}</kbd>
+        <kbd>{/mac/i.test(navigator.platform) ? "⌘ K" : keyNames("Ctrl K", t.language)}</kbd>
       </button>
     </header>
   );

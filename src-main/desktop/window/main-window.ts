@@ -13,6 +13,8 @@ export interface MainWindowOptions {
   /** The user closed it, and it went to the tray. */
   readonly onHidden: () => void;
   readonly nowMs: () => number;
+  /** The service that the window shows, if it is not this computer's engine. */
+  readonly attachedTo: () => string | undefined;
 }
 
 export interface MainWindow {
@@ -62,7 +64,7 @@ export function createMainWindow(options: MainWindowOptions): MainWindow {
     opened.on("closed", () => (window = undefined));
     opened.on("page-title-updated", (event, title) => {
       event.preventDefault();
-      opened.setTitle(shownTitle(title));
+      opened.setTitle(shownTitle(title, options.attachedTo()));
     });
     comeBackAfterCrash(opened);
     void load(opened, route);

@@ -2,6 +2,8 @@
 
 const product = "3CX Webhook";
 
-export function shownTitle(title: string): string {
-  return /\d{2}/.test(title) || title.trim() === "" ? product : title;
+/** `attachedTo`: a service's address, whose own figures are nobody's number. */
+export function shownTitle(title: string, attachedTo: string | undefined): string {
+  const rest = attachedTo === undefined ? title : title.replace(attachedTo, "");
+  return /\d{2}/.test(rest) || title.trim() === "" ? product : title;
 }

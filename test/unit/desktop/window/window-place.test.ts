@@ -31,7 +31,15 @@ test("it is never larger than its display, nor too small to use", () => {
 });
 
 test("no number gets into a title", () => {
-  expect(shownTitle("Calls · 3CX Webhook")).toBe("Calls · 3CX Webhook");
-  expect(shownTitle("0301112223 · 3CX Webhook")).toBe("3CX Webhook");
-  expect(shownTitle(" ")).toBe("3CX Webhook");
+  expect(shownTitle("Calls · 3CX Webhook", undefined)).toBe("Calls · 3CX Webhook");
+  expect(shownTitle("0301112223 · 3CX Webhook", undefined)).toBe("3CX Webhook");
+  expect(shownTitle(" ", undefined)).toBe("3CX Webhook");
+});
+
+test("the service that the window shows is named, with its figures", () => {
+  const service = "pbx01.example.com:8444";
+  const title = `Calls · ${service} · 3CX Webhook`;
+  expect(shownTitle(title, service)).toBe(title);
+  expect(shownTitle(title, undefined)).toBe("3CX Webhook");
+  expect(shownTitle(`0301112223 · ${service}`, service)).toBe("3CX Webhook");
 });

@@ -1,6 +1,6 @@
 import { screen, waitFor, within } from "@testing-library/react";
 import axe from "axe-core";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { aCall, anEndpoint, aProblem, aQuietSnapshot, aSnapshot } from "../fixtures.ts";
 import { renderApp } from "../render-app.tsx";
 
@@ -65,6 +65,37 @@ describe("the frame", () => {
   test("names the view in the title and never a caller", () => {
     renderApp({ hash: "#/calls/261122141907_698?text=%2B49301234567" });
     expect(document.title).toBe("Calls · 3CX Webhook");
+  });
+
+  test("names the machine in the title where it is another one", async () => {
+    const { program } = aSnapshot();
+    const at = (kind: "desktop" | "service") =>
+      renderApp({ snapshot: aSnapshot({ program: { ...program, kind, host: "pbx01" } }) });
+    const first = at("service");
+    expect(document.title).toBe("Overview · pbx01 · 3CX Webhook");
+    first.unmount();
+    at("desktop");
+    expect(document.title).toBe("Overview · 3CX Webhook");
+  });
+
+  test("in the desktop program the service that it is attached to is named, also while it is away", async () => {
+    const state = { engine: "elsewhere", keyring: true, services: [], attachedTo: "pbx02.example.com:8444" };
+    const { fetch } = globalThis;
+    globalThis.fetch = async () => new Response(JSON.stringify(state));
+    onTestFinished(() => {
+      globalThis.fetch = fetch;
+    });
+    const first = renderApp({ desktop: true });
+    await waitFor(() => expect(document.title).toBe("Overview · pbx02.example.com:8444 · 3CX Webhook"));
+    expect(screen.getByText(/· pbx02\.example\.com:8444/)).toBeDefined();
+    first.unmount();
+    renderApp({
+      desktop: true,
+      snapshot: null,
+      state: { kind: "reconnecting", sinceMs: 0, reason: "lost" },
+    });
+    await screen.findByText(/No service answers at/);
+    await waitFor(() => expect(screen.getByRole("alert").textContent).toContain("pbx02.example.com:8444"));
   });
 
   test("what others wrote is text, and what hides in it is seen", () => {
