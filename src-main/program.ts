@@ -7,6 +7,7 @@ import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import { createCertificateAlarms, type CertificateAlarms } from "./certificate-alarms.ts";
 import { createEngine, type Engine } from "./engine.ts";
+import { askVersion } from "./ask-version.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
 import { watchFreeSpace } from "./free-space.ts";
@@ -19,6 +20,7 @@ import {
   type ProgramMonitor,
 } from "./program-monitor.ts";
 import { openProgramStores } from "./program-stores.ts";
+import { createNewerVersion } from "./newer-version.ts";
 import { programVersion } from "./program-version.ts";
 import type { ServedFile } from "./recordings/links/types.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
@@ -140,11 +142,13 @@ export async function startProgram({
   });
   monitor = shown;
   shown.settingsFound(loaded);
+  const newer = createNewerVersion({ version: programVersion, clock, log, ask: askVersion });
+  const health = (): HealthReport => ({ ...engine.health(), update: newer.health() });
   const web = createWebServer({
     settings: loaded.settings.server,
     log: log.child("web"),
     dataFolder: stores.path,
-    health: engine.health,
+    health,
     metrics: engine.metrics,
     clock,
     ...(room === undefined ? {} : { recordings: room.serve }),
@@ -154,6 +158,8 @@ export async function startProgram({
       ...(room === undefined ? {} : { addRoutes: playerRoute(room.serve) }),
     },
   });
+
+  newer.follow(loaded.settings.server.updateUrl);
 
   const ownCertificates = createCertificateAlarms({
     ...{ clock, log: log.child("web"), server: web.certificate, dataFolder: stores.path },
@@ -169,6 +175,7 @@ export async function startProgram({
     const moved = await web.apply(next.server);
     if (moved.ok) listensAt(next.server.host, moved.url);
     else log.error(moved.sentence);
+    newer.follow(next.server.updateUrl);
     room?.apply(next);
     await engine.apply(next);
     await ownCertificates.follow(next.endpoints);
@@ -198,6 +205,7 @@ export async function startProgram({
 
   const listening = await web.start();
   if (!listening.ok) {
+    newer.stop();
     freeSpace.stop();
     await shown.stop();
     await stores.close();
@@ -216,6 +224,7 @@ export async function startProgram({
     await file.stop();
     await changing;
     ownCertificates.stop();
+    newer.stop();
     freeSpace.stop();
     await shown.stop();
     await engine.stop();
@@ -225,7 +234,7 @@ export async function startProgram({
   };
   const findRecording = async (name: string): Promise<ServedFile> =>
     room?.serve.find(name) ?? { kind: "unknown" };
-  const { health, openCalls } = engine;
+  const { openCalls } = engine;
   const { answers } = stores;
   const { url } = listening;
   return {

@@ -40,6 +40,7 @@ export const healthSchema = closed({
   store: closed({ state: text, sentence: text }),
   recordings: closed(sourceFields),
   certificates: closed(sourceFields),
+  update: closed({ state: text, version: text, sentence: text }),
   version: text,
   uptime_s: whole,
 });

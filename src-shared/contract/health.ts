@@ -72,6 +72,14 @@ export interface CertificatesHealth {
   readonly advice: string;
 }
 
+/** What the program knows of newer versions of itself; `off` unless `[server] update_url` is set. */
+export interface UpdateHealth {
+  readonly state: "off" | "current" | "newer" | "unknown";
+  /** The newer one; else empty. */
+  readonly version: string;
+  readonly sentence: string;
+}
+
 /** `degraded`: calls are followed and sent, but something is missing or late. `failing`: they are not. */
 export type HealthStatus = "ok" | "degraded" | "failing";
 
@@ -84,6 +92,8 @@ export interface HealthReport {
   readonly recordings: RecordingsHealth;
   /** Older programs do not tell it. */
   readonly certificates?: CertificatesHealth;
+  /** Older programs do not tell it. It never changes `status`. */
+  readonly update?: UpdateHealth;
   /** Version of this program. */
   readonly version: string;
   readonly uptime_s: number;

@@ -3,7 +3,7 @@
  * The reader, the sample file, the reference in docs/settings.md, the environment variables and the form derive from here.
  */
 import { z } from "zod";
-import { baseAddress, listenHost, pbxAddress } from "./address-kinds.ts";
+import { baseAddress, listenHost, pbxAddress, webAddress } from "./address-kinds.ts";
 import { endpointKeys, headerKey } from "./endpoint-keys.ts";
 import { key } from "./setting-key.ts";
 import type { SettingKey } from "./setting-key.ts";
@@ -174,6 +174,13 @@ const server = {
     description: "Password of the monitor page.",
     default: "",
     secret: true,
+  }),
+  update_url: key(optional(webAddress), {
+    description:
+      "The file latest.yml of newer versions. It is looked at once a day; what it says is told in /health and the log, and nothing is downloaded.",
+    default: "",
+    whenEmpty: "newer versions are not looked for",
+    example: "https://updates.example.com/3cx-webhook/latest.yml",
   }),
 };
 

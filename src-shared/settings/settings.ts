@@ -96,6 +96,8 @@ export interface ServerSettings {
   readonly keyFile: string | undefined;
   readonly monitor: boolean;
   readonly monitorPassword: string | undefined;
+  /** Where the newest version is named; `undefined`: nobody is asked. */
+  readonly updateUrl: string | undefined;
 }
 
 export interface DeliverySettings {

@@ -220,6 +220,11 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
   },
   "server.monitor": { label: "Monitorseite", help: "Die Monitorseite anbieten." },
   "server.monitor_password": { label: "Monitor-Passwort", help: "Passwort der Monitorseite." },
+  "server.update_url": {
+    label: "Neuere Versionen",
+    help: "Die Datei latest.yml neuerer Versionen. Sie wird einmal am Tag angesehen; was sie sagt, steht in /health und im Protokoll, und nichts wird geladen.",
+    empty: "nach neueren Versionen wird nicht gesehen",
+  },
   "delivery.durability": {
     label: "Übersteht",
     help: "full: Ein angenommenes Ereignis übersteht einen Stromausfall; normal: einen Absturz dieses Programms, mit weniger Schreibzugriffen.",

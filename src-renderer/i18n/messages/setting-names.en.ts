@@ -58,6 +58,7 @@ export const settingNamesEn: Readonly<Record<SettingName, string>> = {
   "server.key_file": "Key of the certificate",
   "server.monitor": "Monitor page",
   "server.monitor_password": "Monitor password",
+  "server.update_url": "Newer versions",
   "delivery.durability": "Survives",
   "delivery.queue": "Webhooks wait",
   "delivery.queue_url": "Database",

@@ -69,7 +69,7 @@ const advanced: Readonly<Record<SectionName, readonly string[]>> = {
     "queue_mb",
   ],
   recordings: ["bitrate_kbps", "ffmpeg", "parallel", "settle_s", "link_days"],
-  server: ["http_port"],
+  server: ["http_port", "update_url"],
   delivery: ["queue", "queue_url", "engine"],
   log: [],
 };

@@ -58,7 +58,7 @@ async function startProgram(folder: string, names: readonly string[]): Promise<s
   const server = createWebServer({
     settings: {
       ...{ host: "127.0.0.1", port: 0, httpPort: undefined, certFile: undefined, keyFile: undefined },
-      ...{ monitor: false, monitorPassword: undefined },
+      ...{ monitor: false, monitorPassword: undefined, updateUrl: undefined },
     },
     ...{ log: silentLog, dataFolder: folder, clock },
     health: () => {

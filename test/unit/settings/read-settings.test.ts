@@ -41,6 +41,7 @@ const DEFAULTS: Settings = {
     keyFile: undefined,
     monitor: true,
     monitorPassword: undefined,
+    updateUrl: undefined,
   },
   delivery: { durability: "full", queue: "local", queueUrl: undefined, engine: "main" },
   log: { level: "info", keepDays: 30 },

@@ -20,6 +20,7 @@ export const loopback: ServerSettings = {
   keyFile: undefined,
   monitor: true,
   monitorPassword: undefined,
+  updateUrl: undefined,
 };
 
 const source = { state: "connected", sentence: "Connected.", advice: "" };
