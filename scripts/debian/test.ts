@@ -3,6 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import packageJson from "../../package.json" with { type: "json" };
 import { buildDeb } from "./build-deb.ts";
 import { runIn, throwAwayProblem } from "./throw-away-root.ts";
@@ -19,7 +20,7 @@ try {
   const common = { architecture: process.arch === "arm64" ? "arm64" : "amd64", compression: "none" } as const;
   const older = buildDeb({ ...common, outFolder: packages, version: "0.0.9" });
   const newer = buildDeb({ ...common, outFolder: packages });
-  const life = join(project, "scripts/debian/package-life.ts");
+  const life = fileURLToPath(new URL("./package-life.ts", import.meta.url));
   const args = [life, older, newer, packageJson.version];
   process.exitCode = runIn(process.execPath, args, [project, packages]);
 } catch (error) {

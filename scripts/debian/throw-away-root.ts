@@ -1,6 +1,6 @@
 // A copy of this machine to try packages in: what is installed or written there is gone afterwards. An overlay
 // over / in namespaces of its own, so nothing is downloaded, and every process in it ends with it.
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -26,19 +26,6 @@ export function runIn(command: string, args: readonly string[], visible: readonl
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-}
-
-/** The same, while this process goes on. Resolves with the exit code. */
-export async function runBeside(
-  command: string,
-  args: readonly string[],
-  visible: readonly string[],
-): Promise<number> {
-  const { folder, argv } = prepare(command, args, visible);
-  const child = spawn("unshare", argv, { stdio: "inherit" });
-  const code = await new Promise<number>((resolve) => child.on("close", (status) => resolve(status ?? 1)));
-  rmSync(folder, { recursive: true, force: true });
-  return code;
 }
 
 function prepare(command: string, args: readonly string[], visible: readonly string[]) {

@@ -1,27 +1,34 @@
 /** `3cx-webhook rotate-link-key`: links to recordings are signed with a new key from now on. */
 import { randomFillSync } from "node:crypto";
 import { existsSync } from "node:fs";
-import { rotateLinkKeys } from "../recordings/links/link-keys.ts";
-import { readRunningNote } from "../running-note.ts";
+import { rotateLinkKey as rotate } from "../recordings/links/rotate-link-key.ts";
+import { usableSettings } from "./read-settings-file.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
 
-export async function rotateLinkKey({ places, print, complain }: CommandWorld): Promise<ExitCode> {
-  const { dataPath } = places;
-  if (!existsSync(dataPath)) {
-    complain(`There is no data folder ${dataPath}. Start the service once, or name the folder with --data.`);
+/** `previousDays`: a whole number from 0 on, as typed. */
+export async function rotateLinkKey(world: CommandWorld, previousDays: string): Promise<ExitCode> {
+  const { dataPath } = world.places;
+  if (!/^\d{1,4}$/.test(previousDays)) {
+    world.complain(
+      "--previous-days must be a whole number of days from 0 to 9999; 0 ends all links at once.",
+    );
     return 2;
   }
-  const rotated = await rotateLinkKeys(dataPath, randomFillSync);
-  if (!rotated.ok) {
-    complain(rotated.sentence);
-    return 1;
+  const settings = await usableSettings(world);
+  if (settings === undefined) return 2;
+  if (!existsSync(dataPath)) {
+    world.complain(
+      `There is no data folder ${dataPath}. Start the service once, or name the folder with --data.`,
+    );
+    return 2;
   }
-  const restart =
-    readRunningNote(dataPath).url === undefined
-      ? ""
-      : " The running service signs with it after a restart (systemctl restart 3cx-webhook).";
-  print(
-    `There is a new key for links to recordings; those that were sent with the last five stay good.${restart}`,
-  );
-  return 0;
+  const { ok, sentence } = await rotate({
+    dataFolder: dataPath,
+    previousDays: Number(previousDays),
+    nowMs: world.clock.nowMs(),
+    random: randomFillSync,
+    link: settings.recordings.link,
+  });
+  (ok ? world.print : world.complain)(sentence);
+  return ok ? 0 : 1;
 }

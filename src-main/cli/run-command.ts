@@ -105,9 +105,11 @@ function program(run: Run): Command {
     .action((given: NamedPlaces & { dryRun?: true }) =>
       run(purge(worldOf(given), { dryRun: given.dryRun === true })),
     );
-  add("rotate-link-key", "sign links to recordings with a new key; those that were sent stay good").action(
-    (given: NamedPlaces) => run(rotateLinkKey(worldOf(given))),
-  );
+  add("rotate-link-key", "sign links to recordings with a new key, for one that got into wrong hands")
+    .option("--previous-days <days>", "how long links that were sent go on working; 0: not at all", "30")
+    .action((given: NamedPlaces & { previousDays: string }) =>
+      run(rotateLinkKey(worldOf(given), given.previousDays)),
+    );
   add("diagnose", "one zip file for who helps: versions, states, settings without secrets, the log's end")
     .option("--out <file>", "where to (default: in this folder, with the time in its name)")
     .option("--list", "only say what would be in it")
