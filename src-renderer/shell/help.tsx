@@ -1,5 +1,6 @@
 /** All keys in one place. */
 import { Switch } from "@mantine/core";
+import { keyNames } from "../format/key-names.ts";
 import { type TextKey, useText } from "../i18n/text.tsx";
 import { setPreferences, usePreferences } from "../store/preferences.ts";
 import { Dialog } from "../ui/dialog.tsx";
@@ -63,7 +64,7 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
               {keys.map(([key, says]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>{key}</kbd>
+                    <kbd>{keyNames(key, t.language)}</kbd>
                   </dt>
                   <dd>{t(says)}</dd>
                 </div>

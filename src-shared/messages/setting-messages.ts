@@ -134,6 +134,7 @@ export const settingMessages = {
   "problem.settings.line":
     "{file}, line {line:w}: {remark:m}‹ (and {more:n} more)›. The settings before stay in force.",
   "problem.settings.file": "{file}: {remark:m}‹ (and {more:n} more)›. The settings before stay in force.",
+  "problem.start.reason": "3CX Webhook could not start: {reason:m}",
   "problem.start": "3CX Webhook could not start. {remark:m}",
   "problem.start.line": "{file:w}, line {line:w}: {key:w}: {remark:m}.",
   "problem.start.advice": "Correct it in the settings; 3CX Webhook starts by itself then.",

@@ -13,8 +13,8 @@ export const faultsGerman: Readonly<Record<string, ScenarioWords>> = {
     "Manche Ereignisse werden nie gesendet; ihre laufenden Nummern fehlen.",
   ),
   "sequence-gaps": named(
-    "Nummern überspringen",
-    "Laufende Nummern überspringen, obwohl nichts verloren ist.",
+    "Nummern haben Lücken",
+    "Laufende Nummern haben Lücken, obwohl nichts verloren ist.",
   ),
   "duplicate-upserts": named(
     "Ereignisse kommen doppelt",

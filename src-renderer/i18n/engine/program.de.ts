@@ -124,6 +124,7 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
   "rpc.questionLarge": "Das ist zu groß, um es an den Dienst zu senden.",
   "rpc.unknown": "Diese Version des Dienstes kann das nicht.",
   "rpc.failed": "Der Dienst konnte das nicht ausführen. Sein Protokoll sagt, warum.",
+  "rpc.cancelled": "Die Anfrage wurde abgebrochen.",
   "rpc.closed": "Die Verbindung wurde geschlossen.",
   "rpc.lost": "Die Verbindung ging verloren.",
   "rpc.silent": "Seit einigen Sekunden kam nichts. Das Netz zwischen Fenster und Dienst prüfen.",

@@ -142,6 +142,7 @@ export const settingsGerman: Readonly<Record<keyof typeof settingMessages, strin
     "{file}, Zeile {line:w}: {remark:m}‹ (und {more:n} weitere)›. Es gelten weiter die bisherigen Einstellungen.",
   "problem.settings.file":
     "{file}: {remark:m}‹ (und {more:n} weitere)›. Es gelten weiter die bisherigen Einstellungen.",
+  "problem.start.reason": "3CX Webhook konnte nicht starten: {reason:m}",
   "problem.start": "3CX Webhook konnte nicht starten. {remark:m}",
   "problem.start.line": "{file:w}, Zeile {line:w}: {key:w}: {remark:m}.",
   "problem.start.advice": "In den Einstellungen berichtigen; danach startet 3CX Webhook von selbst.",

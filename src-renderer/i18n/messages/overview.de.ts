@@ -19,10 +19,11 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.gives.directory": "Wem welche Nummer gehört: Nebenstellen, Warteschlangen, IVR.",
   "overview.gives.call-log": "Was während einer Lücke endete, wird von hier nachgeholt.",
   "overview.rests.call-log": "Wird nur nach einer Lücke in der Verbindung gefragt.",
-  "overview.lacks.call-control": "Ohne sie fehlt: sofortiges Klingeln und Annahme einzelner Telefone.",
+  "overview.lacks.call-control":
+    "Ohne diese Quelle fehlt: sofortiges Klingeln und Annahme einzelner Telefone.",
   "overview.lacks.active-calls":
-    "Ohne sie fehlen: IVR und Warteschlange sowie Gespräche nicht überwachter Nebenstellen.",
-  "overview.lacks.directory": "Ohne sie fehlt: Namen, und welche Nummer Warteschlange oder IVR ist.",
+    "Ohne diese Quelle fehlen: IVR und Warteschlange sowie Gespräche nicht überwachter Nebenstellen.",
+  "overview.lacks.directory": "Ohne diese Quelle fehlt: Namen, und welche Nummer Warteschlange oder IVR ist.",
   "overview.lacks.call-log": "Ohne es fehlen: Gespräche, die während einer Unterbrechung enden.",
   "overview.extensions": "Nebenstellen",
   "overview.extensions.unknown": "Noch ist nicht bekannt, welche Nebenstellen die Anlage hat.",
@@ -72,7 +73,7 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.today.shareOf": "Von den eingehenden Gesprächen",
   "overview.recordings": "Aufnahmen",
   "overview.recordings.off": "Aufnahmen sind ausgeschaltet. <setUp>Einrichten</setUp>",
-  "overview.recordings.sent": "Links gesendet",
+  "overview.recordings.sent": "{n, plural, one {Link gesendet} other {Links gesendet}}",
   "overview.recordings.working": "{n, number} in Arbeit",
   "overview.recordings.failed": "{n, number} gescheitert",
   "overview.recordings.unmatched": "{n, number} ohne Gespräch",

@@ -67,7 +67,7 @@ export const overviewEn = {
   "overview.today.shareOf": "Of the incoming calls",
   "overview.recordings": "Recordings",
   "overview.recordings.off": "Recordings are switched off. <setUp>Set up</setUp>",
-  "overview.recordings.sent": "links sent",
+  "overview.recordings.sent": "{n, plural, one {link sent} other {links sent}}",
   "overview.recordings.working": "{n, number} in work",
   "overview.recordings.failed": "{n, number} failed",
   "overview.recordings.unmatched": "{n, number} without a call",

@@ -109,7 +109,11 @@ function Recordings() {
         </p>
       ) : (
         <div className={classes.line}>
-          <Figure count={counts.sent} word={t("overview.recordings.sent")} hash="#/recordings" />
+          <Figure
+            count={counts.sent}
+            word={t("overview.recordings.sent", { n: counts.sent })}
+            hash="#/recordings"
+          />
           {some(inWork(status), "overview.recordings.working", "growing,matching,waiting,converting,ready")}
           {some(counts.failed, "overview.recordings.failed", "failed")}
           {some(counts.unmatched, "overview.recordings.unmatched", "unmatched")}

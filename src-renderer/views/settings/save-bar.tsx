@@ -1,6 +1,7 @@
 /** Appears only when a value differs from the file: which keys, what saving does, save and discard. */
 import { Button } from "@mantine/core";
 import { formatCount } from "../../format/numbers.ts";
+import { keyNames } from "../../format/key-names.ts";
 import { useText } from "../../i18n/text.tsx";
 import { useIsStale } from "../../store/monitor-context.tsx";
 import { changedKeys, changesOf, isDirty } from "./draft.ts";
@@ -51,7 +52,7 @@ export function SaveBar({ saving, effects, onSave, onShow }: SaveBarProps) {
       </Button>
       <Button
         variant="filled"
-        title="Ctrl S"
+        title={keyNames("Ctrl S", t.language)}
         disabled={saving || stale}
         aria-describedby={mistakes > 0 ? "settings-mistakes" : undefined}
         onClick={mistakes > 0 ? onShow : onSave}

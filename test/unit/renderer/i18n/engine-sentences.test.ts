@@ -157,7 +157,19 @@ const sources = [
     "standby",
     "program-monitor",
     "certificate-alarms",
+    "desktop/engine-switch",
   ],
+  ...[
+    "settings-desk",
+    "exports",
+    "log-handlers",
+    "recording-handlers",
+    "endpoint-handlers",
+    "check-handlers",
+  ].map((name) => `monitor/${name}`),
+  ...["server-peer", "client-peer", "close-reason", "server-connection"].map(
+    (name) => `../src-shared/rpc/${name}`,
+  ),
 ];
 
 test.each(sources)("src-main/%s.ts says nothing that has no words in German", (name) => {
