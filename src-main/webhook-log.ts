@@ -7,8 +7,8 @@ import type { Logger } from "../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../src-shared/settings/settings.ts";
 import type { AttemptRecord } from "../src-shared/webhooks/delivery-report.ts";
 import type { TestEventType } from "../src-shared/webhooks/log-query.ts";
-import type { Mask } from "./log-mask.ts";
 import { createMask } from "./log-mask.ts";
+import { maskedAttempt } from "./masked-attempt.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { PbxContext } from "./webhooks/acceptance.ts";
 import { createHttpSender } from "./webhooks/delivery/http-sender.ts";
@@ -81,7 +81,7 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
       for (const record of deliveryRecords(accepted, event, context)) deliveryLog.accepted(record);
     },
     attempt(attempt) {
-      deliveryLog.record(masked(attempt, mask));
+      deliveryLog.record(maskedAttempt(attempt, mask));
       resend.noteAttempt(attempt);
     },
     sendTest(endpoint, type) {
@@ -97,16 +97,5 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
         },
       });
     },
-  };
-}
-
-/** A receiver may repeat what it got: its answer, its headers and the sentence made of it are looked through. */
-function masked(attempt: AttemptRecord, { text }: Mask): AttemptRecord {
-  const { answer, answerFacts: facts, error } = attempt;
-  return {
-    ...attempt,
-    ...(answer === undefined ? {} : { answer: text(answer) }),
-    ...(facts === undefined ? {} : { answerFacts: { ...facts, headers: text(facts.headers) } }),
-    ...(error === undefined ? {} : { error: text(error) }),
   };
 }

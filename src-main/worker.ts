@@ -8,6 +8,7 @@ import { placesOf, type Places } from "./cli/places.ts";
 import { createSystemd } from "./cli/systemd.ts";
 import { createLogger, type RootLogger } from "./log.ts";
 import { createMask } from "./log-mask.ts";
+import { maskedAttempt } from "./masked-attempt.ts";
 import { programVersion } from "./program-version.ts";
 import { parseCommandLine } from "./settings/command-line.ts";
 import { secretsOf } from "./settings/describe-settings.ts";
@@ -20,7 +21,6 @@ import { untilSignal } from "./until-signal.ts";
 import { createHttpSender } from "./webhooks/delivery/http-sender.ts";
 import { secretsOfEndpoint } from "./webhooks/log/shown-request.ts";
 import { createWorker } from "./worker/create-worker.ts";
-import type { AttemptRecord } from "../src-shared/webhooks/delivery-report.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 
 /** So long a lane of a worker that is gone stays where it is. */
@@ -76,7 +76,8 @@ async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise
     ...{ clock, version: programVersion, random: Math.random, monotonicMs: () => performance.now() },
     log: log.child("worker"),
     sender: createHttpSender({}),
-    masked,
+    // A receiver may repeat what it got, and the record goes to another machine.
+    masked: (record) => maskedAttempt(record, mask),
   });
 
   function apply(settings: Settings): void {
@@ -88,16 +89,6 @@ async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise
     }
     mask = createMask([...secrets]);
     worker.apply(settings.endpoints);
-  }
-
-  /** A receiver may repeat what it got, and the record goes to another machine. */
-  function masked(record: AttemptRecord): AttemptRecord {
-    const { answer, error } = record;
-    return {
-      ...record,
-      ...(answer === undefined ? {} : { answer: mask.text(answer) }),
-      ...(error === undefined ? {} : { error: mask.text(error) }),
-    };
   }
 
   apply(loaded.settings);
