@@ -139,10 +139,11 @@ function Footer({
   const empty = finished.rows.length === 0;
   return (
     <span className="quiet">
-      {empty ? `${t(choice.allDays ? "calls.finished.noneKept" : "calls.finished.none")} ` : null}
       {choice.allDays
         ? t.rich("calls.finished.endKept", {}, { today })
         : t.rich("calls.finished.end", {}, { earlier })}
+      {/* Behind what can be clicked, which stays in its place when the first call ends. */}
+      {empty ? ` ${t(choice.allDays ? "calls.finished.noneKept" : "calls.finished.none")}` : null}
     </span>
   );
 }

@@ -82,7 +82,7 @@ function GroupHeading({
         <Chevron size={16} stroke={1.75} />
         <strong className="cut">{nameOf(group, grouping, t)}</strong>
       </button>
-      <span className="numbers">{t("calls.group.calls", { n: group.calls.length })}</span>
+      <span className={`numbers ${classes.count}`}>{t("calls.group.calls", { n: group.calls.length })}</span>
       <span className="numbers">
         {group.waitingSinceMs === undefined
           ? null
@@ -119,7 +119,7 @@ function Ages({ counts, label }: { readonly counts: readonly number[]; readonly 
           className={classes.age}
           title={String(count)}
           data-none={count === 0 || undefined}
-          style={{ height: `${Math.max(8, (count / most) * 100)}%` }}
+          style={{ transform: `scaleY(${Math.max(0.08, count / most)})` }}
         />
       ))}
     </span>
