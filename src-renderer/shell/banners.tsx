@@ -67,7 +67,9 @@ function WorstBanner({
       <strong>
         <Bdi>{t.said(worst.sentence)}</Bdi>
       </strong>{" "}
-      <Bdi>{t.said(worst.advice)}</Bdi>
+      <span className={classes.advice}>
+        <Bdi>{t.said(worst.advice)}</Bdi>
+      </span>
     </Banner>
   );
 }
