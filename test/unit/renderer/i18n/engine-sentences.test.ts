@@ -71,6 +71,12 @@ describe("said by the rooms", () => {
     expectKnown(...spokenStates().flatMap(({ sentence, advice }) => [sentence, advice]));
   });
 
+  test("each trouble with 3CX comes with what to do next", () => {
+    const calm = ["connected", "connecting", "not-asked"];
+    const silent = spokenStates().filter(({ name, advice }) => !calm.includes(name) && advice === "");
+    expect(silent).toEqual([]);
+  });
+
   test("requests to receivers: each failure, answer and end", () => {
     expectKnown(...spokenFailures(), ...spokenAnswers(), ...spokenEnds());
   });
