@@ -186,6 +186,57 @@ describe("many calls", () => {
   });
 });
 
+test("who waits longest stays in its place while others come and go", async () => {
+  const calls = manyCalls(45);
+  const { client, draw } = show({ snapshot: aQuietSnapshot({ calls: [...calls] }) });
+  const strip = screen.getByRole("region", { name: "Waiting longest" });
+  const shownNow = () => within(strip).getAllByRole("button");
+  const [first, second, third] = shownNow();
+  const number = first?.querySelector("bdi")?.textContent;
+  const gone = calls.find((call) => call.number !== "" && call.number === number);
+  if (gone === undefined) throw new Error("Not found.");
+  const nowMs = aSnapshot().nowMs;
+  await draw(() =>
+    client.push("calls", { changed: [], ended: [{ ...gone, state: "missed", endedAtMs: nowMs }] }),
+  );
+  expect(shownNow()).toHaveLength(3);
+  expect(shownNow().slice(1)).toEqual([second, third]);
+  expect(shownNow()[0]?.textContent).not.toContain(number);
+});
+
+describe("filters, each by hand", () => {
+  const last = (client: ReturnType<typeof show>["client"]) => asked(client, "calls.page").at(-1);
+
+  test.each([
+    ["Direction", "outgoing", "#/calls?direction=outgoing", { direction: "outgoing" }],
+    ["State", "missed", "#/calls?state=missed", { state: "missed" }],
+    ["State", "ended", "#/calls?state=ended", { state: "ended" }],
+  ])("%s: %s", async (label, value, hash, wanted) => {
+    const { client, user } = show();
+    await user.selectOptions(screen.getByRole("combobox", { name: label }), value);
+    expect(location.hash).toBe(hash);
+    await waitFor(() => expect(last(client)).toMatchObject(wanted));
+    await user.selectOptions(screen.getByRole("combobox", { name: label }), "");
+    expect(location.hash).toBe("#/calls");
+  });
+
+  test.each([
+    ["an extension", "106", /talking.*0420774852629/],
+    ["a queue", "800", /waiting.*anonymous/],
+  ])("%s", async (_what, dn, row) => {
+    const { client } = show({ hash: `#/calls?dn=${dn}` });
+    await waitFor(() => expect(last(client)).toMatchObject({ dn }));
+    expect(rowTexts()[0]).toMatch(row);
+  });
+
+  test("a number, however it is written", async () => {
+    const { client } = show({ hash: "#/calls?text=49 30-1234567" });
+    await waitFor(() => expect(last(client)).toMatchObject({ text: "49 30-1234567" }));
+    expect(rowTexts()[0]).toMatch(/\+49 30 1234567/);
+    expect(screen.getByText("1 of 3 live calls match")).toBeDefined();
+  });
+});
+
 describe("the detail", () => {
   const drawer = () => screen.getByRole("complementary", { name: "Details of the call" });
 
