@@ -2,9 +2,8 @@
  * Reads from a damaged queue file whatever can still be read, so that damage to one page does not cost
  * the events on all others. What comes back may be a little old: better twice than never.
  */
-import type { SQLInputValue } from "node:sqlite";
-import { DatabaseSync } from "node:sqlite";
-import { inTransaction } from "../sqlite-worker/migrate.ts";
+import type { DatabaseSync } from "node:sqlite";
+import { rescueFrom } from "../sqlite-worker/copy-table.ts";
 import { queueLayout } from "./layout.ts";
 
 const tables: Readonly<Record<string, readonly string[]>> = {
@@ -27,48 +26,13 @@ const tables: Readonly<Record<string, readonly string[]>> = {
 
 /** Copies into `db`, which is fresh. Returns the number of events that wait for delivery now. Never throws. */
 export function rescue(db: DatabaseSync, damagedPath: string): number {
-  let from: DatabaseSync | undefined;
-  try {
-    const damaged = new DatabaseSync(damagedPath, { readOnly: true });
-    from = damaged;
-    if (damaged.prepare("PRAGMA user_version").get()?.["user_version"] !== queueLayout.length) return 0;
-    return inTransaction(db, () => {
-      for (const [table, columns] of Object.entries(tables)) copyTable(damaged, db, table, columns);
+  return rescueFrom({
+    ...{ db, damagedPath, layoutVersion: queueLayout.length, tables },
+    after: () => {
       dropBroken(db);
       return Number(db.prepare("SELECT count(*) AS count FROM event").get()?.["count"]);
-    });
-  } catch {
-    return 0;
-  } finally {
-    from?.close();
-  }
-}
-
-/** From both ends, because reading stops at a damaged page. */
-function copyTable(from: DatabaseSync, to: DatabaseSync, table: string, columns: readonly string[]): void {
-  const list = columns.join(", ");
-  const marks = columns.map(() => "?").join(", ");
-  const insert = to.prepare(`INSERT OR IGNORE INTO ${table} (${list}) VALUES (${marks})`);
-  for (const order of ["ASC", "DESC"]) {
-    try {
-      const rows = from.prepare(`SELECT ${list} FROM ${table} ORDER BY ${columns[0]} ${order}`).iterate();
-      for (const row of rows)
-        insertReadable(
-          insert,
-          columns.map((column) => row[column] ?? null),
-        );
-    } catch {
-      // The other end, then the next table.
-    }
-  }
-}
-
-function insertReadable(insert: { run(...values: SQLInputValue[]): unknown }, values: SQLInputValue[]): void {
-  try {
-    insert.run(...values);
-  } catch {
-    // A row that does not fit the layout is none.
-  }
+    },
+  });
 }
 
 /** Halves of events, and texts that are no JSON. */
