@@ -134,11 +134,16 @@ Var serviceRan
   ${AndIf} $5 != 1
     StrCpy $serviceRan "1"
     nsExec::Exec '"$SYSDIR\net.exe" stop ${SERVICE_NAME}'
-    Pop $0
+    Pop $7
     StrCpy $6 0
     ${DoWhile} $6 < 90
       !insertmacro askService $5
       ${If} $5 == 1
+        ${ExitDo}
+      ${EndIf}
+      ; Not even asked to stop, as for want of rights: it would never end.
+      ${If} $7 != 0
+      ${AndIf} $5 == 4
         ${ExitDo}
       ${EndIf}
       Sleep 1000

@@ -95,7 +95,7 @@ function checkArchive({ resources }: Places, out: string): readonly string[] {
 }
 
 /** Its policy comes as a header from the program's own scheme; a script in the page itself would break under it. */
-function checkPage(html: string): readonly string[] {
+export function checkPage(html: string): readonly string[] {
   const inline = /<script(?![^>]*\bsrc=)[^>]*>|\son\w+="|<style\b/i.exec(html);
   const foreign = /(?:src|href)="(?:https?:)?\/\/[^"]*"/i.exec(html);
   return [
@@ -116,7 +116,7 @@ function checkManifest(text: string): readonly string[] {
 }
 
 /** As electron-builder.yml spells them out. */
-async function checkFuses({ program }: Places): Promise<readonly string[]> {
+export async function checkFuses({ program }: Pick<Places, "program">): Promise<readonly string[]> {
   const { FuseV1Options, getCurrentFuseWire } = builderRequire("@electron/fuses") as Fuses;
   const wire = await getCurrentFuseWire(program);
   const wanted = wantedFuses(readFileSync(join(project, "electron-builder.yml"), "utf8"));
