@@ -11,7 +11,7 @@ import { postgresFailure } from "../store/postgres/failure.ts";
 import type { WorkerStatus } from "../store/postgres/types.ts";
 import type { WorkerStore } from "../store/postgres/worker-store.ts";
 import type { Sender } from "../webhooks/delivery/sender.ts";
-import { expiredRecord } from "./expired-record.ts";
+import { overdue } from "./overdue.ts";
 import type { Life } from "./life.ts";
 import { createLife } from "./life.ts";
 
@@ -51,6 +51,9 @@ const SURE_SHARE = 0.6;
 const LOOK_EVERY_MS = 1000;
 const SWEEP_EVERY_MS = 5000;
 
+/** Something to ask the server, unless there is no reason to. */
+type Question = () => Promise<void | "not asked">;
+
 export function createWorker(options: WorkerOptions): Worker {
   const { clock, log, leaseMs } = options;
   const steadyMs = (): number => clock.steadyMs?.() ?? clock.nowMs();
@@ -72,7 +75,7 @@ export function createWorker(options: WorkerOptions): Worker {
     seen: of?.status() ?? [],
   });
 
-  function every(ms: number, run: () => Promise<void>): void {
+  function every(ms: number, run: Question): void {
     const cancel = clock.after(ms, () => {
       timers.delete(cancel);
       void ask(run).then(() => stopped || every(ms, run));
@@ -81,10 +84,10 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   /** Asks the server for something; that it is away is told once, and when it is back. */
-  async function ask(run: () => Promise<void>): Promise<void> {
+  async function ask(run: Question): Promise<void> {
     underWay += 1;
     try {
-      await run();
+      if ((await run()) === "not asked") return;
       if (isAway && !stopped) log.info("The shared queue can be reached again.");
       isAway = false;
     } catch (error) {
@@ -133,9 +136,9 @@ export function createWorker(options: WorkerOptions): Worker {
   }
 
   /** Takes what is free; what is told meanwhile is looked for once more. */
-  async function look(): Promise<void> {
+  async function look(): ReturnType<Question> {
     lookAgain = true;
-    if (looking) return;
+    if (looking || life === undefined) return "not asked";
     looking = true;
     try {
       while (lookAgain && !stopped) {
@@ -147,11 +150,9 @@ export function createWorker(options: WorkerOptions): Worker {
     }
   }
 
-  async function sweep(): Promise<void> {
-    if (life === undefined || endpoints.length === 0) return;
-    const nowMs = clock.nowMs();
-    const names = endpoints.map(({ name }) => name);
-    await store.sweep(nowMs, names, (_engine, event, plan) => expiredRecord(event, plan, endpoints, nowMs));
+  async function sweep(): ReturnType<Question> {
+    if (life === undefined || endpoints.length === 0) return "not asked";
+    return store.sweep(overdue(endpoints, clock.nowMs()));
   }
 
   function onNews(news: "work" | Control): void {
@@ -173,8 +174,8 @@ export function createWorker(options: WorkerOptions): Worker {
       void ask(look);
     },
     start() {
-      void ask(renew);
-      every(leaseMs / RENEWALS_PER_LEASE, renew);
+      // Never two at a time: each may begin a life.
+      void ask(renew).then(() => stopped || every(leaseMs / RENEWALS_PER_LEASE, renew));
       every(LOOK_EVERY_MS, look);
       every(SWEEP_EVERY_MS, sweep);
     },

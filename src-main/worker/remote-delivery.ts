@@ -16,6 +16,7 @@ import { leftBehindRecord } from "../webhooks/delivery/attempt.ts";
 import type { Delivery } from "../webhooks/delivery/create-delivery.ts";
 import type { Tally } from "../webhooks/delivery/tally.ts";
 import { createTally } from "../webhooks/delivery/tally.ts";
+import { overdue } from "./overdue.ts";
 import { remoteStatus, servedBy } from "./remote-status.ts";
 
 export interface RemoteDeliveryOptions {
@@ -106,6 +107,7 @@ export function createRemoteDelivery(options: RemoteDeliveryOptions): Delivery {
   async function look(): Promise<void> {
     await readReports();
     await removeLeftBehind();
+    await desk.sweep(overdue(endpoints, clock.nowMs()));
     waiting = await desk.waiting();
     pauses = await desk.pauses();
     workers = await desk.workers();

@@ -10,6 +10,7 @@ import { CONTROL_CHANNEL, controlMessage } from "./control.ts";
 import { DELIVERY_COLUMNS, factsOf, planOf, requestIn } from "./engine-reader.ts";
 import { readPauses } from "./pauses.ts";
 import { REPORT_CHANNEL } from "./settle-outcomes.ts";
+import { sweepOverdue, type Sweep } from "./sweep-overdue.ts";
 import type { Pause, Waiting } from "./types.ts";
 
 export interface EngineDeskOptions {
@@ -48,6 +49,8 @@ export interface EngineDesk {
   probe(endpoint: string): Promise<void>;
   /** Takes out what waits for endpoints other than these and is not being sent. */
   removeExcept(endpoints: readonly string[]): Promise<readonly Removed[]>;
+  /** Ends what waits for these endpoints and whose time is over, also where no worker has them. */
+  sweep(sweep: Sweep): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -147,6 +150,7 @@ export function createEngineDesk({ url, engine, onReports }: EngineDeskOptions):
           };
         });
       }),
+    sweep: (sweep) => transaction((within) => sweepOverdue(within, sweep)),
     close: connection.close,
   };
 }

@@ -13,7 +13,7 @@ export interface Sweep {
   readonly nowMs: number;
   /** Only these. */
   readonly endpoints: readonly string[];
-  readonly record: (engine: string, event: PendingEvent, plan: PendingDelivery) => LaneOutcome["record"];
+  readonly record: (event: PendingEvent, plan: PendingDelivery) => LaneOutcome["record"];
 }
 
 /** More go with the next sweep. */
@@ -51,7 +51,7 @@ export async function sweepOverdue(query: Query, { nowMs, endpoints, record }: S
       const request = requestIn(row["request"]);
       const plan = { ...planOf(row), ...(request === undefined ? {} : { request }) };
       const event: PendingEvent = { ...factsOf(row), deliveries: [plan] };
-      return { engine, record: record(engine, event, plan) };
+      return { engine, record: record(event, plan) };
     });
   await report(query, records);
 }

@@ -2,12 +2,11 @@
  * The shared queue as a worker sees it: one life with a lease, lanes held under it, and outcomes that count
  * only while the lane is held. A life that ended cannot write any more, however late it wakes up.
  */
-import type { PendingDelivery, PendingEvent } from "../../webhooks/types.ts";
 import { createPostgresConnection } from "./connection.ts";
 import { readHeads } from "./read-heads.ts";
 import { readPauses } from "./pauses.ts";
 import { settleOutcomes } from "./settle-outcomes.ts";
-import { sweepOverdue } from "./sweep-overdue.ts";
+import { sweepOverdue, type Sweep } from "./sweep-overdue.ts";
 import type { Claim, Head, LaneOutcome, Pause, Settled, WorkerStatus } from "./types.ts";
 import { WORK_CHANNEL } from "./engine-writer.ts";
 import { CONTROL_CHANNEL, type Control, readControl } from "./control.ts";
@@ -37,11 +36,7 @@ export interface WorkerStore {
   /** Gives lanes back as they are. */
   release(lanes: readonly number[]): Promise<void>;
   /** Ends what waits behind others or in free lanes and whose time is over; tells the engines. */
-  sweep(
-    nowMs: number,
-    endpoints: readonly string[],
-    record: (engine: string, event: PendingEvent, plan: PendingDelivery) => LaneOutcome["record"],
-  ): Promise<void>;
+  sweep(sweep: Sweep): Promise<void>;
   pauses(): Promise<readonly Pause[]>;
   /** The receiver answered 410: no worker sends to it until it is resumed. */
   pauseByReceiver(engine: string, endpoint: string): Promise<void>;
@@ -128,8 +123,7 @@ export function createWorkerStore(options: WorkerStoreOptions): WorkerStore {
         alive(),
       ]);
     },
-    sweep: (nowMs, endpoints, record) =>
-      transaction((within) => sweepOverdue(within, { nowMs, endpoints, record })),
+    sweep: (sweep) => transaction((within) => sweepOverdue(within, sweep)),
     pauses: () => readPauses(query),
     async pauseByReceiver(engine, endpoint) {
       await query(
