@@ -2,8 +2,8 @@
 // the program holds its archive to, the policy of its page.
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { builderRequire } from "./builder-require.ts";
 import { asarFiles, differences, filesBelow, resourceFiles, strangers } from "./packed-files.ts";
 import { project, type Platform } from "./parts.ts";
 import { electronFiles } from "./stand-in/electron.ts";
@@ -24,9 +24,6 @@ interface Fuses {
   readonly FuseV1Options: Readonly<Record<string, string | number>>;
   getCurrentFuseWire(program: string): Promise<Readonly<Record<string, unknown>>>;
 }
-
-const require = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
-const builderRequire = createRequire(require.resolve("app-builder-lib"));
 
 interface Places {
   readonly root: string;

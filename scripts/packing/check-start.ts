@@ -2,9 +2,9 @@
 // tests use; the service from its folder, on this Node. Neither may need anything beside itself.
 import { type ChildProcess, spawn } from "node:child_process";
 import { cp, mkdir, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { builderRequire } from "./builder-require.ts";
 import { placesOf } from "./check-packed.ts";
 import { project } from "./parts.ts";
 
@@ -13,8 +13,7 @@ const runs = "3CX Webhook runs.";
 
 /** `folder` has the outputs of packing and takes what is unpacked. */
 export async function checkStart(folder: string): Promise<readonly string[]> {
-  const require = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
-  const { extractAll } = createRequire(require.resolve("app-builder-lib"))("@electron/asar") as {
+  const { extractAll } = builderRequire("@electron/asar") as {
     extractAll(archive: string, to: string): void;
   };
   const desktop = join(folder, "start/desktop");

@@ -70,7 +70,12 @@ async function fromNpm(name: string, file: string, to: string): Promise<string |
   const folder = await mkdtemp(join(tmpdir(), "part-"));
   try {
     const run = promisify(execFile);
-    await run("npm", ["pack", `${name}@${version}`, "--pack-destination", folder], { cwd: project });
+    // By npm's own path, since on Windows `npm` is a script that only a shell starts.
+    const npm = process.env["npm_execpath"];
+    if (npm === undefined) return "start this by npm run dist.";
+    await run(process.execPath, [npm, "pack", `${name}@${version}`, "--pack-destination", folder], {
+      cwd: project,
+    });
     const archive = join(folder, `${name}-${version}.tgz`);
     const found = `sha512-${createHash("sha512")
       .update(await readFile(archive))

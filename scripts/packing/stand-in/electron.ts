@@ -1,8 +1,8 @@
 // An Electron distribution without Electron: the files that packing renames, changes or copies, as small as they can
 // be. What is packed cannot run; that the program runs is shown by test/desktop.
 import { mkdir, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
+import { builderRequire } from "../builder-require.ts";
 import type { Platform } from "../parts.ts";
 
 /** Where Electron keeps its fuses: a text that tools search for, a version, a length, and one sign for each. */
@@ -118,10 +118,7 @@ interface ResEdit {
 }
 
 function windowsProgram(): Buffer {
-  const require = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
-  const { NtExecutable, NtExecutableResource, Resource } = createRequire(require.resolve("app-builder-lib"))(
-    "resedit",
-  ) as ResEdit;
+  const { NtExecutable, NtExecutableResource, Resource } = builderRequire("resedit") as ResEdit;
   const program = NtExecutable.createEmpty(false, false);
   const resources = NtExecutableResource.from(program, true);
   const version = Resource.VersionInfo.createEmpty();

@@ -2,8 +2,8 @@
 // 7za are real; plugins are tables of names; the step that needs Windows writes a placeholder.
 import { chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { delimiter, dirname, join } from "node:path";
+import { delimiter, join } from "node:path";
+import { builderFolder } from "../builder-require.ts";
 import { exportOnlyDll } from "./export-only-dll.ts";
 
 /** Plugins that Debian's nsis does not have, and electron-builder's scripts use. */
@@ -64,8 +64,7 @@ async function writeScript(path: string, line: string): Promise<void> {
 
 /** Which functions of which plugin electron-builder's scripts call. */
 async function pluginFunctions(): Promise<ReadonlyMap<string, readonly string[]>> {
-  const require = createRequire(createRequire(import.meta.url).resolve("electron-builder"));
-  const templates = join(dirname(require.resolve("app-builder-lib/package.json")), "templates/nsis");
+  const templates = join(builderFolder, "templates/nsis");
   const call = new RegExp(`\\b(${plugins.join("|")})::(\\w+)`, "g");
   const found = new Map<string, Set<string>>();
   for (const file of await readdir(templates, { recursive: true })) {
