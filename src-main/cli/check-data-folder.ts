@@ -1,6 +1,6 @@
 /** Tries whether the data folder can be written to, without taking it from a program that uses it. */
 import { randomUUID } from "node:crypto";
-import { stat, statfs, unlink, writeFile } from "node:fs/promises";
+import { rm, stat, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { userInfo } from "node:os";
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
@@ -8,6 +8,7 @@ import { climb, failed, fine, warning, type Found } from "../monitor/check-ladde
 
 /** Below this, a few days of a busy PBX fill the disk. */
 const scarceBytes = 500_000_000;
+const trialBytes = 64 * 1024;
 
 export function checkDataFolder(path: string): Promise<Ladder> {
   const rungs = [
@@ -23,8 +24,10 @@ async function writable(path: string): Promise<Found> {
   }
   const trial = join(path, `.check-${randomUUID()}`);
   try {
-    await writeFile(trial, "", { flag: "wx" });
-    await unlink(trial);
+    // A file without content fits on a full disk, too.
+    await writeFile(trial, Buffer.alloc(trialBytes), { flag: "wx" }).finally(() =>
+      rm(trial, { force: true }),
+    );
     return fine(`${path} can be written to.`);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : String(error);

@@ -27,10 +27,11 @@ export function openDataFolder(folder: string): DataFolder {
     return { ok: true, path, release: once(() => release(lock, holder)) };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    return {
-      ok: false,
-      sentence: `The data folder ${path} cannot be used (${reason}). Choose another with --data, or let this user write to it.`,
-    };
+    const isFull = failureOf(error).kind === "full" || reason.includes("ENOSPC");
+    const advice = isFull
+      ? "Make room on its disk, or choose another folder with --data."
+      : "Choose another with --data, or let this user write to it.";
+    return { ok: false, sentence: `The data folder ${path} cannot be used (${reason}). ${advice}` };
   }
 }
 
