@@ -59,6 +59,18 @@ export const programMessages = {
     "The file {path} cannot be written ({reason}). Webhooks of new events wait in memory until it can; check the disk and the rights of its folder.",
   "store.damaged":
     "The file {path} was damaged ({reason}) and is kept as {aside}; a new one is begun, with {n:n} {n|event|events} that could be read from it. Check the disk, and look in the webhook log for what may be missing.",
+  // The shared queue (src-main/store/postgres) and its workers (src-main/worker).
+  "store.shared.full": "The PostgreSQL server {server:w} has no room on its disk ({reason}).",
+  "store.shared.full.advice": "Free some space.",
+  "store.shared.locked": "Something holds the queue on {server:w} ({reason}).",
+  "store.shared.locked.advice": "Look for a long transaction or a lock in the database.",
+  "store.shared.unwritable": "The queue on {server:w} cannot be written ({reason}).",
+  "store.shared.unwritable.advice": "Check the PostgreSQL server and the network to it.",
+  "store.shared.waits": "Webhooks of new events wait in memory until then.",
+  "worker.none":
+    "No delivery worker is connected, so nothing is sent: start 3cx-webhook worker, or look at its log.",
+  "worker.without":
+    "No delivery worker has [endpoint.{ep:w}] in its settings, so nothing is sent: add it to a worker's settings.",
   "store.calls.unreadable":
     "The history of calls {path} cannot be read at the moment ({reason}). Try again; if it stays so, check the disk and the rights of its folder.",
   // Certificates that run out (src-main/certificate-alarms.ts).

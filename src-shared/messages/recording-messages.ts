@@ -25,6 +25,7 @@ export const recordingMessages = {
   "rec.purged": "Deleted on {date:date} after {n:n} {n|day|days}.",
   "rec.link":
     "The link does not open from this computer ({reason:m}). It is not sent until it does. Check public_url in [recordings] and the address in [server].",
+  "rec.link.noServer": "the web server does not run",
   "rec.link.late": "no answer in time",
   // What keeps a file from becoming an MP3 (transcode/failures.ts).
   "rec.untouched": "The original is untouched.",

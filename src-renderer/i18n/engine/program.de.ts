@@ -60,6 +60,18 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
     "Die Datei {path} lässt sich nicht schreiben ({reason}). Webhooks neuer Ereignisse warten so lange im Arbeitsspeicher; Datenträger und Rechte des Ordners prüfen.",
   "store.damaged":
     "Die Datei {path} war beschädigt ({reason}) und bleibt als {aside} erhalten; eine neue ist angelegt, mit {n:n} {n|Ereignis, das|Ereignissen, die} noch lesbar {n|war|waren}. Den Datenträger prüfen und im Webhook-Protokoll nachsehen, was fehlen kann.",
+  "store.shared.full":
+    "Der PostgreSQL-Server {server:w} hat keinen Platz mehr auf seinem Datenträger ({reason}).",
+  "store.shared.full.advice": "Dort Platz schaffen.",
+  "store.shared.locked": "Die Warteschlange auf {server:w} ist gesperrt ({reason}).",
+  "store.shared.locked.advice": "In der Datenbank nach einer langen Transaktion oder Sperre suchen.",
+  "store.shared.unwritable": "Die Warteschlange auf {server:w} lässt sich nicht schreiben ({reason}).",
+  "store.shared.unwritable.advice": "Den PostgreSQL-Server und das Netz zu ihm prüfen.",
+  "store.shared.waits": "Webhooks neuer Ereignisse warten so lange im Arbeitsspeicher.",
+  "worker.none":
+    "Kein Zustellhelfer ist verbunden, daher wird nichts gesendet: 3cx-webhook worker starten oder in seinem Protokoll nachsehen.",
+  "worker.without":
+    "Kein Zustellhelfer hat [endpoint.{ep:w}] in seinen Einstellungen, daher wird nichts gesendet: dort eintragen.",
   "store.calls.unreadable":
     "Der Gesprächsverlauf {path} ist gerade nicht lesbar ({reason}). Erneut versuchen; bleibt es dabei, Datenträger und Rechte des Ordners prüfen.",
   "cert.server":

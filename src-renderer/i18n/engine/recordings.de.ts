@@ -27,6 +27,7 @@ export const recordingsGerman: Readonly<Record<keyof typeof recordingMessages, s
   "rec.purged": "Am {date:date} nach {n:n} {n|Tag|Tagen} gelöscht.",
   "rec.link":
     "Der Link öffnet sich von diesem Rechner nicht ({reason:m}). Er wird erst danach gesendet. public_url in [recordings] und die Adresse in [server] prüfen.",
+  "rec.link.noServer": "der Webserver läuft nicht",
   "rec.link.late": "keine rechtzeitige Antwort",
   "rec.untouched": "Das Original ist unverändert.",
   "rec.again": "Ein neuer Versuch folgt.",

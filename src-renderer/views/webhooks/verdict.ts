@@ -1,6 +1,6 @@
 /**
  * What became of a delivery, in one sentence, and when it goes on or why it does not. The engine's own
- * sentences (English) are shown as they are; what surrounds them is in the window's language. Pure.
+ * sentences come as they are; the component says them in the window's language. Pure.
  */
 import type { EndpointView } from "../../../src-shared/contract/snapshot.ts";
 import type { LogDetail, LogRow } from "../../../src-shared/webhooks/log-query.ts";

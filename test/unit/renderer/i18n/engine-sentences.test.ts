@@ -21,6 +21,7 @@ import {
 import { archivedFailure } from "../../../../src-main/recordings/sources/pbx/listed-file.ts";
 import { words as pipelineWords } from "../../../../src-main/recordings/pipeline/words.ts";
 import { failures } from "../../../../src-main/recordings/transcode/failures.ts";
+import { raisedSentence as sharedRaised } from "../../../../src-main/store/postgres/words.ts";
 import { raisedSentence, setAsideSentence } from "../../../../src-main/store/queue/words.ts";
 import { wordsFor, type Subject } from "../../../../src-main/pbx/words.ts";
 import { sourceStates } from "../../../../src-main/metrics/label-values.ts";
@@ -123,6 +124,9 @@ describe("said by the rooms", () => {
       ...(["disk-full", "locked", "unwritable"] as const).map((kind) =>
         raisedSentence("/d/queue.db", kind, "EIO"),
       ),
+      ...(["disk-full", "locked", "unwritable"] as const).map((kind) =>
+        sharedRaised("db.example.com:5432/webhooks", kind, "the reason"),
+      ),
       setAsideSentence("/d/queue.db", { path: "/d/queue.damaged", reason: "EIO", rescued: 1 }),
     );
   });
@@ -164,6 +168,7 @@ const sources = [
     "program-monitor",
     "certificate-alarms",
     "desktop/engine-switch",
+    "worker/remote-status",
   ],
   ...[
     "settings-desk",
