@@ -21,6 +21,9 @@ import { createLogBook } from "../../unit/webhooks/delivery/bench.ts";
 const LEASE_MS = 15_000;
 const SERVER_LEASE_MS = 3_600_000;
 
+/** Long enough for others to take over; shorter than the time for which a worker is sure of its lease. */
+const DEAF_FOR_MS = 8000;
+
 export interface SentByWorker {
   readonly worker: string;
   readonly endpoint: string;
@@ -31,7 +34,7 @@ export interface CrewWorker {
   readonly name: string;
   readonly worker: Worker;
   kill(): Promise<void>;
-  /** Its lease ends on the server, and others take over, while it goes on. */
+  /** Its lease ends on the server, and others take over, while it goes on and hears of it late. */
   lose(): Promise<void>;
 }
 
@@ -71,10 +74,15 @@ export async function createCrew(
     };
   }
 
-  function countedStore(store: WorkerStore): WorkerStore {
+  function countedStore(store: WorkerStore, deafUntilMs: () => number): WorkerStore {
+    const renew = counted(store.renew);
     return {
       begin: counted(store.begin),
-      renew: counted(store.renew),
+      async renew(status) {
+        const waitMs = deafUntilMs() - clock.nowMs();
+        if (waitMs > 0) await new Promise<void>((resolve) => clock.after(waitMs, resolve));
+        return renew(status);
+      },
       claim: counted(store.claim),
       settle: counted(store.settle),
       release: counted(store.release),
@@ -112,6 +120,7 @@ export async function createCrew(
     hire(endpoints) {
       const name = `worker-${workers.length + 1}`;
       let alive = true;
+      let deafUntilMs = 0;
       const worker = createWorker({
         open: (onNews) =>
           countedStore(
@@ -119,6 +128,7 @@ export async function createCrew(
               ...{ url: server.url, name, version: "9.9.9", leaseMs: SERVER_LEASE_MS },
               onNews: (news) => alive && onNews(news),
             }),
+            () => deafUntilMs,
           ),
         leaseMs: LEASE_MS,
         clock: { ...clock, after: (delayMs, run) => clock.after(delayMs, () => alive && run()) },
@@ -144,6 +154,7 @@ export async function createCrew(
           await endLease(name);
         },
         async lose() {
+          deafUntilMs = clock.nowMs() + DEAF_FOR_MS;
           await endLease(name);
         },
       };
