@@ -2,6 +2,7 @@
  * A delivery worker: takes lanes of the shared queue under a lease, delivers, and begins anew whenever it
  * has lost its lease. Any number of them work on one queue.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
@@ -164,7 +165,9 @@ export function createWorker(options: WorkerOptions): Worker {
 
   return {
     apply(next) {
-      const changed = next.filter(({ name }) => endpoints.some((each) => each.name === name));
+      const changed = next.filter((endpoint) =>
+        endpoints.some((each) => each.name === endpoint.name && !isDeepStrictEqual(each, endpoint)),
+      );
       const isFirst = endpoints.length === 0;
       endpoints = next;
       life?.apply(next);
