@@ -44,23 +44,17 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
   const sections: { name: string; line: number }[] = [];
   const problems: { line: number; section: string; problem: string }[] = [];
   let headingLine = 0;
-  let underBrokenHeading = false;
   lines.forEach((line, index) => {
-    const section = where[index] ?? "";
+    const section = where[index];
     const at = index + 1;
     if (line.kind === "section") {
       headingLine = at;
-      underBrokenHeading = false;
       sections.push({ name: line.name, line: at });
     }
-    // Whose settings they are cannot be known: the heading is the mistake, not each of them.
-    if (line.kind === "setting" && !underBrokenHeading)
+    // Under a heading that cannot be read, the heading is the mistake, not each setting.
+    if (line.kind === "setting" && section !== undefined)
       entries.push({ section, key: line.key, value: line.value, line: at, headingLine });
-    if (line.kind === "broken") {
-      const isHeading = line.raw.trimStart().startsWith("[");
-      underBrokenHeading ||= isHeading;
-      problems.push({ line: at, section: isHeading ? "" : section, problem: line.problem });
-    }
+    if (line.kind === "broken") problems.push({ line: at, section: section ?? "", problem: line.problem });
   });
   const find = (section: string, key: string) =>
     entries.find((entry) => same(entry.section, section) && same(entry.key, key));
@@ -84,8 +78,7 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
     removeKey: (section, key) =>
       withLines(
         lines.filter(
-          (line, index) =>
-            !(line.kind === "setting" && same(where[index] ?? "", section) && same(line.key, key)),
+          (line, index) => !(line.kind === "setting" && same(where[index], section) && same(line.key, key)),
         ),
       ),
     addSection: (section) =>
@@ -94,7 +87,7 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
         : withLines(appendSection(lines, section)),
     removeSection: (section) =>
       withLines(
-        lines.filter((_, index) => !same(where[index] ?? "", section) || introducesNextSection(lines, index)),
+        lines.filter((_, index) => !same(where[index], section) || introducesNextSection(lines, index)),
       ),
     toString: () => bom + lines.map((line) => line.raw + line.eol).join(""),
   };
@@ -112,26 +105,29 @@ export function splitLines(text: string): IniLine[] {
   return lines;
 }
 
-/** The name of the section each line belongs to, headings included; empty before the first heading. */
-function sectionOfEachLine(lines: readonly IniLine[]): string[] {
-  let current = "";
+/**
+ * The name of the section each line belongs to, headings included; empty before the first heading, `undefined` from a
+ * heading that cannot be read on: whose settings follow cannot be known, so nothing is written or removed there.
+ */
+function sectionOfEachLine(lines: readonly IniLine[]): (string | undefined)[] {
+  let current: string | undefined = "";
   return lines.map((line) => {
     if (line.kind === "section") current = line.name;
+    if (line.kind === "broken" && line.raw.trimStart().startsWith("[")) current = undefined;
     return current;
   });
 }
 
 function insertSetting(
   lines: readonly IniLine[],
-  where: readonly string[],
+  where: readonly (string | undefined)[],
   section: string,
   key: string,
   value: string,
 ): IniLine[] {
   const eol = usualEol(lines);
   const at = lines.findLastIndex(
-    (line, index) =>
-      same(where[index] ?? "", section) && (line.kind === "setting" || line.kind === "section"),
+    (line, index) => same(where[index], section) && (line.kind === "setting" || line.kind === "section"),
   );
   const base = at < 0 ? appendSection(lines, section) : [...lines];
   const after = at < 0 ? base.length - 1 : at;
@@ -159,8 +155,8 @@ function usualEol(lines: readonly IniLine[]): string {
   return lines.find((line) => line.eol !== "")?.eol ?? "\n";
 }
 
-function same(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+function same(a: string | undefined, b: string): boolean {
+  return a?.toLowerCase() === b.toLowerCase();
 }
 
 function assertWritable(value: string): void {

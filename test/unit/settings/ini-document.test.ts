@@ -73,6 +73,15 @@ describe("writing", () => {
     );
   });
 
+  test("nothing is written or removed under a heading that cannot be read", () => {
+    const file = "[one]\n[broken\na = 1\n";
+    const written = parseIni(file).set("one", "a", "2");
+    expect(written.toString()).toBe("[one]\na = 2\n[broken\na = 1\n");
+    expect(written.get("one", "a")).toBe("2");
+    expect(written.removeKey("one", "a").toString()).toBe(file);
+    expect(written.removeSection("one").toString()).toBe("[broken\na = 1\n");
+  });
+
   test("a line break cannot be written into a value", () => {
     expect(() => parseIni("").set("pbx", "url", "a\n[log]")).toThrow(RangeError);
   });
@@ -109,13 +118,20 @@ describe("whatever the file", () => {
         const after = before.set(inSection, ofKey, newValue);
         const reread = parseIni(after.toString());
         expect(reread.get(inSection, ofKey)).toBe(newValue);
-        const place = before.entries.find((entry) => entry.section === inSection && entry.key === ofKey);
+        const is = (name: string, other: string) => name.toLowerCase() === other.toLowerCase();
+        const place = before.entries.find((entry) => is(entry.section, inSection) && is(entry.key, ofKey));
         if (place === undefined) return;
         const lines = splitKeepingEnds(text);
         const changed = splitKeepingEnds(after.toString());
         lines[place.line - 1] = changed[place.line - 1] ?? "";
         expect(changed).toEqual(lines);
       }),
+      {
+        examples: [
+          ["[two]\nA=\na = \n", "two", "a", "x"],
+          ["[one]\n[x\na = 1\n", "one", "a", "x"],
+        ],
+      },
     );
   });
 

@@ -23,6 +23,7 @@ test("what must not be shown is marked as secret", () => {
     "endpoint.basic_password",
     "endpoint.bearer_token",
     "server.monitor_password",
+    "delivery.queue_url",
   ]);
   expect(findKey("endpoint.crm", "header.x-key")?.secret).toBe(true);
 });
