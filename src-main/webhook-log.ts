@@ -90,7 +90,7 @@ export function createWebhookLog(options: WebhookLogOptions): WebhookLog {
         ...{ log, newId, version },
         connect: () => createHttpSender({ ownServer }),
         nowMs: clock.nowMs,
-        mask: (_endpoint, text) => mask.text(text),
+        mask: (_endpoint, text, cut) => (cut === true ? mask.beginning(text) : mask.text(text)),
         report(delivery, attempt) {
           deliveryLog.accepted(delivery);
           deliveryLog.record(attempt);

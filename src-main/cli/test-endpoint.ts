@@ -36,7 +36,7 @@ export async function testEndpoint(
       newId: createEventIds(randomFillSync),
       log: createLogger({ level: "error", output: { write: () => {} } }),
       version: programVersion,
-      mask: (_endpoint, text) => mask.text(text),
+      mask: (_endpoint, text, cut) => (cut === true ? mask.beginning(text) : mask.text(text)),
       // Only the running program writes its log.
       report: () => {},
     },

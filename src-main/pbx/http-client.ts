@@ -118,7 +118,8 @@ function errorMessage(json: unknown): string {
   if (object === undefined) return "";
   const inner = asObject(field(object, "error"));
   const message = inner === undefined ? text(object, "error") : text(inner, "message");
-  return message.slice(0, 200);
+  // The mark lets the log find a secret that was cut.
+  return message.length > 200 ? `${message.slice(0, 200)}…` : message;
 }
 
 function fromError(error: unknown, method: "GET" | "POST"): PbxResult | "stale-connection" {

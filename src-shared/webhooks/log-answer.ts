@@ -14,6 +14,11 @@ export function logAnswerOf(facts: AnswerFacts | undefined): LogAnswer {
   };
 }
 
+/** Whether `answer` may be only the beginning of what came. A text never has more letters than bytes. */
+export function isCut(answer: string, facts: AnswerFacts | undefined): boolean {
+  return facts !== undefined && (facts.more || facts.bytes > answer.length);
+}
+
 function pairOf(line: string): readonly [name: string, value: string] {
   const at = line.indexOf(": ");
   return at === -1 ? [line, ""] : [line.slice(0, at), line.slice(at + 2)];

@@ -1,6 +1,8 @@
 /** An answer that is no success, as a sentence with what to look at. */
 import { STATUS_CODES } from "node:http";
 
+const mostChars = 200;
+
 /** `location` is the header of a redirect. */
 export function answerInWords(status: number, location?: string): string {
   const name = STATUS_CODES[status];
@@ -8,9 +10,14 @@ export function answerInWords(status: number, location?: string): string {
   return `${answered}${advice(status, location)}.`;
 }
 
+/** The mark lets a secret be found that was cut. */
+function shortened(text: string): string {
+  return text.length <= mostChars ? text : `${text.slice(0, mostChars)}…`;
+}
+
 function advice(status: number, location: string | undefined): string {
   if (status >= 300 && status < 400) {
-    const target = location === undefined ? "" : ` (to ${location.split("?")[0]?.slice(0, 200) ?? ""})`;
+    const target = location === undefined ? "" : ` (to ${shortened(location.split("?", 1)[0] ?? "")})`;
     return `; redirects${target} are not followed, so enter the final address`;
   }
   switch (status) {

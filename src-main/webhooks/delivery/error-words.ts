@@ -225,5 +225,7 @@ function answerWords(code: string, { url }: FailureFacts): string | undefined {
 
 function messageOf(error: unknown): string {
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/\s+/g, " ").replace(/\.$/, "").slice(0, 200) || "no reason was given";
+  const line = message.replace(/\s+/g, " ").replace(/\.$/, "");
+  // The mark lets a secret be found that was cut.
+  return line.length > 200 ? `${line.slice(0, 200)}…` : line || "no reason was given";
 }

@@ -4,7 +4,7 @@
  */
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { AnswerFacts, AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
-import { logAnswerOf } from "../../../src-shared/webhooks/log-answer.ts";
+import { isCut, logAnswerOf } from "../../../src-shared/webhooks/log-answer.ts";
 import type { TestEventType, TestExchange } from "../../../src-shared/webhooks/log-query.ts";
 import type { DeliveryRecord } from "../../store/log/types.ts";
 import type { PbxContext } from "../acceptance.ts";
@@ -27,8 +27,8 @@ export interface TestEventPorts {
   readonly newId: () => string;
   readonly log: Logger;
   readonly version: string;
-  /** Hides the endpoint's secrets in what a receiver said. */
-  readonly mask: (endpoint: EndpointSettings, text: string) => string;
+  /** Hides the endpoint's secrets in what a receiver said. `cut`: its end is missing, and a secret may begin there. */
+  readonly mask: (endpoint: EndpointSettings, text: string, cut?: boolean) => string;
   /** Where the try is noted, marked as a test. */
   readonly report: (delivery: DeliveryRecord, attempt: AttemptRecord) => void;
 }
@@ -102,7 +102,7 @@ function exchangeOf(
   if (sent.kind === "error") return { ...common, delivered: false, sentence: mask(sent.error) };
   const { status, text, location } = sent;
   const delivered = status >= 200 && status < 300;
-  const answer = mask(text);
+  const answer = ports.mask(endpoint, text, isCut(text, sent.facts));
   const said = delivered
     ? `The receiver accepted the test with ${status}.`
     : mask(answerInWords(status, location));
