@@ -1,0 +1,136 @@
+/** A service of a soak as an administrator runs it: its settings, its data folder, its process, and what may be done to it. */
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdirSync, openSync, closeSync, readFileSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { request } from "node:https";
+import { join } from "node:path";
+import type { HealthReport } from "../../src-main/web/types.ts";
+import type { ServiceName } from "./journal.ts";
+
+const entry = new URL("../../src-main/headless.ts", import.meta.url).pathname;
+const startLimitMs = 90_000;
+const lookEveryMs = 250;
+
+export interface ServiceUnderTest {
+  readonly name: ServiceName;
+  /** Resolves when it is connected to the PBX; rejects with a sentence when it does not come to that. */
+  start(): Promise<void>;
+  /** Resolves when the process is gone. */
+  end(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
+  /** The operating system stops it as a whole, or lets it go on. */
+  signal(signal: "SIGSTOP" | "SIGCONT"): void;
+  writeSettings(lines: readonly string[]): void;
+  health(): Promise<HealthReport | undefined>;
+  /** What it has of the machine's memory; `undefined` where the system does not say. */
+  rssKb(): number | undefined;
+  readonly dataFolder: string;
+}
+
+export interface ServiceOptions {
+  readonly name: ServiceName;
+  /** Holds settings, log and, unless said otherwise, the data. */
+  readonly folder: string;
+  readonly port: number;
+  /** It ended although nobody ended it. */
+  readonly onSurprise: (what: string) => void;
+}
+
+export function createServiceUnderTest({ name, folder, port, onSurprise }: ServiceOptions): ServiceUnderTest {
+  const settingsPath = join(folder, "settings.ini");
+  const dataFolder = join(folder, "data");
+  const logPath = join(folder, "service.log");
+  mkdirSync(dataFolder, { recursive: true });
+  let child: ChildProcess | undefined;
+  let wanted = false;
+
+  function spawnIt(): ChildProcess {
+    const log = openSync(logPath, "a");
+    const args = [entry, "--settings", settingsPath, "--data", dataFolder];
+    const started = spawn(process.execPath, args, { stdio: ["ignore", log, log] });
+    closeSync(log);
+    started.once("exit", (code, signal) => {
+      if (wanted && child === started) onSurprise(`The service ${name} ended by itself (${signal ?? code}).`);
+    });
+    return started;
+  }
+
+  const health = () => getHealth(port);
+
+  return {
+    name,
+    dataFolder,
+    health,
+    async start() {
+      wanted = true;
+      child = spawnIt();
+      const until = Date.now() + startLimitMs;
+      while ((await health())?.pbx.state !== "connected") {
+        if (child.exitCode !== null)
+          throw new Error(`The service ${name} ended with ${child.exitCode} at its start.`);
+        if (Date.now() > until) throw new Error(`The service ${name} was not connected after its start.`);
+        await new Promise((resolve) => setTimeout(resolve, lookEveryMs));
+      }
+    },
+    async end(signal) {
+      wanted = false;
+      if (child === undefined || child.exitCode !== null || child.signalCode !== null) return null;
+      const exit = once(child, "exit");
+      child.kill(signal);
+      const [code] = await exit;
+      return typeof code === "number" ? code : null;
+    },
+    signal: (signal) => void child?.kill(signal),
+    writeSettings: (lines) => writeFileSync(settingsPath, `${lines.join("\n")}\n`, { mode: 0o600 }),
+    rssKb() {
+      try {
+        const status = readFileSync(`/proc/${child?.pid}/status`, "utf8");
+        return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
+      } catch {
+        return undefined;
+      }
+    },
+  };
+}
+
+/** Resolves with nothing when it does not answer within two seconds. */
+function getHealth(port: number): Promise<HealthReport | undefined> {
+  return new Promise((resolve) => {
+    // Its certificate is its own.
+    const options = {
+      host: "127.0.0.1",
+      port,
+      path: "/health",
+      rejectUnauthorized: false,
+      agent: false,
+      timeout: 2000,
+    };
+    const asked = request(options, (answer) => {
+      let body = "";
+      answer.on("data", (chunk: Buffer) => (body += chunk.toString()));
+      answer.on("error", () => resolve(undefined));
+      answer.on("end", () => {
+        try {
+          resolve(JSON.parse(body));
+        } catch {
+          resolve(undefined);
+        }
+      });
+    });
+    asked.on("error", () => resolve(undefined));
+    asked.on("timeout", () => asked.destroy());
+    asked.end();
+  });
+}
+
+/** A port that nobody uses just now: links to recordings must lead to the same one after each start. */
+export async function freePort(): Promise<number> {
+  const server = createServer();
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  if (address === null || typeof address === "string") throw new Error("There is no free port.");
+  return address.port;
+}

@@ -1,0 +1,65 @@
+/** A disk that can be filled: a small file system in memory, which only root on Linux may mount. */
+import { execFileSync } from "node:child_process";
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const sizeMb = 48;
+
+export interface SmallDisk {
+  /** False where this user or machine cannot: then this trouble is left out. */
+  readonly canBeFilled: boolean;
+  /** Takes every byte that is left. */
+  fill(): void;
+  empty(): void;
+  /** Brings what is on it to `kept` beside it, for a later run, and unmounts it. */
+  remove(): void;
+}
+
+export function createSmallDisk(folder: string): SmallDisk {
+  mkdirSync(folder, { recursive: true });
+  const filler = join(folder, "filler");
+  const kept = `${folder}-kept`;
+  const canBeFilled = mount(folder);
+  if (existsSync(kept)) cpSync(kept, folder, { recursive: true });
+
+  return {
+    canBeFilled,
+    fill() {
+      for (let size = 1 << 20; size >= 512; size = size >> 1) {
+        for (let room = true; room; ) {
+          try {
+            writeFileSync(filler, Buffer.alloc(size), { flag: "a" });
+          } catch {
+            room = false;
+          }
+        }
+      }
+    },
+    empty: () => rmSync(filler, { force: true }),
+    remove() {
+      rmSync(filler, { force: true });
+      if (!canBeFilled) return;
+      rmSync(kept, { recursive: true, force: true });
+      cpSync(folder, kept, { recursive: true });
+      execFileSync("umount", [folder]);
+    },
+  };
+}
+
+function mount(folder: string): boolean {
+  try {
+    // What an earlier run left mounted when it was killed.
+    execFileSync("mountpoint", ["-q", folder]);
+    return true;
+  } catch {
+    // Not mounted.
+  }
+  try {
+    execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMb}m,mode=700`, "tmpfs", folder], {
+      stdio: "ignore",
+    });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,119 @@
+/**
+ * Holds what a service told against what the simulated PBX knows to have happened. A call is held to its whole
+ * promise when nothing came between the PBX and the service; else to the rules that must hold even then.
+ */
+import { receivedEvents } from "../../../src-main/demo/received-events.ts";
+import { ruleBreaches } from "../../../src-main/demo/rules.ts";
+import { faultCatalogue } from "../../../src-main/simulator/faults/catalogue.ts";
+import type { FaultName } from "../../../src-main/simulator/faults/fault-name.ts";
+import { defaultSwitches } from "../../../src-main/simulator/model/switches.ts";
+import { findScenario } from "../../../src-main/simulator/scenarios/catalogue.ts";
+import { withCallerSuffix } from "../../../src-main/simulator/scenarios/numbers.ts";
+import type { ReceivedEvent } from "../../../src-main/simulator/scenarios/types.ts";
+import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
+import type { NativeEvent } from "../../../src-shared/webhooks/native-event.ts";
+import type { JournalEntry, ServiceName, Trouble } from "../journal.ts";
+
+/** `exact`: the whole promise; `lossy`: what must hold when events were lost; `rules`: the general rules. */
+export type CallMode = "exact" | "lossy" | "rules";
+
+export interface CallsVerdict {
+  readonly findings: readonly string[];
+  readonly calls: Readonly<Record<CallMode, number>>;
+  /** Chains of calls that were held to a promise. */
+  readonly sureChains: ReadonlySet<string>;
+}
+
+/** Before a call begins and after it ends, things may still be out of step; and some troubles need time to heal. */
+const marginMs = 5_000;
+const healMs = 15_000;
+
+export function judgeCalls(
+  service: ServiceName,
+  journal: readonly JournalEntry[],
+  events: readonly NativeEvent[],
+): CallsVerdict {
+  const received = receivedFormOf(events);
+  const byCaller = Map.groupBy(received, ({ callerId }) => callerId);
+  const counts = { exact: 0, lossy: 0, rules: 0 };
+  const sureChains = new Set<string>();
+  const findings: string[] = [];
+  for (const play of journal) {
+    if (play.type !== "play") continue;
+    const found = findScenario(play.scenario);
+    if (!found.found) throw new Error(found.message);
+    const promises = withCallerSuffix(found.scenario, play.suffix).promise(defaultSwitches);
+    const callers = new Set(promises.map(({ callerId }) => callerId));
+    const own = [...callers].flatMap((caller) => byCaller.get(caller) ?? []);
+    for (const caller of callers) byCaller.delete(caller);
+    const { mode, timed } = modeOf(service, journal, play);
+    counts[mode] += 1;
+    const untimed = timed ? own : own.map(({ talkS: _talkS, ...event }) => event);
+    const chains = new Set(own.map(({ chainId }) => chainId));
+    if (mode !== "rules") for (const chain of chains) sureChains.add(chain);
+    const differences = [
+      ...ruleBreaches(own),
+      ...(mode === "rules" ? [] : judge(promises, untimed, mode).differences),
+      ...(chains.size > promises.length ? [`${chains.size} chains of ${promises.length}.`] : []),
+    ];
+    for (const each of differences)
+      findings.push(`${service}: call ${play.index} (${play.scenario}, ${mode}): ${each}`);
+  }
+  for (const [caller] of byCaller) findings.push(`${service}: nobody called from ${caller}.`);
+  return { findings, calls: counts, sureChains };
+}
+
+function receivedFormOf(events: readonly NativeEvent[]): ReceivedEvent[] {
+  return receivedEvents(
+    events.map((event) => ({
+      ...{ method: "POST", path: "/native", target: "/native", query: [], atMs: 0 },
+      headers: { "webhook-id": event.eventId },
+      body: JSON.stringify(event),
+    })),
+  );
+}
+
+type Play = Extract<JournalEntry, { type: "play" }>;
+
+/** `timed`: whether the length of its talks is settled. */
+function modeOf(
+  service: ServiceName,
+  journal: readonly JournalEntry[],
+  play: Play,
+): { readonly mode: CallMode; readonly timed: boolean } {
+  const played = journal.find((entry) => entry.type === "played" && entry.index === play.index);
+  if (played?.type !== "played" || played.undone > 0) return { mode: "rules", timed: false };
+  const hits = journal.filter(
+    (entry): entry is Trouble =>
+      entry.type === "trouble" &&
+      (entry.service === undefined || entry.service === service) &&
+      entry.fromMs <= played.atMs + marginMs &&
+      entry.toMs + healMs >= play.atMs - marginMs,
+  );
+  const modes = new Set(hits.map(modeOfTrouble));
+  const mode = modes.has("rules") ? "rules" : modes.has("lossy") ? "lossy" : "exact";
+  // What slows the machine or answers down moves the moments a talk is measured by.
+  const timed = hits.every(({ name }) => name === "mood" || name === "kill-receiver");
+  return { mode, timed };
+}
+
+function modeOfTrouble({ name, detail }: Trouble): CallMode {
+  switch (name) {
+    case "kill":
+    case "terminate":
+    case "pbx-restart":
+    case "pbx-silent":
+      return "rules";
+    case "stop":
+    case "drop-sockets":
+      return "lossy";
+    case "faults": {
+      const { faults } = JSON.parse(detail) as { faults: readonly FaultName[] };
+      const lossy = faultCatalogue.filter((each) => faults.includes(each.name) && each.lossy);
+      if (lossy.length === 0) return "exact";
+      return lossy.length === 1 && lossy[0]?.kind !== "xapi" ? "lossy" : "rules";
+    }
+    default:
+      return "exact";
+  }
+}
