@@ -19,6 +19,7 @@ import { openSocket, type PbxSocket } from "./socket.ts";
 import type { SourceReport } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import type { TokenHolder } from "./token.ts";
+import type { PbxTapNow } from "./types.ts";
 import { parseEnvelope, type SocketEvent } from "./wire/envelope.ts";
 
 export interface CallControlOptions {
@@ -36,6 +37,7 @@ export interface CallControlOptions {
   readonly stampMs: () => number;
   readonly report: SourceReport;
   readonly onEvent: () => void;
+  readonly tap: PbxTapNow;
 }
 
 export interface CallControl {
@@ -114,6 +116,7 @@ export function createCallControl(options: CallControlOptions): CallControl {
 
   const onMessage = (message: string) => {
     options.onEvent();
+    options.tap()?.message(message);
     const envelope = parseEnvelope(message);
     if (envelope === undefined) {
       logOnce.note("envelope", "3CX sent an event that cannot be understood.", message);
@@ -150,11 +153,21 @@ export function createCallControl(options: CallControlOptions): CallControl {
     return newest.ok ? open(newest.token) : newest;
   };
 
-  const open = (token: string) => {
+  const open = async (token: string) => {
     sequence.restart();
     buffer.drain();
-    return openSocket({ ...options, token, onMessage, onClosed: lose }, abort.signal);
+    const onClosed = (why: PbxFailure) => {
+      tellTap("closed", why);
+      lose(why);
+    };
+    const result = await openSocket({ ...options, token, onMessage, onClosed }, abort.signal);
+    if (result.ok) options.tap()?.socket({ state: "opened" });
+    else tellTap("refused", result);
+    return result;
   };
+
+  const tellTap = (state: "closed" | "refused", { kind, status }: PbxFailure) =>
+    options.tap()?.socket({ state, failure: kind, ...(status === undefined ? {} : { status }) });
 
   const disconnect = () => {
     socket?.close();

@@ -21,8 +21,9 @@ import { createPbxRecordings } from "./recordings.ts";
 import type { StateKeeper } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import { createTokenHolder } from "./token.ts";
+import { tapRequests } from "./tap.ts";
 import { tellRequests } from "./traffic.ts";
-import type { PbxTraffic } from "./types.ts";
+import type { PbxTapNow, PbxTraffic } from "./types.ts";
 import type { PbxAddress } from "./words.ts";
 
 export interface ConnectionOptions {
@@ -38,11 +39,13 @@ export interface ConnectionOptions {
   readonly book: LegBook;
   readonly keeper: StateKeeper;
   readonly onTraffic?: (traffic: PbxTraffic) => void;
+  readonly tap?: PbxTapNow;
 }
 
 export interface PbxConnection {
   askCallLog(fromMs: number, toMs: number): void;
   resyncSoon(reason: string): void;
+  readAgain(): void;
   contested(): boolean;
   readonly recordings: PbxRecordings;
   close(): void;
@@ -51,11 +54,12 @@ export interface PbxConnection {
 export function openConnection(options: ConnectionOptions): PbxConnection {
   const { settings, baseUrl, trust, clock, random, emitter, book, keeper } = options;
   const onTraffic = options.onTraffic ?? (() => {});
-  const http = tellRequests(createHttpClient(baseUrl, trust, clock), onTraffic);
+  const tap = options.tap ?? (() => undefined);
+  const http = tellRequests(tapRequests(createHttpClient(baseUrl, trust, clock), tap), onTraffic);
   const { clientId, clientSecret } = settings;
   const tokens = createTokenHolder({ http, clientId, clientSecret, clock, random, log: options.log });
   const api = createPbxApi(http, tokens);
-  const logOnce = createLogOnce(options.log);
+  const logOnce = createLogOnce(options.log, (kind, sentence, sample) => tap()?.odd(kind, sentence, sample));
   const { stampMs } = emitter;
   const emit = (build: (atMs: number) => Observation) =>
     emitter.emit((atMs) => {
@@ -66,7 +70,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   const shared = { ...options, api, tokens, logOnce, emit, stampMs };
 
   const callControl = createCallControl({
-    ...shared,
+    ...{ ...shared, tap },
     report: keeper.report("callControl"),
     onEvent: () => {
       keeper.eventSeen();
@@ -109,6 +113,10 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   return {
     askCallLog: callLog.ask,
     resyncSoon: callControl.resyncSoon,
+    readAgain: () => {
+      callControl.resyncSoon("somebody wants to see everything");
+      directory.readAgain();
+    },
     contested: tokens.contested,
     recordings,
     close: () => {

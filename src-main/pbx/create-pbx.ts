@@ -13,7 +13,7 @@ import { createEmitter } from "./emitter.ts";
 import { createLegBook } from "./leg-book.ts";
 import { createStateKeeper } from "./state.ts";
 import { readTlsTrust } from "./tls-trust.ts";
-import type { PbxState, PbxTraffic } from "./types.ts";
+import type { PbxState, PbxTapNow, PbxTraffic } from "./types.ts";
 import { wordsFor } from "./words.ts";
 
 export interface PbxOptions {
@@ -28,6 +28,8 @@ export interface PbxOptions {
   readonly onState: (state: PbxState) => void;
   /** Called for each event and each answered question, for statistics. */
   readonly onTraffic?: (traffic: PbxTraffic) => void;
+  /** Who listens to everything at the moment. */
+  readonly tap?: PbxTapNow;
 }
 
 export interface Pbx {
@@ -40,6 +42,8 @@ export interface Pbx {
   askCallLog(fromMs: number, toMs: number): void;
   /** A snapshot of all legs soon, because somebody noticed a contradiction. */
   resyncSoon(reason: string): void;
+  /** Legs and directory are read anew, for somebody who began to listen just now. */
+  readAgain(): void;
   /** The PBX's own list of recordings and their files. */
   readonly recordings: PbxRecordings;
   /** Work under way that will finish without the clock moving. */
@@ -122,6 +126,7 @@ export function createPbx(options: PbxOptions): Pbx {
       else emitter.emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, calls: [] }));
     },
     resyncSoon: (reason) => connection?.resyncSoon(reason),
+    readAgain: () => connection?.readAgain(),
     recordings,
     busy: busy.count,
   };

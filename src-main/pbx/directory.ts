@@ -32,6 +32,8 @@ export interface DirectoryOptions {
 export interface DirectoryReader {
   start(): void;
   stop(): void;
+  /** Reads everything now, changed or not. */
+  readAgain(): void;
   /** XAPI answers again: what could not be read is read now. */
   retryNow(): void;
   /** A number was seen on a call. When it is not in the directory, the directory is read again, at most once a minute. */
@@ -118,6 +120,9 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
     stop: () => {
       stopped = true;
       due?.cancel();
+    },
+    readAgain: () => {
+      if (!stopped) schedule(0);
     },
     retryNow: () => {
       if (failing && !stopped) schedule(0);

@@ -13,7 +13,11 @@ export interface LogOnce {
   count(kind: string): number;
 }
 
-export function createLogOnce(log: Logger): LogOnce {
+/** `onNote` hears each time, whether it is said or not. */
+export function createLogOnce(
+  log: Logger,
+  onNote: (kind: string, sentence: string, sample?: string) => void = () => {},
+): LogOnce {
   const counts = new Map<string, number>();
   const isDue = (kind: string): number | undefined => {
     const count = (counts.get(kind) ?? 0) + 1;
@@ -22,10 +26,12 @@ export function createLogOnce(log: Logger): LogOnce {
   };
   return {
     note: (kind, sentence, sample) => {
+      onNote(kind, sentence, sample);
       const count = isDue(kind);
       if (count !== undefined) log.warn(sentence, { kind, count, sample: sample?.slice(0, 200) });
     },
     mention: (kind, sentence) => {
+      onNote(kind, sentence);
       const count = isDue(kind);
       if (count !== undefined) log.debug(sentence, { kind, count });
     },

@@ -76,5 +76,32 @@ export type PbxTraffic =
   | { readonly type: "event" }
   | { readonly type: "request"; readonly kind: PbxRequestKind; readonly outcome: "ok" | "failed" };
 
+/** How a question to 3CX ended: `json` with an answer, `failure` without; the status where there was one. */
+export interface PbxTapAnswer {
+  readonly status?: number;
+  readonly json?: unknown;
+  readonly failure?: string;
+}
+
+export interface PbxTapSocket {
+  readonly state: "opened" | "closed" | "refused";
+  readonly failure?: string;
+  readonly status?: number;
+}
+
+/** Hears everything that goes to and fro between this program and 3CX, but no token, header or password. */
+export interface PbxTap {
+  /** A question leaves; what it returns is called with the answer. */
+  asked(method: "GET" | "POST", path: string): (answer: PbxTapAnswer) => void;
+  /** A message of the WebSocket, as it came. */
+  message(text: string): void;
+  socket(news: PbxTapSocket): void;
+  /** Something was not understood and left aside; `sample` is what came, and may hold anything. */
+  odd(code: string, sentence: string, sample: string | undefined): void;
+}
+
+/** The tap of the moment; most of the time there is none. */
+export type PbxTapNow = () => PbxTap | undefined;
+
 /** The sources whose state is shown, by their field in `PbxState`. */
 export type SourceName = "callControl" | "activeCalls" | "directory" | "callLog";

@@ -1,0 +1,64 @@
+import { describe, expect, it } from "vitest";
+import { createUnexpectedWatch } from "../../../src-main/capture/unexpected.ts";
+import type { ActiveCall } from "../../../src-shared/telephony/active-call.ts";
+import type { Leg } from "../../../src-shared/telephony/leg.ts";
+import type { Observation } from "../../../src-shared/telephony/observation.ts";
+
+const leg = (status: Leg["status"], more: Partial<Leg> = {}): Leg => ({
+  ...{ legId: 1, dn: "150", dnType: "extension", status, callId: 7, did: "", deviceId: "" },
+  party: { dn: "10007", type: "external-line", number: "+49301234567", name: "" },
+  ...more,
+});
+const seen = (one: Leg): Observation => ({ type: "leg", atMs: 0, leg: one });
+const gone = (legId = 1): Observation => ({ type: "leg-gone", atMs: 0, dn: "150", legId });
+const snapshot = (legs: readonly Leg[], afterGap = false): Observation => ({
+  ...{ type: "snapshot", atMs: 0, askedAtMs: 0, afterGap, legs },
+  monitored: [{ dn: "150", type: "extension" }],
+});
+const rows = (...calls: readonly Partial<ActiveCall>[]): Observation => ({
+  ...{ type: "active-calls", atMs: 0, askedAtMs: 0, afterGap: false },
+  calls: calls.map((call) => ({
+    ...{ callId: 7, status: "talking" },
+    ...{ caller: { dn: "1", name: "", number: "" }, callee: { dn: "", name: "", number: "" } },
+    ...call,
+  })),
+});
+
+function codes(...observations: readonly Observation[]): string[] {
+  const told: string[] = [];
+  const watch = createUnexpectedWatch((code) => told.push(code));
+  for (const each of observations) watch(each);
+  return told;
+}
+
+describe("what is told as unexpected", () => {
+  const nobody = { dn: "", name: "", number: "" };
+  it.each<[string, readonly Observation[]]>([
+    ["leg-begins-connected", [seen(leg("connected"))]],
+    ["leg-goes-back", [seen(leg("ringing")), seen(leg("connected")), seen(leg("ringing"))]],
+    ["leg-comes-back", [seen(leg("ringing")), gone(), seen(leg("ringing"))]],
+    ["leg-gone-unseen", [gone()]],
+    ["leg-of-unlisted-dn", [snapshot([], true), seen(leg("ringing", { dn: "151" }))]],
+    ["leg-type-unknown", [seen(leg("ringing", { dnType: "unknown" }))]],
+    ["leg-gone-without-event", [seen(leg("ringing")), snapshot([])]],
+    ["leg-without-event", [snapshot([leg("ringing")])]],
+    ["leg-changed-without-event", [seen(leg("ringing")), snapshot([leg("connected")])]],
+    ["row-status-unknown", [rows({ status: "unknown" })]],
+    ["row-names-nobody", [rows({ caller: nobody, callee: nobody })]],
+    [
+      "call-not-listed",
+      [seen(leg("ringing")), seen(leg("connected")), rows(), rows(), rows(), rows(), rows()],
+    ],
+  ])("%s", (code, observations) => {
+    expect(codes(...observations)).toEqual([code]);
+  });
+});
+
+it("an ordinary call has nothing unexpected", () => {
+  expect(
+    codes(
+      ...[snapshot([], true), seen(leg("ringing")), seen(leg("ringing")), rows({}), seen(leg("connected"))],
+      ...[snapshot([leg("connected")]), rows({}), gone(), gone(), rows()],
+    ),
+  ).toEqual([]);
+});
