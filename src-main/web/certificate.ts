@@ -9,6 +9,8 @@ export interface LoadedCertificate {
   readonly pair: KeyPair;
   readonly selfSigned: boolean;
   readonly expiresAtMs: number;
+  /** What is wrong although it serves. */
+  readonly complaint?: string;
 }
 
 export type CertificateResult = LoadedCertificate | { readonly ok: false; readonly sentence: string };
@@ -22,7 +24,9 @@ export async function loadCertificate(
   const { certFile, keyFile, host } = settings;
   if (certFile === undefined && keyFile === undefined) {
     try {
-      return loaded(await selfSignedCertificate({ dataFolder, host, nowMs }), true);
+      const { notRenewed, ...pair } = await selfSignedCertificate({ dataFolder, host, nowMs });
+      const own = loaded(pair, true);
+      return notRenewed === undefined ? own : { ...own, complaint: notKept(own, dataFolder, notRenewed) };
     } catch (error) {
       return failure(
         `The self-signed certificate cannot be kept in ${dataFolder} (${text(error)}). Make the folder writable for this program or set cert_file and key_file in [server].`,
@@ -32,6 +36,11 @@ export async function loadCertificate(
   if (certFile === undefined) return failure("key_file is set in [server], but cert_file is not. Set both.");
   if (keyFile === undefined) return failure("cert_file is set in [server], but key_file is not. Set both.");
   return loadFiles(certFile, keyFile, nowMs);
+}
+
+function notKept({ expiresAtMs }: LoadedCertificate, dataFolder: string, reason: unknown): string {
+  const until = new Date(expiresAtMs).toISOString().slice(0, 10);
+  return `A new self-signed certificate cannot be kept in ${dataFolder} (${text(reason)}); the one there is used until ${until}. Make the folder writable for this program or set cert_file and key_file in [server].`;
 }
 
 async function loadFiles(certFile: string, keyFile: string, nowMs: number): Promise<CertificateResult> {

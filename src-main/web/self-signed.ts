@@ -2,7 +2,7 @@
  * The certificate for a newcomer without one: made once, kept in the data folder so that a browser's
  * exception stays valid, and renewed before it expires.
  */
-import { X509Certificate } from "node:crypto";
+import { createPrivateKey, X509Certificate } from "node:crypto";
 import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { isIP } from "node:net";
@@ -16,6 +16,11 @@ export interface KeyPair {
   readonly key: string;
 }
 
+export interface SelfSigned extends KeyPair {
+  /** Why a new certificate could not be kept, so that this is the old one, which still counts. */
+  readonly notRenewed?: unknown;
+}
+
 const dayMs = 86_400_000;
 const validDays = 730;
 const renewBeforeDays = 30;
@@ -23,27 +28,37 @@ const renewBeforeDays = 30;
 /**
  * Reads the self-signed certificate of `dataFolder`/tls or makes a new one there when it is missing,
  * unreadable, about to expire or made for other names. The key is readable by its owner only.
- * Rejects when the folder cannot be written.
+ * Where the folder cannot be written, the old one serves for as long as it counts. Rejects when there is none.
  */
 export async function selfSignedCertificate(options: {
   readonly dataFolder: string;
   /** `host` of the settings: the name or address that clients may use. */
   readonly host: string;
   readonly nowMs: number;
-}): Promise<KeyPair> {
+}): Promise<SelfSigned> {
   const folder = join(options.dataFolder, "tls");
   const files = { cert: join(folder, "self-signed.crt"), key: join(folder, "self-signed.key") };
   const names = namesFor(options.host);
   const kept = await readPair(files);
   if (kept !== undefined && isGood(kept, names, options.nowMs)) {
-    await chmod(files.key, 0o600);
+    // On a disk that has become read-only it stays as it was.
+    await chmod(files.key, 0o600).catch(() => undefined);
     return kept;
   }
   const pair = await make(names, options.nowMs);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  await writeWhole(files.key, pair.key, 0o600);
-  await writeWhole(files.cert, pair.cert, 0o644);
-  return pair;
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    // Both are on disk before either takes its place: a full disk must not leave a key without its certificate.
+    const [key, cert] = [`${files.key}.new`, `${files.cert}.new`];
+    await writePrepared(key, pair.key, 0o600);
+    await writePrepared(cert, pair.cert, 0o644);
+    await rename(key, files.key);
+    await rename(cert, files.cert);
+    return pair;
+  } catch (error) {
+    if (kept === undefined || !counts(kept, options.nowMs)) throw error;
+    return { ...kept, notRenewed: error };
+  }
 }
 
 interface Names {
@@ -70,14 +85,22 @@ async function readPair(files: { cert: string; key: string }): Promise<KeyPair |
 }
 
 function isGood(pair: KeyPair, names: Names, nowMs: number): boolean {
+  if (!counts(pair, nowMs + renewBeforeDays * dayMs) || !counts(pair, nowMs)) return false;
+  const certificate = new X509Certificate(pair.cert);
+  return (
+    names.dns.every((name) => certificate.checkHost(name) !== undefined) &&
+    names.ips.every((ip) => certificate.checkIP(ip) !== undefined)
+  );
+}
+
+/** Whether key and certificate belong together and have not run out then. */
+function counts(pair: KeyPair, atMs: number): boolean {
   try {
     const certificate = new X509Certificate(pair.cert);
-    const expiresAtMs = certificate.validToDate.getTime();
     return (
-      expiresAtMs - nowMs > renewBeforeDays * dayMs &&
-      certificate.validFromDate.getTime() <= nowMs &&
-      names.dns.every((name) => certificate.checkHost(name) !== undefined) &&
-      names.ips.every((ip) => certificate.checkIP(ip) !== undefined)
+      certificate.checkPrivateKey(createPrivateKey(pair.key)) &&
+      certificate.validFromDate.getTime() <= atMs &&
+      certificate.validToDate.getTime() > atMs
     );
   } catch {
     return false;
@@ -108,10 +131,8 @@ async function make(names: Names, nowMs: number): Promise<KeyPair> {
   return { cert: pems.cert, key: pems.private };
 }
 
-/** Through a temporary name, so that a crash leaves no half-written key. */
-async function writeWhole(file: string, text: string, mode: number): Promise<void> {
-  const temporary = `${file}.new`;
-  await writeFile(temporary, text, { mode });
-  await chmod(temporary, mode);
-  await rename(temporary, file);
+/** Under a temporary name first, so that a crash leaves no half-written key. */
+async function writePrepared(file: string, text: string, mode: number): Promise<void> {
+  await writeFile(file, text, { mode });
+  await chmod(file, mode);
 }

@@ -78,6 +78,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   async function open(wanted: ServerSettings): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
+    if (certificate.complaint !== undefined) log.warn(certificate.complaint);
     const served = await plain.apply(wanted);
     if (!served.ok) return served;
     const app = createWebApp({
@@ -124,6 +125,7 @@ export function createWebServer(options: WebServerOptions): WebServer {
   async function renew(wanted: ServerSettings, listening: Listening): Promise<WebStart> {
     const certificate = await loadCertificate(wanted, dataFolder, clock.nowMs());
     if (!certificate.ok) return { ok: false, reason: "certificate", sentence: certificate.sentence };
+    if (certificate.complaint !== undefined) log.warn(certificate.complaint);
     const served = await plain.apply(wanted);
     if (!served.ok) return served;
     listening.app.server.setSecureContext({ ...certificate.pair, minVersion: "TLSv1.2" });

@@ -1,5 +1,5 @@
 import { X509Certificate } from "node:crypto";
-import { chmodSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { loadCertificate } from "../../../src-main/web/certificate.ts";
@@ -90,4 +90,25 @@ test("a data folder that cannot be written is named", async () => {
   writeFileSync(blocked, "");
   const result = await loadCertificate(loopback, blocked, nowMs);
   expect(result).toMatchObject({ ok: false, sentence: expect.stringContaining(blocked) as string });
+});
+
+test("where a new one cannot be kept, the old one serves until it runs out, and that is said", async () => {
+  const dataFolder = newFolder();
+  const first = await selfSignedCertificate({ dataFolder, host, nowMs });
+  const expiresAtMs = new X509Certificate(first.cert).validToDate.getTime();
+  // In the way of the temporary file: permissions would not stop a test that runs as root.
+  mkdirSync(join(dataFolder, "tls", "self-signed.crt.new"));
+  const late = await loadCertificate(loopback, dataFolder, expiresAtMs - dayMs);
+  expect(late).toMatchObject({ ok: true, selfSigned: true, expiresAtMs, pair: first });
+  expect(late).toHaveProperty("complaint", expect.stringContaining(`${dataFolder} (EISDIR)`));
+  expect(await loadCertificate(loopback, dataFolder, expiresAtMs)).toMatchObject({ ok: false });
+});
+
+test("a key of another pair is never shown with a certificate", async () => {
+  const [dataFolder, other] = [newFolder(), newFolder()];
+  const first = await selfSignedCertificate({ dataFolder, host, nowMs });
+  const { key } = await selfSignedCertificate({ dataFolder: other, host, nowMs });
+  writeFileSync(join(dataFolder, "tls", "self-signed.key"), key);
+  const next = await selfSignedCertificate({ dataFolder, host, nowMs });
+  expect([next.cert === first.cert, next.key === key]).toEqual([false, false]);
 });
