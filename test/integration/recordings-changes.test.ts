@@ -1,5 +1,5 @@
 /** Settings and folders of recordings change while the service runs: links go on, nothing is lost, nothing comes twice. */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import {
@@ -109,6 +109,29 @@ it("a folder that is not there is told; after another change it goes on", { time
   change(world, "folder", world.recordings);
   await until(
     async () => ((await service.health()).recordings.state === "idle" ? true : undefined),
+    () => service.output(),
+  );
+  await call(world);
+  const [link = ""] = await linksUpTo(world, service, 1);
+  expect(await opens(link, link)).toBe(200);
+});
+
+it("a folder that vanishes is told within seconds; once it is back, so are its recordings", {
+  timeout: 120_000,
+}, async () => {
+  const world = await createRecordingsWorld("folder");
+  const service = world.start();
+  await untilConnected(service);
+  const state = async () => (await service.health()).recordings;
+  renameSync(world.recordings, `${world.recordings}-away`);
+  const { sentence } = await until(
+    async () => ((await state()).state === "attention" ? state() : undefined),
+    () => service.output(),
+  );
+  expect(sentence).toContain(`${world.recordings} does not exist`);
+  renameSync(`${world.recordings}-away`, world.recordings);
+  await until(
+    async () => ((await state()).state === "idle" ? true : undefined),
     () => service.output(),
   );
   await call(world);

@@ -22,6 +22,7 @@ import { type FolderTrouble, folderEmptied, folderTrouble, listUnreadable } from
 import { diskPath, leadsInto, type Looks, lookAt, tryOpen } from "./look.ts";
 import { isNetworkShare } from "./network-share.ts";
 import { createNewcomers } from "./newcomers.ts";
+import { createRootLook } from "./root-look.ts";
 import { scan, type ScanRequest, type ScanResult } from "./scan.ts";
 import { createSettling } from "./settling.ts";
 import { type FolderWatch, type WatchFolders, watchFolders } from "./watch-folders.ts";
@@ -234,8 +235,18 @@ export function createFolderSource(options: FolderSourceOptions): RecordingSourc
     cancelNext = clock.after(retryWaitMs(1), () => void scanAll({ thorough: false, all: false }));
   };
 
+  const rootLook = createRootLook({
+    ...{ root, clock, work, isShare: () => polls },
+    onChange: () => {
+      // Those there are watch folders that are no longer the ones of these names.
+      watcher?.keepOnly(new Set());
+      void scanAll({ thorough: false, all: false });
+    },
+  });
+
   const beginWatching = async () => {
     polls = polls || (await isNetworkShare(root));
+    await rootLook.start();
     if (stopped) return;
     if (polls) return log.info("The recordings folder is polled.", { folder: root });
     watcher = (options.watchFolders ?? watchFolders)(root, { onHint, onTrouble: onWatchTrouble });
@@ -275,6 +286,7 @@ export function createFolderSource(options: FolderSourceOptions): RecordingSourc
     stop: async () => {
       stopped = true;
       cancelNext();
+      rootLook.stop();
       settling.stop();
       watcher?.close();
       await work.idle();
