@@ -92,6 +92,8 @@ function hitBy(plan: TroublePlan): string {
     case "stop":
     case "settings":
     case "wrong-settings":
+    case "clock-jump":
+    case "name-moves":
       return plan.service;
     case "full-disk":
       return "steady";
@@ -176,6 +178,18 @@ async function doIt(world: World, plan: TroublePlan): Promise<void> {
       writeSettings([...world.settings(plan.service, 0), "no_such_setting = 1", "[endpoint.moody]"]);
       await pause(2_000);
       return writeSettings(world.settings(plan.service, 0));
+    }
+    case "clock-jump":
+      world.services[plan.service].setMachine({ clockMs: plan.byMs, address: "127.0.0.1" });
+      await pause(plan.forMs);
+      return world.services[plan.service].setMachine({ clockMs: 0, address: "127.0.0.1" });
+    case "name-moves": {
+      const { writeSettings, setMachine } = world.services[plan.service];
+      writeSettings(world.settings(plan.service, 2));
+      setMachine({ clockMs: 0, address: plan.address });
+      await pause(plan.forMs);
+      setMachine({ clockMs: 0, address: "127.0.0.1" });
+      return;
     }
     case "full-disk":
       world.disk.fill();

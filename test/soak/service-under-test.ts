@@ -1,7 +1,7 @@
 /** A service of a soak as an administrator runs it: its settings, its data folder, its process, and what may be done to it. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdirSync, openSync, closeSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, openSync, closeSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { request } from "node:https";
 import { join } from "node:path";
@@ -9,6 +9,7 @@ import type { HealthReport } from "../../src-main/web/types.ts";
 import type { ServiceName } from "./journal.ts";
 
 const entry = new URL("../../src-main/headless.ts", import.meta.url).pathname;
+const machineFile = new URL("./machine-child.ts", import.meta.url).href;
 const startLimitMs = 90_000;
 const lookEveryMs = 250;
 
@@ -18,6 +19,8 @@ export interface ServiceUnderTest {
   start(): Promise<void>;
   /** Resolves when the process is gone. */
   end(signal: "SIGKILL" | "SIGTERM"): Promise<number | null>;
+  /** What its machine's clock says, and where the shifty name of a receiver leads (`none`: nowhere). */
+  setMachine(machine: { readonly clockMs: number; readonly address: string }): void;
   /** The operating system stops it as a whole, or lets it go on. */
   signal(signal: "SIGSTOP" | "SIGCONT"): void;
   writeSettings(lines: readonly string[]): void;
@@ -41,13 +44,18 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
   const dataFolder = join(folder, "data");
   const logPath = join(folder, "service.log");
   mkdirSync(dataFolder, { recursive: true });
+  const machinePath = join(folder, "machine.json");
+  rmSync(machinePath, { force: true });
   let child: ChildProcess | undefined;
   let wanted = false;
 
   function spawnIt(): ChildProcess {
     const log = openSync(logPath, "a");
-    const args = [entry, "--settings", settingsPath, "--data", dataFolder];
-    const started = spawn(process.execPath, args, { stdio: ["ignore", log, log] });
+    const args = ["--import", machineFile, entry, "--settings", settingsPath, "--data", dataFolder];
+    const started = spawn(process.execPath, args, {
+      stdio: ["ignore", log, log],
+      env: { ...process.env, SOAK_MACHINE: machinePath },
+    });
     closeSync(log);
     started.once("exit", (code, signal) => {
       if (wanted && child === started) onSurprise(`The service ${name} ended by itself (${signal ?? code}).`);
@@ -79,6 +87,10 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
       child.kill(signal);
       const [code] = await exit;
       return typeof code === "number" ? code : null;
+    },
+    setMachine(machine) {
+      writeFileSync(machinePath, JSON.stringify(machine));
+      child?.kill("SIGUSR2");
     },
     signal: (signal) => void child?.kill(signal),
     writeSettings: (lines) => writeFileSync(settingsPath, `${lines.join("\n")}\n`, { mode: 0o600 }),

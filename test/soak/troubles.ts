@@ -14,6 +14,18 @@ export type TroublePlan =
   | { readonly name: "kill-receiver"; readonly offMs: number }
   | { readonly name: "settings"; readonly service: ServiceName; readonly variant: number }
   | { readonly name: "wrong-settings"; readonly service: ServiceName }
+  | {
+      readonly name: "clock-jump";
+      readonly service: ServiceName;
+      readonly byMs: number;
+      readonly forMs: number;
+    }
+  | {
+      readonly name: "name-moves";
+      readonly service: ServiceName;
+      readonly address: string;
+      readonly forMs: number;
+    }
   | { readonly name: "full-disk"; readonly forMs: number };
 
 type Kind = TroublePlan["name"];
@@ -32,9 +44,22 @@ const wild: readonly (readonly [Kind, number])[] = [
   ["settings", 2],
   ["wrong-settings", 1],
   ["full-disk", 1],
+  ["clock-jump", 1],
+  ["name-moves", 1],
 ];
 /** What must not change what is told, only when. */
-const outside: readonly Kind[] = ["mood", "kill-receiver", "settings", "wrong-settings", "full-disk", "kill"];
+const outside: readonly Kind[] = [
+  "name-moves",
+  "mood",
+  "kill-receiver",
+  "settings",
+  "wrong-settings",
+  "full-disk",
+  "kill",
+];
+const clockJumpsMs = [-3_600_000, -60_000, 60_000, 3_600_000, 365 * 24 * 3_600_000] as const;
+/** The second one is this machine, too, but nobody listens there. */
+const addresses = ["127.0.0.1", "127.0.0.2", "none"] as const;
 /** By turns, so that a good part of the calls can be held to their whole promise. */
 const phaseMs = 60_000;
 
@@ -114,6 +139,10 @@ export function createTroubles(random: () => number, canFillDisk: boolean): Trou
         return { name, service, variant: between(0, 5) };
       case "wrong-settings":
         return { name, service };
+      case "clock-jump":
+        return { name, service, byMs: oneOf(clockJumpsMs), forMs: between(2_000, 10_000) };
+      case "name-moves":
+        return { name, service, address: oneOf(addresses), forMs: between(2_000, 10_000) };
       case "full-disk":
         return { name, forMs: between(2_000, 7_000) };
       default: {

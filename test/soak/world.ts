@@ -86,7 +86,7 @@ export async function createWorld(folder: string, seed: number): Promise<World> 
       "client_secret = soak",
       "timezone = UTC",
       ...endpoint("well", "well", variant === 3 ? "localhost" : undefined),
-      ...endpoint("moody", "moody"),
+      ...endpoint("moody", "moody", plain ? undefined : "crm.soak.test"),
       ...endpoint("weak", "weak"),
       ...(variant % 2 === 1 ? endpoint("extra", "well") : []),
       "[recordings]",

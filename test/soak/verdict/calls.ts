@@ -103,6 +103,7 @@ function modeOfTrouble({ name, detail }: Trouble): CallMode {
     case "terminate":
     case "pbx-restart":
     case "pbx-silent":
+    case "clock-jump":
       return "rules";
     case "stop":
     case "drop-sockets":
