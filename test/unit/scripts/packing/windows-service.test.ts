@@ -12,7 +12,7 @@ test("wrapper, installer and the command by hand mean the same service and folde
   expect(wrapper).toContain("<id>3cx-webhook</id>");
   expect(script).toContain('!define SERVICE_NAME "3cx-webhook"');
   expect(wrapper).toContain('--data "%ProgramData%\\3CX Webhook Service"');
-  expect(byHand).toContain('--data "%ProgramData%\\3CX Webhook Service"');
+  expect(byHand).toContain('set "CXWEBHOOK_DATA=%ProgramData%\\3CX Webhook Service"');
   expect(script).toContain('!define SERVICE_DATA "$programData\\3CX Webhook Service"');
 });
 
