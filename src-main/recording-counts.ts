@@ -58,7 +58,7 @@ export function createRecordingCounts({ recordings, history, log }: RecordingCou
     if (lastPurge.files > 0) void tried(() => notePurged(lastPurge));
   }
 
-  /** A purge tells no rows; those it deleted are in the list, with its time. */
+  /** A big purge does not tell all of its rows; they are in the list, with its time. */
   async function notePurged({
     atMs,
     files,

@@ -128,9 +128,9 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
               packedPath: options.packedFfmpeg,
               ...{ clock, log },
             }),
-          makePurge: (wanted, onResult) =>
+          makePurge: (wanted, { onGone, onResult }) =>
             createPurge({
-              ...{ library, clock, log },
+              ...{ library, clock, log, onGone },
               onResult(result) {
                 void storages.forgetEmpty();
                 onResult(result);

@@ -96,6 +96,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
   let purged = false;
 
   const news = createNews(clock, log);
+  const tell = (changed: readonly LibraryRow[]) => news.rows(changed.map(shown));
   const files = createFileMemory();
   const pbxList = createPbxList({
     ...{ clock, log },
@@ -106,7 +107,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     },
   });
   const evidence = createEvidence(library, clock, pbxList.about);
-  const rows = createActiveRows(library, (changed) => news.rows(changed.map(shown)));
+  const rows = createActiveRows(library, tell);
   const loop = createLoop({ clock, log, round });
   const desk = createSourceDesk({
     connect: options.connectSource,
@@ -120,7 +121,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     onListed: pbxList.note,
     known: (keys) => intake.known(keys),
   });
-  const parts = createParts({ ...options, onDisk: diskChanged, onPurge: notePurge });
+  const parts = createParts({ ...options, onDisk: diskChanged, onGone: tell, onPurge: notePurge });
 
   const sending = createSendingStep({
     ...{ rows, evidence, clock, log, expected },

@@ -10,6 +10,7 @@ import {
   recordingRowSchema,
   recordingStates,
 } from "../../src-shared/recordings/recording.ts";
+import { changedRow } from "./changed-row.ts";
 import type { EndedLink, LibraryRow, NewLibraryRow, RecordingLibrary } from "./types.ts";
 
 const mostCounted = 10_000;
@@ -52,9 +53,7 @@ export function createMemoryLibrary(): RecordingLibrary {
       for (const { id, set } of changes) {
         const row = next.get(id);
         if (row === undefined) continue;
-        const fields = Object.entries({ ...row, ...set, id }).filter(([, value]) => value !== undefined);
-        // Only absent fields were left out.
-        next.set(id, Object.fromEntries(fields) as unknown as LibraryRow);
+        next.set(id, changedRow(row, set));
       }
       refuseSharedMp3([...next.values()]);
       for (const [id, row] of next) rows.set(id, row);

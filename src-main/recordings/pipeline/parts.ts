@@ -1,8 +1,7 @@
 /** Parts that are made anew when their settings change: ffmpeg's, the look at the disk, the nightly purge. */
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
-import type { PurgeResult } from "../purge/purge-once.ts";
 import type { Transcoder } from "../types.ts";
-import type { DiskRoom, PurgeRounds, RecordingsOptions } from "./types.ts";
+import type { DiskRoom, PurgeNews, PurgeRounds, RecordingsOptions } from "./types.ts";
 
 export interface Parts {
   transcoder(): Transcoder;
@@ -17,14 +16,16 @@ export interface Parts {
 export interface PartsOptions
   extends Pick<RecordingsOptions, "settings" | "makeTranscoder" | "makeDiskWatch" | "makePurge"> {
   readonly onDisk: () => void;
-  readonly onPurge: (result: PurgeResult) => void;
+  readonly onGone: PurgeNews["onGone"];
+  readonly onPurge: PurgeNews["onResult"];
 }
 
 export function createParts(options: PartsOptions): Parts {
-  const { settings, makeTranscoder, makeDiskWatch, makePurge, onDisk, onPurge } = options;
+  const { settings, makeTranscoder, makeDiskWatch, makePurge, onDisk } = options;
+  const purgeNews: PurgeNews = { onGone: options.onGone, onResult: options.onPurge };
   let transcoder = makeTranscoder(settings);
   let disk = makeDiskWatch(settings, onDisk);
-  let purge = makePurge(settings, onPurge);
+  let purge = makePurge(settings, purgeNews);
   let purging: Promise<void> = Promise.resolve();
   let started = false;
 
@@ -57,7 +58,7 @@ export function createParts(options: PartsOptions): Parts {
       }
       if (changed("storage", "keepDays", "purgeAt")) {
         await stopPurge();
-        purge = makePurge(next, onPurge);
+        purge = makePurge(next, purgeNews);
         if (started) purging = purge.start();
       }
     },

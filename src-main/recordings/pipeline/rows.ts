@@ -2,6 +2,7 @@
  * The recordings that are still on their way, in memory as the list on disk has them. Every change is kept
  * on disk first and seen here afterwards.
  */
+import { changedRow } from "../changed-row.ts";
 import type { LibraryRow, NewLibraryRow, RecordingChange, RecordingLibrary } from "../types.ts";
 import type { RecordingState } from "../../../src-shared/recordings/recording.ts";
 import { recordingStates } from "../../../src-shared/recordings/recording.ts";
@@ -115,7 +116,7 @@ export function createActiveRows(
       if (changes.length === 0) return [];
       await library.change(changes.map(({ row, set }) => ({ id: row.id, set })));
       const after = changes.map(({ row, set }) => {
-        const changed = applied(byId.get(row.id) ?? row, set);
+        const changed = changedRow(byId.get(row.id) ?? row, set);
         count(row, changed);
         see(changed);
         return changed;
@@ -134,10 +135,4 @@ export function createActiveRows(
       await recount();
     },
   };
-}
-
-function applied(row: LibraryRow, set: RecordingChange): LibraryRow {
-  const entries = Object.entries({ ...row, ...set }).filter(([, value]) => value !== undefined);
-  // Only optional fields are ever cleared, by the type of the change's callers.
-  return Object.fromEntries(entries) as unknown as LibraryRow;
 }

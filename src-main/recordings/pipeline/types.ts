@@ -8,6 +8,7 @@ import type { DiskSpace } from "../disk-space.ts";
 import type { LinkKeyRing } from "../links/types.ts";
 import type { PurgeResult } from "../purge/purge-once.ts";
 import type {
+  LibraryRow,
   PbxRecordings,
   RecordingLibrary,
   RecordingSource,
@@ -57,7 +58,7 @@ export interface RecordingsOptions {
   /** Files whose last change is before `sinceMs` are told only when all are asked for. */
   readonly connectSource: (plan: SourcePlan) => RecordingSource | undefined;
   readonly makeTranscoder: (settings: RecordingsSettings) => Transcoder;
-  readonly makePurge: (settings: RecordingsSettings, onResult: (result: PurgeResult) => void) => PurgeRounds;
+  readonly makePurge: (settings: RecordingsSettings, news: PurgeNews) => PurgeRounds;
   /** All calls are those of a simulated phone system. */
   readonly simulated: boolean;
   readonly rotateLinkKey: LinkKeyRing["rotate"];
@@ -80,6 +81,13 @@ export interface SourcePlan {
   readonly timezone: string | undefined;
   readonly listener: SourceListener;
   readonly sinceMs: number;
+}
+
+export interface PurgeNews {
+  /** Rows whose files are gone, as they stand then. */
+  onGone(rows: readonly LibraryRow[]): void;
+  /** After each round. */
+  onResult(result: PurgeResult): void;
 }
 
 /** A look at the disk now and then. */

@@ -8,7 +8,7 @@ import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { PurgePreview } from "../../../src-shared/recordings/recording.ts";
 import type { RecordingLibrary } from "../types.ts";
 import type { DeleteMp3 } from "./delete-mp3.ts";
-import { type PurgeResult, expiryLimitMs, purgeOnce } from "./purge-once.ts";
+import { type PurgeResult, type PurgeRound, expiryLimitMs, purgeOnce } from "./purge-once.ts";
 import { forgottenBeforeMs, nextPurgeMs, previousPurgeMs } from "./purge-time.ts";
 
 export interface PurgeOptions {
@@ -24,6 +24,8 @@ export interface PurgeOptions {
   readonly log: Logger;
   /** After each round, the nightly ones too. */
   readonly onResult?: (result: PurgeResult) => void;
+  /** Rows whose files are gone, as they stand then, while a round goes on. */
+  readonly onGone?: PurgeRound["onGone"];
 }
 
 export interface Purge {
@@ -60,7 +62,10 @@ export function createPurge(options: PurgeOptions): Purge {
 
   async function round(): Promise<PurgeResult> {
     const nowMs = clock.nowMs();
-    const result = await purgeOnce({ library, deleteFile, nowMs, keepDays, isStopped: () => stopped });
+    const result = await purgeOnce({
+      ...{ library, deleteFile, nowMs, keepDays, isStopped: () => stopped },
+      ...(options.onGone === undefined ? {} : { onGone: options.onGone }),
+    });
     await forgetOld(nowMs);
     if (!stopped) await library.setNote(lastRunNote, String(nowMs));
     const { files, bytes, missing, kept, sentence } = result;

@@ -1,4 +1,5 @@
 /** One round of deletion: the file first, the list after. Whatever interrupts it, the next round goes on where it stopped. */
+import { changedRow } from "../changed-row.ts";
 import type { LibraryRow, RecordingLibrary } from "../types.ts";
 import type { DeleteMp3 } from "./delete-mp3.ts";
 
@@ -21,6 +22,8 @@ export interface PurgeRound {
   readonly nowMs: number;
   readonly keepDays: number;
   readonly isStopped: () => boolean;
+  /** Rows as they stand in the list once their files are gone. */
+  readonly onGone?: (rows: readonly LibraryRow[]) => void;
 }
 
 /** Small enough that a kill costs little and that nobody waits for the list. */
@@ -51,7 +54,9 @@ export async function purgeOnce(round: PurgeRound): Promise<PurgeResult> {
       else gone.push(row);
       if (deleted.type === "missing") sum.missing += 1;
     }
-    await library.change(gone.map((row) => ({ id: row.id, set: purged(nowMs, keepDays) })));
+    const set = purged(nowMs, keepDays);
+    await library.change(gone.map((row) => ({ id: row.id, set })));
+    if (gone.length > 0) round.onGone?.(gone.map((row) => changedRow(row, set)));
     sum.files += gone.length;
     sum.bytes += gone.reduce((bytes, { mp3Bytes = 0 }) => bytes + mp3Bytes, 0);
   }

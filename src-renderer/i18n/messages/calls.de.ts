@@ -161,6 +161,8 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.deliveries": "Alle Zustellungen dieses Gesprächs",
   "calls.recordings.live": "Noch keine: Das Gespräch ist nicht zu Ende.",
   "calls.recordings.none": "Keine. Wurde aufgezeichnet, kommt die Aufnahme kurz nach dem Ende.",
+  "calls.recordings.noneAnyMore":
+    "Keine: Das Gespräch wurde nicht aufgezeichnet, oder die Aufnahme wird nicht mehr aufbewahrt.",
   "calls.recordings.open": "In Aufnahmen öffnen",
   "calls.recordings.what": "Aufnahmen dieses Gesprächs",
   "calls.table.what": "Was",

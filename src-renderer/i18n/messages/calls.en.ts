@@ -155,6 +155,7 @@ export const callsEn = {
   "calls.deliveries": "All deliveries of this call",
   "calls.recordings.live": "None yet: the call is not over.",
   "calls.recordings.none": "None. If the call was recorded, it arrives a moment after the end.",
+  "calls.recordings.noneAnyMore": "None: the call was not recorded, or its recording is no longer kept.",
   "calls.recordings.open": "Open in recordings",
   "calls.recordings.what": "recordings of this call",
   "calls.table.what": "What",

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { RecordingRow } from "../../../../src-shared/recordings/recording.ts";
 import { linkId } from "../../../../src-shared/telephony/call-event.ts";
 import { createWorld, fileOf, START_MS, type Talk } from "./world.ts";
 
@@ -59,6 +60,24 @@ describe("a recording's way", () => {
     expect(rows.map(({ fileName, mp3Name }) => [fileName, mp3Name])).toEqual(
       expect.arrayContaining([1, 2, 3].map((k) => [fileOf(talk, k).fileName, `${chainId}-1-${k}.mp3`])),
     );
+  });
+
+  it("tells windows at once what the nightly deletion has taken", async () => {
+    const world = createWorld();
+    await world.start();
+    await world.run(70_000);
+    world.talk(talk);
+    world.complete(fileOf(talk));
+    await world.run(5_000);
+    const [row] = await world.library.ofChain(world.sent[0]?.chainId ?? "");
+    if (row === undefined) throw new Error("There is no recording.");
+    const told: RecordingRow[] = [];
+    world.room.onChange((rows) => void told.push(...rows));
+    world.purgeNews?.onGone([{ ...row, state: "purged", purgedAtMs: world.clock.nowMs() }]);
+    await world.run(1_000);
+    expect(told).toMatchObject([{ id: row.id, state: "purged" }]);
+    // What only the list itself needs stays there.
+    expect(told[0]).not.toHaveProperty("sendKey");
   });
 
   it("waits for the end of a call that goes on", async () => {

@@ -12,6 +12,7 @@ import { createMemoryLibrary } from "../../../../src-main/recordings/memory-libr
 import type {
   KeptChange,
   LinkProbe,
+  PurgeNews,
   RecordingsOptions,
 } from "../../../../src-main/recordings/pipeline/types.ts";
 import type {
@@ -50,6 +51,8 @@ export interface World {
   opens: Map<string, RecordingFailure>;
   probe: () => LinkProbe;
   disk: { low: boolean; change: () => void };
+  /** What the nightly deletion tells the room. */
+  purgeNews: PurgeNews | undefined;
   converted: TranscodeJob[];
   /** Numbers of the moments, counted through all rooms, at which the room is killed. */
   killAt: Set<number>;
@@ -209,12 +212,15 @@ export function createWorld(options: WorldOptions = {}): World {
         folderOf: () => "/recordings",
         connectSource,
         makeTranscoder,
-        makePurge: () => ({
-          start: async () => {},
-          stop: async () => {},
-          preview: async () => ({ atMs: 0, keepDays: 30, files: 0, bytes: 0 }),
-          run: async () => ({ atMs: 0, files: 0, bytes: 0, missing: 0, kept: 0, sentence: "" }),
-        }),
+        makePurge: (_settings, purgeNews) => {
+          world.purgeNews = purgeNews;
+          return {
+            start: async () => {},
+            stop: async () => {},
+            preview: async () => ({ atMs: 0, keepDays: 30, files: 0, bytes: 0 }),
+            run: async () => ({ atMs: 0, files: 0, bytes: 0, missing: 0, kept: 0, sentence: "" }),
+          };
+        },
         simulated: options.simulated ?? false,
         rotateLinkKey: async () => ({ ok: true }),
         linkTo: (name) => `https://host/${name}`,
@@ -257,6 +263,7 @@ export function createWorld(options: WorldOptions = {}): World {
     opens: new Map(),
     probe: () => ({ ok: true }),
     disk: { low: false, change: () => {} },
+    purgeNews: undefined,
     converted: [],
     killAt: new Set(),
     killed: false,

@@ -6,7 +6,7 @@ import { createMemoryLibrary } from "../../../../src-main/recordings/memory-libr
 import { createPurge } from "../../../../src-main/recordings/purge/create-purge.ts";
 import { type Deleted, createDeleteMp3 } from "../../../../src-main/recordings/purge/delete-mp3.ts";
 import type { PurgeResult } from "../../../../src-main/recordings/purge/purge-once.ts";
-import type { NewLibraryRow, RecordingLibrary } from "../../../../src-main/recordings/types.ts";
+import type { LibraryRow, NewLibraryRow, RecordingLibrary } from "../../../../src-main/recordings/types.ts";
 import { createVirtualClock } from "../../../../src-main/simulator/virtual-clock.ts";
 import type { Clock } from "../../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
@@ -61,8 +61,12 @@ function night({ startMs = noonMs, library = createMemoryLibrary(), keepDays = 3
       return { type: "deleted" };
     });
   const onResult = (result: PurgeResult) => results.push(result);
-  const purge = createPurge({ library, clock, purgeAt: "03:00", keepDays, deleteFile, log, onResult });
-  return { purge, clock: virtual, library, deleted, results, warnings };
+  const told: LibraryRow[] = [];
+  const onGone = (rows: readonly LibraryRow[]) => void told.push(...rows);
+  const purge = createPurge({
+    ...{ library, clock, purgeAt: "03:00", keepDays, deleteFile, log, onResult, onGone },
+  });
+  return { purge, clock: virtual, library, deleted, results, warnings, told };
 }
 
 test("deletes each night what has had its days, and nothing before", async () => {
@@ -139,6 +143,19 @@ test("a file that is gone counts as deleted, one that stays is told and tried ag
   isLocked = false;
   await clock.runFor(dayMs);
   expect(results[1]).toMatchObject({ files: 1, kept: 0, sentence: "" });
+});
+
+test("tells each row whose file is gone, as it stands in the list then", async () => {
+  const { purge, library, told } = night({
+    deleteFile: async (name) =>
+      name.startsWith("stays") ? { type: "kept", why: "EPERM" } : { type: "deleted" },
+  });
+  const old = noonMs - 40 * dayMs;
+  await library.add([row("stays-1-1.mp3", old), row("young-1-1.mp3", noonMs)]);
+  await library.add([{ ...row("goes-1-1.mp3", old), problem: "link-unreachable", nextTryAtMs: noonMs }]);
+  await purge.start();
+  expect(told).toEqual([await library.byMp3Name("goes-1-1.mp3")]);
+  expect(told).toMatchObject([{ state: "purged", purgedAtMs: noonMs }]);
 });
 
 test("takes a thousand in slices, past hundreds that stay", async () => {

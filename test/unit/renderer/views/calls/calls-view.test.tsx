@@ -9,7 +9,7 @@ import {
   pagesOf,
 } from "../../../../screenshots/fixtures/calls.ts";
 import { type FakeAnswers, RequestFailure } from "../../fake-client.ts";
-import { aCall, aLogRow, aQuietSnapshot, aRecording, aSnapshot, aTalk } from "../../fixtures.ts";
+import { aCall, aLogRow, aQuietSnapshot, aSnapshot, aTalk } from "../../fixtures.ts";
 import { renderApp, type ShownOptions } from "../../render-app.tsx";
 
 const answers: FakeAnswers = { "calls.page": pagesOf(30), "calls.get": () => ({}) };
@@ -303,19 +303,6 @@ describe("the detail", () => {
     expect(location.hash).toBe("#/calls/261122141322_690");
     await user.keyboard("[[");
     expect(location.hash).toBe("#/calls/261122141907_698");
-  });
-
-  test("shows recordings of the call", async () => {
-    const [done] = finishedCalls(1);
-    if (done === undefined) throw new Error("Too few.");
-    const recording = aRecording({ chainId: done.chainId });
-    const { client } = show({
-      hash: `#/calls/${done.chainId}`,
-      answers: { ...answers, "recordings.page": () => ({ rows: [recording] }) },
-    });
-    await waitFor(() => expect(asked(client, "recordings.page")).toHaveLength(1));
-    expect(asked(client, "recordings.page")[0]).toEqual({ chainId: done.chainId, limit: 20 });
-    expect(await screen.findByRole("button", { name: "Open in recordings" })).toBeDefined();
   });
 
   test("follows its call while it changes", async () => {
