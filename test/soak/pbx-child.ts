@@ -6,14 +6,16 @@ import { createScenarioPlayer } from "../../src-main/simulator/scenarios/player.
 import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
 import { startSideOutputs } from "../../src-main/simulator/side-outputs.ts";
 import { createSimulator } from "../../src-main/simulator/simulator.ts";
-import { appendLine } from "./journal.ts";
+import { appendLine, serviceNames } from "./journal.ts";
 import type { FromPbx, ToPbx } from "./messages.ts";
 
 const [seed = "1", recordingsFolder = "", recordedPath = ""] = process.argv.slice(2);
 const clock = createRealClock();
 const random = createSeededRandom(Number(seed));
 const model = createPbxModel({ clock, random });
-const clients = [{ clientId: "webhook", secret: "soak", monitored: model.dns().map(({ dn }) => dn) }];
+const monitored = model.dns().map(({ dn }) => dn);
+// With one client for both, each new token of one would take the other's away.
+const clients = serviceNames.map((clientId) => ({ clientId, secret: "soak", monitored }));
 const simulator = createSimulator({ model, clock, random, clients, onDrop: model.drop });
 const tell = (message: FromPbx) => process.send?.(message);
 

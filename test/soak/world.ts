@@ -82,7 +82,7 @@ export async function createWorld(folder: string, seed: number): Promise<World> 
     return [
       "[pbx]",
       `url = ${pbxUrl}`,
-      "client_id = webhook",
+      `client_id = ${service}`,
       "client_secret = soak",
       "timezone = UTC",
       ...endpoint("well", "well", variant === 3 ? "localhost" : undefined),
