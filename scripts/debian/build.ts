@@ -12,7 +12,7 @@ if (architecture === undefined) {
   process.exit(2);
 }
 try {
-  const path = buildDeb({ architecture, outFolder: join(project, "dist"), compression: "xz" });
+  const path = await buildDeb({ architecture, outFolder: join(project, "dist"), compression: "xz" });
   const size = (statSync(path).size / 1e6).toFixed(1);
   process.stdout.write(`${relative(process.cwd(), path)} (${size} MB). Install it with apt install ./…\n`);
 } catch (error) {

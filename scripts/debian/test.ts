@@ -18,8 +18,8 @@ if (problem !== undefined) {
 const packages = mkdtempSync(join(tmpdir(), "3cx-webhook-packages-"));
 try {
   const common = { architecture: process.arch === "arm64" ? "arm64" : "amd64", compression: "none" } as const;
-  const older = buildDeb({ ...common, outFolder: packages, version: "0.0.9" });
-  const newer = buildDeb({ ...common, outFolder: packages });
+  const older = await buildDeb({ ...common, outFolder: packages, version: "0.0.9" });
+  const newer = await buildDeb({ ...common, outFolder: packages });
   const life = fileURLToPath(new URL("./package-life.ts", import.meta.url));
   const args = [life, older, newer, packageJson.version];
   process.exitCode = runIn(process.execPath, args, [project, packages]);

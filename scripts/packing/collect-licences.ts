@@ -36,12 +36,20 @@ const forNode = (entry: string): InlineConfig => ({
   ssr: { noExternal: true, external: ["electron"] },
 });
 
-/** Builds everything in memory; takes some seconds. */
-export async function collectLicences(): Promise<CollectedLicences> {
-  const bundles = [pageConfig, forNode("src-main/headless.ts"), forNode("src-main/main.ts")];
+const bundles = {
+  page: pageConfig,
+  service: forNode("src-main/headless.ts"),
+  desktop: forNode("src-main/main.ts"),
+};
+export type Bundle = keyof typeof bundles;
+
+/** Builds these parts of the program in memory; takes some seconds. Default: all. */
+export async function collectLicences(
+  parts: readonly Bundle[] = ["page", "service", "desktop"],
+): Promise<CollectedLicences> {
   const found = new Map<string, BuiltIn>();
-  for (const config of bundles) {
-    for (const each of await licencesOf(config)) found.set(`${each.name} ${each.version}`, each);
+  for (const part of parts) {
+    for (const each of await licencesOf(bundles[part])) found.set(`${each.name} ${each.version}`, each);
   }
   const packages = [...found].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, each]) => each);
   const problems = packages
@@ -76,8 +84,9 @@ export function licenceText({ packages }: CollectedLicences): string {
   );
   const head =
     "3CX Webhook stands under the MIT licence (see LICENSE). It contains the packages below, each under its own\n" +
-    "licence. Electron and Node.js lie beside it with their own notices. ffmpeg, where it is packed, is a program of\n" +
-    "its own under the licence in the folder ffmpeg; its sources are at https://ffmpeg.org/download.html.\n";
+    "licence. Node.js, and Electron where it is packed, lie beside it with their own notices. So does ffmpeg, where it\n" +
+    "is packed: a program of its own under the licence in the folder ffmpeg; its sources are at\n" +
+    "https://ffmpeg.org/download.html.\n";
   return `${[head, ...sections].join("\n")}`;
 }
 
