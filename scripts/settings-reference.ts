@@ -33,6 +33,7 @@ const TITLES: Readonly<Record<SectionName, string>> = {
   recordings: "recordings of calls",
   server: "recordings, monitor page, health and metrics over https",
   delivery: "how webhooks are kept until they are delivered",
+  reconcile: "the PBX's call log held against what was sent",
   log: "what is written down",
 };
 

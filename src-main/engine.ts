@@ -25,14 +25,20 @@ import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
 import type { PbxState } from "./pbx/types.ts";
 import { createRecordingCounts } from "./recording-counts.ts";
+import { createRecordingQuestions } from "./recording-questions.ts";
+import { connectReconcile } from "./reconcile-room.ts";
+import type { Reconcile } from "./reconcile/create-reconcile.ts";
+import type { ReconcileStore } from "./reconcile/types.ts";
+import { keptTogether } from "./kept-together.ts";
 import type { Recordings } from "./recordings/create-recordings.ts";
 import type { RecordingsNeighbours } from "./recordings-room.ts";
 import type { DeliveryLog } from "./store/log/create-delivery-log.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./webhook-log.ts";
-import { createWebhooks, type WebhooksOptions } from "./webhooks/create-webhooks.ts";
+import { createWebhooks, type Webhooks, type WebhooksOptions } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
-import type { AcceptedNews, Outbox, StateChange } from "./webhooks/types.ts";
+import { reconstructedId } from "./webhooks/reconstructed-ids.ts";
+import type { AcceptedNews, Outbox } from "./webhooks/types.ts";
 
 export interface EngineOptions {
   readonly settings: Settings;
@@ -50,6 +56,8 @@ export interface EngineOptions {
   readonly deliveryLog?: DeliveryLog;
   /** Where a history of calls is kept; without it there is none. */
   readonly callStore?: CallStore;
+  /** Where results of reconciliation are kept; without it, or without a history, there is none. */
+  readonly reconcileStore?: ReconcileStore;
   /** Makes the recordings room; without it recordings are left alone. */
   readonly recordings?: (neighbours: RecordingsNeighbours) => Recordings;
   /** All calls come from a simulator; default: no. */
@@ -83,6 +91,8 @@ export interface Engine {
   readonly webhookLog: WebhookLog | undefined;
   /** Calls as people see them; absent without a place to keep them. */
   readonly history: History | undefined;
+  /** Holds the PBX's call log against the history; absent without a place for results. */
+  readonly reconcile: Reconcile | undefined;
   /** Absent without a place to keep them. */
   readonly recordings: Recordings | undefined;
   /** See `Webhooks` of the same names. */
@@ -98,13 +108,6 @@ export interface Engine {
   onPbxState(listener: (state: PbxState) => void): void;
 }
 
-type CallLogAnswer = Extract<Observation, { type: "call-log" }>;
-
-function questionKey({ fromMs, toMs }: Pick<CallLogAnswer, "fromMs" | "toMs">): string {
-  return `${fromMs}-${toMs}`;
-}
-
-/** How long requests in flight may take to finish at a stop. */
 const FINISH_WITHIN_MS = 4000;
 
 export function createEngine(options: EngineOptions): Engine {
@@ -136,12 +139,11 @@ export function createEngine(options: EngineOptions): Engine {
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   let pbx = connect();
-  /** Questions to the call log that recordings have; their answers are none of the calls' business. */
-  const recordingQuestions = new Set<string>();
+  const recordingQuestions = createRecordingQuestions();
   const recordings = options.recordings?.({
     accept: (events, change) => webhooks.accept(events, change),
     askCallLog(fromMs, toMs) {
-      recordingQuestions.add(questionKey({ fromMs, toMs }));
+      recordingQuestions.note(fromMs, toMs);
       pbx.askCallLog(fromMs, toMs);
     },
     pbx: {
@@ -154,12 +156,19 @@ export function createEngine(options: EngineOptions): Engine {
   const recordingCounts =
     recordings && history && createRecordingCounts({ recordings, history, log: logger("history") });
 
+  const reconcile = connectReconcile({
+    ...{ settings, clock, logger, history, recordings, store: options.reconcileStore },
+    ...{ pbx: () => pbx, directory: () => calls.peek().directory },
+    send: (events) => send(events, undefined, reconstructedId),
+    onPbxState: (listener) => listeners.pbxState.push(listener),
+  });
+
   function keepLog(): WebhookLog | undefined {
     const { deliveryLog, newId, simulated = false } = options;
     if (deliveryLog === undefined) return undefined;
     const kept = createWebhookLog({
-      ...{ deliveryLog, resender: webhooks, clock, log: logger("webhooks"), newId, version },
-      ...{ ownServer, simulated },
+      ...{ deliveryLog, resender: webhooks, clock, newId, version, ownServer, simulated },
+      log: logger("webhooks"),
     });
     webhooks.onAccepted(kept.accepted);
     webhooks.onAttempt(kept.attempt);
@@ -200,44 +209,33 @@ export function createEngine(options: EngineOptions): Engine {
   /** The whole way of the data: an observation in, its events out to the webhooks. */
   function observe(observation: Observation): void {
     for (const listener of listeners.observation) listener(observation);
-    if (observation.type === "call-log" && toRecordings(observation)) return;
+    if (observation.type === "call-log") {
+      recordings?.noteLogged(observation.calls);
+      // To the calls, an answer means that theirs is there.
+      if (recordingQuestions.isAnswer(observation)) return;
+    }
     const { events, change, legs } = calls.observe(observation);
-    if (events.length > 0) send(events, change);
+    if (events.length > 0) void send(events, change);
     if (events.length > 0 || legs.length > 0) history?.legs(legs, calls.chainOfCall);
     askCallLog();
     wake.schedule();
   }
 
-  /** True when nobody else asked: to the calls, an answer means that theirs is there. */
-  function toRecordings(answer: CallLogAnswer): boolean {
-    recordings?.noteLogged(answer.calls);
-    const key = questionKey(answer);
-    const isTheirs = recordingQuestions.has(key);
-    if (answer.final) recordingQuestions.delete(key);
-    return isTheirs;
-  }
-
-  function send(events: readonly CallEvent[], change: CallDocumentsChange | undefined): void {
+  async function send(
+    events: readonly CallEvent[],
+    change: CallDocumentsChange | undefined,
+    idOf?: Parameters<Webhooks["accept"]>[2],
+  ): Promise<void> {
     accepting += 1;
-    void webhooks
-      .accept(events, withRecordings(events, change))
+    const kept = webhooks
+      .accept(events, keptTogether(change, recordings?.documentsOf(events)), idOf)
       .catch((error: unknown) =>
         log.error("Events could not be kept for delivery.", { reason: String(error) }),
       )
       .finally(() => (accepting -= 1));
     for (const event of events) for (const listener of listeners.event) listener(event);
     recordings?.note(events);
-  }
-
-  /** A link's end and what recordings must know of it are kept together. */
-  function withRecordings(
-    events: readonly CallEvent[],
-    change: CallDocumentsChange | undefined,
-  ): StateChange | undefined {
-    if (recordings === undefined) return change;
-    const { put, remove } = recordings.documentsOf(events);
-    if (change === undefined) return { put, remove };
-    return { ...change, put: [...change.put, ...put], remove: [...change.remove, ...remove] };
+    await kept;
   }
 
   function askCallLog(): void {
@@ -254,6 +252,7 @@ export function createEngine(options: EngineOptions): Engine {
     history?.apply(next.pbx.timezone);
     applyEndpoints();
     if (pbxChanged) await connectAnew();
+    reconcile?.apply(next);
     await recordings?.apply(next.recordings, next.pbx.timezone);
   }
 
@@ -284,14 +283,11 @@ export function createEngine(options: EngineOptions): Engine {
     }
   }
 
-  const reading = (): MetricsReading => ({
-    endpoints: webhooks.status(),
-    storeAlarms: storeAlarms(),
-    pbx: pbx.state(),
-    openCalls: calls.openChains(),
-    recordings: recordings?.status(),
-    nowMs: clock.nowMs(),
+  const standing = () => ({
+    ...{ pbx: pbx.state(), endpoints: webhooks.status(), storeAlarms: storeAlarms() },
+    ...{ recordings: recordings?.status(), nowMs: clock.nowMs() },
   });
+  const reading = (): MetricsReading => ({ ...standing(), openCalls: calls.openChains() });
 
   return {
     async start() {
@@ -304,13 +300,16 @@ export function createEngine(options: EngineOptions): Engine {
       await webhooks.start();
       await recordings?.start(stored.documents);
       recordingCounts?.start();
+      await reconcile?.start();
       pbx.start();
       wake.schedule();
     },
     apply: applySettings,
     async stop() {
       wake.cancel();
+      const comparing = reconcile?.stop();
       await pbx.stop();
+      await comparing;
       recordingCounts?.stop();
       await recordings?.stop();
       await webhooks.stop(FINISH_WITHIN_MS);
@@ -319,14 +318,8 @@ export function createEngine(options: EngineOptions): Engine {
     },
     health: () =>
       healthReport({
-        pbx: pbx.state(),
-        endpoints: webhooks.status(),
-        storeAlarms: storeAlarms(),
-        certificates: certificates(),
-        recordings: recordings?.status(),
-        version,
+        ...{ ...standing(), certificates: certificates(), version },
         uptimeMs: clock.nowMs() - startedAtMs,
-        nowMs: clock.nowMs(),
       }),
     metrics: () => metrics.page(reading()),
     metricsSnapshot: () => metrics.snapshot(reading()),
@@ -335,6 +328,7 @@ export function createEngine(options: EngineOptions): Engine {
     openCalls: () => calls.openChains(),
     webhookLog,
     history,
+    reconcile,
     recordings,
     pauseEndpoint: webhooks.pause,
     resumeEndpoint: webhooks.resume,

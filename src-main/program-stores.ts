@@ -11,8 +11,10 @@ import { openQueue, type ProgramQueue } from "./program-queue.ts";
 import { openRecordingsRoom, type RecordingsRoom } from "./recordings-room.ts";
 import { forgetAddress, noteAddress } from "./running-note.ts";
 import { openDataFolder } from "./store/data-folder.ts";
+import type { ReconcileStore } from "./reconcile/types.ts";
 import { createCallStore } from "./store/history/create-call-store.ts";
 import { createDeliveryLog, type DeliveryLog } from "./store/log/create-delivery-log.ts";
+import { createReconcileStore } from "./store/reconcile/create-reconcile-store.ts";
 import type { StoreAlarm } from "./store/types.ts";
 
 export interface ProgramStoresOptions {
@@ -37,6 +39,7 @@ export interface ProgramStores {
   readonly delivery: ProgramQueue["delivery"];
   readonly deliveryLog: DeliveryLog;
   readonly callStore: CallStore;
+  readonly reconcileStore: ReconcileStore;
   /** `undefined` when its files cannot be used: calls go on without it. */
   readonly recordings: RecordingsRoom | undefined;
   /** Resolves when the queue's thread answers, be it with a failure. Never rejects. */
@@ -81,6 +84,7 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
     ok: true,
     stores: {
       ...{ path: folder.path, outbox, delivery, deliveryLog, callStore, recordings: recordings.room },
+      reconcileStore: createReconcileStore(join(folder.path, "reconcile")),
       answers: () =>
         outbox.requests([]).then(
           () => undefined,

@@ -121,6 +121,7 @@ export async function startProgram({
     delivery: stores.delivery,
     deliveryLog,
     callStore,
+    reconcileStore: stores.reconcileStore,
     simulated: kind === "demo",
     version: programVersion,
     metrics,

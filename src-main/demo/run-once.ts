@@ -6,6 +6,7 @@ import { createVirtualClock } from "../simulator/virtual-clock.ts";
 import type { DemoCommand } from "./command-line.ts";
 import type { PlayReport } from "./play-once.ts";
 import { playOnce } from "./play-once.ts";
+import { reconcileStage } from "./reconcile-stage.ts";
 import { createStage } from "./stage.ts";
 
 const ansis = new Ansis();
@@ -21,7 +22,7 @@ export async function runOnce(
   const clock = createVirtualClock({ startMs: START_MS });
   // What a misbehaving PBX makes of recordings is not settled by what it recorded.
   const recordings = faults.length === 0 && (await isFfmpegThere());
-  const stage = await createStage({ clock, seed, faults, switches, recordings });
+  const stage = await createStage({ clock, seed, faults, switches, recordings, reconcile: true });
   if (faults.length === 0 && !recordings) print("ffmpeg was not found: recordings are left out.\n");
   if (faults.length > 0) print(`The simulated PBX misbehaves: ${faults.join(", ")} (seed ${seed})\n`);
   try {
@@ -37,7 +38,9 @@ export async function runOnce(
     const links = reports.reduce((sum, report) => sum + report.recordings, 0);
     const opened = recordings ? `, ${links} recordings that open and play` : "";
     print(`\n${summary(reports.length, failed, `${events} events${opened}`)}`);
-    return failed === 0 ? 0 : 1;
+    const { text, unexplained } = await reconcileStage(stage, clock, START_MS);
+    print(text);
+    return failed === 0 && (unexplained === 0 || faults.length > 0) ? 0 : 1;
   } finally {
     await stage.stop();
   }

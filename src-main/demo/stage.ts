@@ -8,7 +8,9 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
 import { createEngine, type Engine } from "../engine.ts";
+import { createMemoryCallStore } from "../history/memory-call-store.ts";
 import { programVersion } from "../program-version.ts";
+import { createMemoryReconcileStore } from "../reconcile/memory-reconcile-store.ts";
 import { readSettings } from "../settings/read-settings.ts";
 import type { FaultName } from "../simulator/faults/fault-name.ts";
 import { createPbxModel, type SimPbx } from "../simulator/model/pbx-model.ts";
@@ -31,6 +33,8 @@ export interface StageOptions {
   readonly internalCalls?: boolean;
   /** The PBX's recordings are converted, served and sent, too; default: they are left alone. */
   readonly recordings?: boolean;
+  /** Calls are kept, so that they can be held against the PBX's log; default: no. */
+  readonly reconcile?: boolean;
   /** Called once for each room; default: nobody listens. */
   readonly logger?: (room: string) => Logger;
   /** Replaces the two endpoints that are described at `endpointsFor`. */
@@ -88,6 +92,9 @@ export async function createStage(options: StageOptions): Promise<Stage> {
     newId,
     logger,
     outbox: createMemoryOutbox(),
+    ...(options.reconcile === true
+      ? { callStore: createMemoryCallStore(), reconcileStore: createMemoryReconcileStore() }
+      : {}),
     version: programVersion,
     ...(recordings === undefined ? {} : { recordings: recordings.build }),
   });

@@ -4,15 +4,17 @@
  * and questions that are due together share it.
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { ReadCallLog } from "../reconcile/types.ts";
 import type { LoggedCall } from "../../src-shared/telephony/call-log.ts";
 import type { PbxApi } from "./api.ts";
 import type { Busy } from "./busy.ts";
 import type { EmitObservation } from "./emitter.ts";
 import { isRefusal, type PbxFailure } from "./failure.ts";
 import type { LogOnce } from "./log-once.ts";
-import { readPages } from "./pages.ts";
+import { pageSize, readPages } from "./pages.ts";
 import type { SourceReport } from "./state.ts";
 import { type KnownType, parseCallLog } from "./wire/call-log-rows.ts";
+import { type PbxAddress, stateNameOf, wordsFor } from "./words.ts";
 
 export interface CallLogOptions {
   readonly api: PbxApi;
@@ -22,11 +24,14 @@ export interface CallLogOptions {
   readonly emit: EmitObservation;
   readonly report: SourceReport;
   readonly knownType: KnownType;
+  readonly address: PbxAddress;
 }
 
 export interface CallLogReader {
   /** Emits one `call-log` observation per answer; the last one is `final`, also when the log is out of reach. */
   ask(fromMs: number, toMs: number): void;
+  /** The log of a stretch, once, to look at: nothing is observed. */
+  read: ReadCallLog;
   stop(): void;
 }
 
@@ -39,6 +44,8 @@ interface Question {
 /** Waits between the tries: the log is asked at 0, 2, 5 and 15 s. */
 const againAfterMs = [2_000, 3_000, 10_000];
 const mostPages = 20;
+/** So much of a whole day is read at a time. */
+const mostPagesToLook = 100;
 const timeoutMs = 30_000;
 /** Rows of a call that began before the stretch must not look like a call of their own. */
 const lookBackMs = 30 * 60_000;
@@ -108,7 +115,20 @@ export function createCallLogReader(options: CallLogOptions): CallLogReader {
     if (!asking) void busy.run(askDue);
   };
 
+  const read: ReadCallLog = async (fromMs, toMs) => {
+    const result = await readPages(api, callLogPath(fromMs, toMs), mostPagesToLook, timeoutMs);
+    if (!result.ok) {
+      return {
+        ok: false,
+        ...wordsFor(stateNameOf("callLog", result.kind), "callLog", options.address, result),
+      };
+    }
+    const { calls } = parseCallLog(result.rows, options.knownType);
+    return { ok: true, calls, more: result.rows.length >= mostPagesToLook * pageSize };
+  };
+
   return {
+    read: (fromMs, toMs) => busy.run(() => read(fromMs, toMs)),
     ask: (fromMs, toMs) => {
       if (!stopped) enqueue({ fromMs, toMs, tries: 0 });
     },

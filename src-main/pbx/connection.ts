@@ -4,6 +4,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
+import type { ReadCallLog } from "../reconcile/types.ts";
 import type { PbxRecordings } from "../recordings/types.ts";
 import { createActiveCalls } from "./active-calls.ts";
 import { createPbxApi } from "./api.ts";
@@ -44,6 +45,7 @@ export interface ConnectionOptions {
 
 export interface PbxConnection {
   askCallLog(fromMs: number, toMs: number): void;
+  readonly readCallLog: ReadCallLog;
   resyncSoon(reason: string): void;
   readAgain(): void;
   contested(): boolean;
@@ -112,6 +114,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
 
   return {
     askCallLog: callLog.ask,
+    readCallLog: callLog.read,
     resyncSoon: callControl.resyncSoon,
     readAgain: () => {
       callControl.resyncSoon("somebody wants to see everything");

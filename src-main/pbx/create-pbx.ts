@@ -6,6 +6,7 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
+import type { ReadCallLog } from "../reconcile/types.ts";
 import type { PbxRecordings } from "../recordings/types.ts";
 import { createBusy } from "./busy.ts";
 import { type PbxConnection, openConnection } from "./connection.ts";
@@ -14,7 +15,7 @@ import { createLegBook } from "./leg-book.ts";
 import { createStateKeeper } from "./state.ts";
 import { readTlsTrust } from "./tls-trust.ts";
 import type { PbxState, PbxTapNow, PbxTraffic } from "./types.ts";
-import { wordsFor } from "./words.ts";
+import { type Subject, wordsFor } from "./words.ts";
 
 export interface PbxOptions {
   readonly settings: PbxSettings;
@@ -40,6 +41,8 @@ export interface Pbx {
   state(): PbxState;
   /** Asks the call log about calls between two times (ms since 1970). Answers are `call-log` observations, the last is `final`. */
   askCallLog(fromMs: number, toMs: number): void;
+  /** The call log of a stretch, to look at: no observation comes of it. */
+  readonly readCallLog: ReadCallLog;
   /** A snapshot of all legs soon, because somebody noticed a contradiction. */
   resyncSoon(reason: string): void;
   /** Legs and directory are read anew, for somebody who began to listen just now. */
@@ -95,8 +98,8 @@ export function createPbx(options: PbxOptions): Pbx {
     });
   };
 
-  const notYet = () =>
-    wordsFor(baseUrl === undefined ? "not-configured" : "connecting", "recordings", address);
+  const notYet = (about: Subject = "recordings") =>
+    wordsFor(baseUrl === undefined ? "not-configured" : "connecting", about, address);
   const recordings: PbxRecordings = {
     list: async (...asked) =>
       connection?.recordings.list(...asked) ?? { ok: false, ...notYet(), refused: false },
@@ -125,6 +128,8 @@ export function createPbx(options: PbxOptions): Pbx {
       if (connection !== undefined) connection.askCallLog(fromMs, toMs);
       else emitter.emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, calls: [] }));
     },
+    readCallLog: async (...asked) =>
+      connection?.readCallLog(...asked) ?? { ok: false, ...notYet("callLog") },
     resyncSoon: (reason) => connection?.resyncSoon(reason),
     readAgain: () => connection?.readAgain(),
     recordings,

@@ -5,7 +5,7 @@ import { collectionRows } from "./wire/values.ts";
 
 export type RowsResult = { readonly ok: true; readonly rows: readonly unknown[] } | PbxFailure;
 
-const pageSize = 100;
+export const pageSize = 100;
 
 /**
  * @param path without `$top` and `$skip`; may have a query already

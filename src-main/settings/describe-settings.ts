@@ -11,6 +11,7 @@ export function describeSettings(settings: Settings): Record<string, string | nu
     ...describeSection("recordings", "recordings", settings.recordings),
     ...describeSection("server", "server", settings.server),
     ...describeSection("delivery", "delivery", settings.delivery),
+    ...describeSection("reconcile", "reconcile", settings.reconcile),
     ...describeSection("log", "log", settings.log),
   };
   for (const endpoint of settings.endpoints) {

@@ -56,6 +56,7 @@ function settingsFrom(sources: Sources, remarks: Remarks): Settings {
     recordings: readSection("recordings", "recordings", fixed.get("recordings"), remarks),
     server,
     delivery: readSection("delivery", "delivery", fixed.get("delivery"), remarks),
+    reconcile: readSection("reconcile", "reconcile", fixed.get("reconcile"), remarks),
     log: readSection("log", "log", fixed.get("log"), remarks),
   };
 }

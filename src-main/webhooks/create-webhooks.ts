@@ -51,9 +51,14 @@ export interface Webhooks {
   start(): Promise<void>;
   /**
    * Events in their order, and how the state that made them has changed. Resolves when both are kept and
-   * the events handed to delivery; never rejects.
+   * the events handed to delivery; never rejects. `idOf`: ids of events that were made of the PBX's log, the same
+   * each time; default: a new one.
    */
-  accept(events: readonly OutgoingEvent[], change?: StateChange): Promise<void>;
+  accept(
+    events: readonly OutgoingEvent[],
+    change?: StateChange,
+    idOf?: (event: OutgoingEvent) => string,
+  ): Promise<void>;
   /**
    * Sends logged deliveries again, behind fresh calls. Resolves when they are kept; rejects when they
    * cannot be, and then sends none. What goes to an endpoint that is not in the settings is left out.
@@ -115,8 +120,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     },
   });
 
-  function stampAndRoute(event: OutgoingEvent): AcceptedEvent {
-    const stamp = { id: options.newId(), seq: sequence.next(event.chainId), acceptedAtMs: clock.nowMs() };
+  function stampAndRoute(event: OutgoingEvent, id: string): AcceptedEvent {
+    const stamp = { id, seq: sequence.next(event.chainId), acceptedAtMs: clock.nowMs() };
     if (event.type === "chain_ended") sequence.finish(event.chainId);
     return acceptEvent(event, stamp, receivers, pbx, log);
   }
@@ -171,9 +176,10 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       warnOfLeftBehind(events);
       delivery.restore(events);
     },
-    async accept(events, change) {
+    async accept(events, change, idOf = options.newId) {
       if (events.length === 0) return;
-      const batch: Batch = { events: events.map(stampAndRoute), state: "on its way" };
+      const accepted = events.map((event) => stampAndRoute(event, idOf(event)));
+      const batch: Batch = { events: accepted, state: "on its way" };
       onTheWay.push(batch);
       try {
         await outbox.accept(batch.events, change);
@@ -188,8 +194,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       }
       handOver();
       for (const [at, event] of events.entries()) {
-        const accepted = batch.events[at];
-        if (accepted !== undefined) acceptances.tell({ accepted, event });
+        const kept = accepted[at];
+        if (kept !== undefined) acceptances.tell({ accepted: kept, event });
       }
     },
     async resend(deliveries) {

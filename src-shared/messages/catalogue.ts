@@ -2,6 +2,7 @@
 import { deliveryMessages } from "./delivery-messages.ts";
 import { pbxMessages } from "./pbx-messages.ts";
 import { programMessages } from "./program-messages.ts";
+import { reconcileMessages } from "./reconcile-messages.ts";
 import { recordingMessages } from "./recording-messages.ts";
 import { settingMessages } from "./setting-messages.ts";
 
@@ -9,6 +10,7 @@ export const messages = {
   ...pbxMessages,
   ...deliveryMessages,
   ...recordingMessages,
+  ...reconcileMessages,
   ...settingMessages,
   ...programMessages,
 } as const;

@@ -207,6 +207,18 @@ const delivery = {
   }),
 };
 
+const reconcile = {
+  nightly: key(yesNo, {
+    description:
+      "Compare each night the day before with the PBX's call log and list of recordings (docs/reconciliation.md). Nothing is sent by that.",
+    default: "yes",
+  }),
+  at: key(timeOfDay, {
+    description: "When, in the time of this machine.",
+    default: "04:15",
+  }),
+};
+
 const log = {
   level: key(choice(["debug", "info", "warn", "error"]), {
     description: "The least important kind of message that is written.",
@@ -220,7 +232,7 @@ const log = {
 };
 
 /** Section -> key -> facts. The section `endpoint` stands for every `[endpoint.NAME]`. */
-export const settingsSchema = { pbx, endpoint: endpointKeys, recordings, server, delivery, log };
+export const settingsSchema = { pbx, endpoint: endpointKeys, recordings, server, delivery, reconcile, log };
 
 export type SectionName = keyof typeof settingsSchema;
 
@@ -274,5 +286,6 @@ export const SECTION_NAMES: readonly SectionName[] = [
   "recordings",
   "server",
   "delivery",
+  "reconcile",
   "log",
 ];

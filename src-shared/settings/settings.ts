@@ -5,6 +5,7 @@ export interface Settings {
   readonly recordings: RecordingsSettings;
   readonly server: ServerSettings;
   readonly delivery: DeliverySettings;
+  readonly reconcile: ReconcileSettings;
   readonly log: LogSettings;
 }
 
@@ -107,6 +108,12 @@ export interface DeliverySettings {
   readonly queueUrl: string | undefined;
   /** Its name among the engines that share the database. */
   readonly engine: string;
+}
+
+export interface ReconcileSettings {
+  readonly nightly: boolean;
+  /** `HH:MM`, this machine's local time. */
+  readonly at: string;
 }
 
 export interface LogSettings {

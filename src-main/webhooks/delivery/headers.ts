@@ -1,6 +1,7 @@
 /** The headers of a request: what every webhook carries, then the endpoint's own. */
 import { createHmac, createSecretKey, type KeyObject } from "node:crypto";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import { isReconstructedId } from "../reconstructed-ids.ts";
 import type { WebhookRequest } from "../types.ts";
 
 /** The HTTP client sets these itself, or they must say the truth about the request. */
@@ -12,6 +13,7 @@ const reserved: ReadonlySet<string> = new Set([
   "transfer-encoding",
   "upgrade",
   "webhook-id",
+  "webhook-reconstructed",
   "webhook-replay",
   "webhook-signature",
   "webhook-timestamp",
@@ -50,6 +52,7 @@ export function headersOf(input: HeaderInput): Record<string, string> {
     if (!reserved.has(name)) headers[name] = value;
   }
   headers["webhook-id"] = eventId;
+  if (isReconstructedId(eventId)) headers["webhook-reconstructed"] = "1";
   if (input.replay === true) headers["webhook-replay"] = "1";
   const secrets = secretsAt(endpoint, input.nowMs);
   if (secrets.length === 0) return headers;

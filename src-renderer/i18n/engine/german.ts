@@ -3,6 +3,7 @@ import type { MessageCode } from "../../../src-shared/messages/catalogue.ts";
 import { deliveryGerman } from "./delivery.de.ts";
 import { pbxGerman } from "./pbx.de.ts";
 import { programGerman } from "./program.de.ts";
+import { reconcileGerman } from "./reconcile.de.ts";
 import { recordingsGerman } from "./recordings.de.ts";
 import { settingsGerman } from "./settings.de.ts";
 
@@ -10,6 +11,7 @@ export const engineGerman: Readonly<Record<MessageCode, string>> = {
   ...pbxGerman,
   ...deliveryGerman,
   ...recordingsGerman,
+  ...reconcileGerman,
   ...settingsGerman,
   ...programGerman,
 };

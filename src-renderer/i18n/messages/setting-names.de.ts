@@ -242,6 +242,11 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
     label: "Name in der Datenbank",
     help: "Name dieses Programms unter denen, die die Datenbank teilen: einer für jede Anlage.",
   },
+  "reconcile.nightly": {
+    label: "Jede Nacht abgleichen",
+    help: "Jede Nacht den Vortag mit Anrufprotokoll und Aufnahmenliste der Anlage vergleichen (docs/reconciliation.md). Gesendet wird dadurch nichts.",
+  },
+  "reconcile.at": { label: "Abgleichen um", help: "Wann, in der Zeit dieses Rechners." },
   "log.level": { label: "Schreiben ab", help: "Die unwichtigste Art von Meldung, die geschrieben wird." },
   "log.keep_days": {
     label: "Behalten für",

@@ -63,6 +63,8 @@ export const settingNamesEn: Readonly<Record<SettingName, string>> = {
   "delivery.queue": "Webhooks wait",
   "delivery.queue_url": "Database",
   "delivery.engine": "Name in the database",
+  "reconcile.nightly": "Compare each night",
+  "reconcile.at": "Compare at",
   "log.level": "Write from",
   "log.keep_days": "Keep for",
 };

@@ -22,6 +22,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.page.recordings": "Aufnahmen",
   "settings.page.server": "Server",
   "settings.page.delivery": "Zustellung",
+  "settings.page.reconcile": "Abgleich",
   "settings.page.log": "Protokoll",
   "settings.page.program": "Dieses Programm",
   "settings.page.unsaved": "nicht gespeichert",

@@ -20,6 +20,7 @@ export const settingsEn = {
   "settings.page.recordings": "Recordings",
   "settings.page.server": "Server",
   "settings.page.delivery": "Delivery",
+  "settings.page.reconcile": "Reconciliation",
   "settings.page.log": "Log",
   "settings.page.program": "This program",
   "settings.page.unsaved": "unsaved",

@@ -2,7 +2,16 @@
 import { keysOf, schemaSection, type SectionName } from "../../../src-shared/settings/schema.ts";
 
 /** What the list on the left leads to; endpoints have pages of their own below `endpoints`. */
-export const pageNames = ["pbx", "endpoints", "recordings", "server", "delivery", "log", "program"] as const;
+export const pageNames = [
+  "pbx",
+  "endpoints",
+  "recordings",
+  "server",
+  "delivery",
+  "reconcile",
+  "log",
+  "program",
+] as const;
 
 export type Page =
   | { readonly kind: "section"; readonly section: Exclude<SectionName, "endpoint"> }
@@ -10,7 +19,7 @@ export type Page =
   | { readonly kind: "endpoint"; readonly name: string }
   | { readonly kind: "program" };
 
-const sectionPages = ["pbx", "recordings", "server", "delivery", "log"] as const;
+const sectionPages = ["pbx", "recordings", "server", "delivery", "reconcile", "log"] as const;
 
 /** The page that `#/settings/<first part>` names; without one or with an unknown one the first. */
 export function pageOf(part: string | undefined): Page {
@@ -71,6 +80,7 @@ const advanced: Readonly<Record<SectionName, readonly string[]>> = {
   recordings: ["bitrate_kbps", "ffmpeg", "parallel", "settle_s", "link_days"],
   server: ["http_port", "update_url"],
   delivery: ["queue", "queue_url", "engine"],
+  reconcile: [],
   log: [],
 };
 

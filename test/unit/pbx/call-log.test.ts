@@ -6,7 +6,8 @@ import { answer, createFakeApi, createWorld, fail, rest, seenOf, startMs } from 
 function create(handle: (path: string) => PbxResult | undefined) {
   const world = createWorld();
   const fake = createFakeApi(handle);
-  const reader = createCallLogReader({ ...world, ...fake, knownType: () => undefined });
+  const address = { host: "pbx.test", port: 443 };
+  const reader = createCallLogReader({ ...world, ...fake, knownType: () => undefined, address });
   const told = () =>
     seenOf(world.seen, "call-log").map(({ atMs, final, calls }) => [
       atMs - startMs,

@@ -44,6 +44,7 @@ const DEFAULTS: Settings = {
     updateUrl: undefined,
   },
   delivery: { durability: "full", queue: "local", queueUrl: undefined, engine: "main" },
+  reconcile: { nightly: true, at: "04:15" },
   log: { level: "info", keepDays: 30 },
 };
 
