@@ -88,7 +88,8 @@ export interface DeliveryLog {
 }
 
 const mostCounted = 10_000;
-const candidatesPerCall = 5000;
+/** Each is looked up in two tables: more in one go would keep fresh records and other readers waiting. */
+const candidatesPerCall = 1000;
 /** Several such pieces of a search fit into what a person takes for at once. */
 const usualPauseAfterMs = 15;
 const defaultMostBytes = 2_000_000_000;
@@ -184,16 +185,17 @@ export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
     },
     async resendPlan(filter, most) {
       const candidates: Candidate[] = [];
+      let belowId: number | undefined;
       for (;;) {
-        const belowId = candidates.at(-1)?.logId;
         const limit = Math.min(candidatesPerCall, most + 1 - candidates.length);
-        const answer = await read(() =>
-          file.ask((worker) => worker.call("candidates", { filter, belowId, limit })),
-        );
+        const order = { filter, belowId, limit, pauseAfterMs };
+        const answer = await read(() => file.ask((worker) => worker.call("candidates", order)));
         if (!answer.ok) return answer;
-        candidates.push(...answer.value);
+        const { candidates: found, reachedId } = answer.value;
+        candidates.push(...found);
+        belowId = reachedId ?? (found.length === limit ? found.at(-1)?.logId : undefined);
         const more = candidates.length > most;
-        if (!more && answer.value.length === limit) continue;
+        if (!more && belowId !== undefined) continue;
         return { ok: true, value: { candidates: candidates.slice(0, most), more } };
       }
     },

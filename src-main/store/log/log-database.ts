@@ -7,7 +7,7 @@ import { numberIn } from "./columns.ts";
 import { openLog } from "./open-log.ts";
 import type { PruneOrder, Pruned } from "./prune-rows.ts";
 import { createPruner, releasePages, usedBytes } from "./prune-rows.ts";
-import type { Candidate, FoundCount, FoundRows, PageOrder, Reader } from "./read-rows.ts";
+import type { FoundCandidates, FoundCount, FoundRows, PageOrder, Reader } from "./read-rows.ts";
 import { createReader } from "./read-rows.ts";
 import { createSearchIndex } from "./search-index.ts";
 import { createSearchShards } from "./search-shards.ts";
@@ -32,7 +32,7 @@ export interface LogDatabase {
   details(ids: readonly number[]): LogDetail[];
   total(order: PageOrder): FoundCount;
   counts(input: undefined): LogCount[];
-  candidates(order: PageOrder): Candidate[];
+  candidates(order: PageOrder): FoundCandidates;
   frozen(ids: readonly number[]): FrozenDelivery[];
   /** One slice of cleaning. */
   prune(order: PruneOrder): Pruned;

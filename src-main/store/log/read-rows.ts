@@ -40,6 +40,12 @@ export interface FoundCount {
   readonly reachedId?: number;
 }
 
+/** `reachedId` as in `FoundRows`. */
+export interface FoundCandidates {
+  readonly candidates: readonly Candidate[];
+  readonly reachedId?: number;
+}
+
 /** What a resend needs to know of a row to count it. */
 export interface Candidate {
   readonly logId: number;
@@ -56,7 +62,7 @@ export interface Reader {
   /** Counts at most `limit`. */
   total(order: PageOrder): FoundCount;
   counts(): LogCount[];
-  candidates(order: PageOrder): Candidate[];
+  candidates(order: PageOrder): FoundCandidates;
   /** In the order of `ids`; those without content are left out. */
   frozen(ids: readonly number[]): FrozenDelivery[];
 }
@@ -178,17 +184,20 @@ export function createReader(db: DatabaseSync, shards: SearchShards): Reader {
         state: stateIn(row),
         count: numberIn(row, "count"),
       })),
-    candidates: (order) =>
-      select(
+    candidates(order) {
+      const { found, ...reached } = select(
         "delivery.id, endpoint, state, test, coalesce((SELECT kept FROM request WHERE request.delivery = delivery.id), 0) AS kept",
         order,
-      ).found.map((row) => ({
+      );
+      const candidates = found.map((row) => ({
         logId: numberIn(row, "id"),
         endpoint: textIn(row, "endpoint"),
         state: stateIn(row),
         test: numberIn(row, "test") === 1,
         contentKept: numberIn(row, "kept") === 1,
-      })),
+      }));
+      return { candidates, ...reached };
+    },
     frozen: (ids) => ids.flatMap(frozenOf),
   };
 }

@@ -113,6 +113,12 @@ test("any filter over any log, page by page", async () => {
             expected.map(({ record }) => record.eventId).toSorted(byName),
           );
           expect(valueOf(await deliveryLog.total(wanted))).toEqual({ count: expected.length, more: false });
+          const { candidates } = valueOf(await deliveryLog.resendPlan(wanted, 100));
+          const ids = candidates.map(({ logId }) => logId);
+          expect(new Set(ids).size).toBe(expected.length);
+          expect(ids).toEqual(ids.toSorted((a, b) => b - a));
+          const some = valueOf(await deliveryLog.resendPlan(wanted, limit));
+          expect(some).toEqual({ candidates: candidates.slice(0, limit), more: expected.length > limit });
         }
         await deliveryLog.close();
       },

@@ -87,4 +87,6 @@ test("a search that takes long pauses where it may, says how far it looked, and 
   // Whoever needs all of it gets all of it.
   expect(await found(deliveryLog, { text: "rare" })).toEqual([oldest.eventId]);
   expect(valueOf(await deliveryLog.total({ text: "rare" }))).toEqual({ count: 1, more: false });
+  const { candidates } = valueOf(await deliveryLog.resendPlan({ text: "rare" }, 10));
+  expect(candidates).toHaveLength(1);
 });
