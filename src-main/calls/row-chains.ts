@@ -11,6 +11,9 @@ import { isOutside } from "./outside.ts";
 /** A row of a call that ended this recently is an answer that came late. */
 const LATE_ROW_MS = 30_000;
 
+/** Rows and legs tell of an answer at moments this far apart at most. */
+const SAME_TALK_MS = 2_000;
+
 /** The chain that rows of ActiveCalls belong to, begun if need be. */
 export function chainOfRows(telling: Telling, facts: CallFacts): Chain | undefined {
   const { state } = telling;
@@ -88,8 +91,15 @@ function chainLeftFor(
     if (answer.parked) return !going;
     // The legs that move into the conference may be read a little later than its row.
     if (conference && !isAnonymous(number)) return true;
+    // After a start the directory may come late, so that nobody knows the conference room for one.
+    if (telling.afterGap && !isAnonymous(number) && isSameTalk(row, answer.atMs)) return true;
     return !going && (conference || listedBefore);
   });
+}
+
+/** A row shows since when its conversation is talked, also when that goes on under another callid. */
+function isSameTalk({ establishedAtMs }: ActiveCall, answeredAtMs: number): boolean {
+  return establishedAtMs !== undefined && Math.abs(establishedAtMs - answeredAtMs) <= SAME_TALK_MS;
 }
 
 function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {

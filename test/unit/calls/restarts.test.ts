@@ -172,3 +172,37 @@ it("does not ask again what was being asked: the question is put anew if it is s
   expect(watch.news()).toEqual([]);
   expect(watch.calls.openChains()).toBe(1);
 });
+
+it.each(["legs", "rows"])(
+  "takes a talk that moved into a conference meanwhile for the same, also before it knows the directory, the %s first",
+  (first) => {
+    const before = createTalk();
+    const watch = createWatch({
+      stored: before.stored(),
+      ...{ callControl: false, activeCalls: false, directory: false },
+    });
+    watch.wait(5);
+    const room = { dn: "700", type: "conference" } as const;
+    const legs = ["101", "102"].map((dn, index) => legOf(dn, index + 2, "connected", 9, { party: room }));
+    const answeredAtMs = before.events.find(({ type }) => type === "started")?.atMs ?? 0;
+    const outside = { ...rowOf(9, OUTSIDE, "700", "talking"), establishedAtMs: answeredAtMs };
+    const guest = rowOf(9, "102", "700", "talking");
+    const rows = [outside, rowOf(9, "101", "700", "talking"), guest];
+    if (first === "legs") watch.snapshot(true, ...legs);
+    watch.rowsAfterGap(...rows);
+    if (first === "rows") watch.snapshot(true, ...legs);
+    watch.directory();
+    watch.pollFor(3, ...rows);
+    watch.gone("101", 2);
+    watch.pollFor(2, outside, guest);
+    watch.gone("102", 3);
+    watch.pollNothing();
+    watch.log(true);
+    expect(watch.news()).toEqual([
+      "ended 101 link 1 ok 8 s transferred",
+      "started 102 link 2 attended",
+      "ended 102 link 2 ok 2 s (reconstructed)",
+    ]);
+    expect(new Set([...before.events, ...watch.events].map(({ chainId }) => chainId)).size).toBe(1);
+  },
+);
