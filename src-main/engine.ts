@@ -23,7 +23,7 @@ import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./pbx-state-log.ts";
 import { createPbx } from "./pbx/create-pbx.ts";
-import type { PbxState } from "./pbx/types.ts";
+import type { PbxState, PbxTapNow } from "./pbx/types.ts";
 import { createRecordingCounts } from "./recording-counts.ts";
 import { createRecordingQuestions } from "./recording-questions.ts";
 import { connectReconcile } from "./reconcile-room.ts";
@@ -71,6 +71,8 @@ export interface EngineOptions {
   readonly certificates?: () => readonly CertificateAlarm[];
   /** Where this program's own server listens, which no webhook may reach; default: nowhere. */
   readonly ownServer?: () => OwnServer | undefined;
+  /** Who listens to everything between the engine and 3CX at the moment; default: nobody. */
+  readonly tap?: PbxTapNow;
 }
 
 export interface Engine {
@@ -85,6 +87,8 @@ export interface Engine {
   /** The same numbers as data, for a window. */
   metricsSnapshot(): Promise<MetricsSnapshot>;
   pbxState(): PbxState;
+  /** See `Pbx.readAgain`. */
+  readPbxAgain(): void;
   endpoints(): readonly EndpointStatus[];
   openCalls(): number;
   /** To send logged webhooks again and to try an endpoint; absent without a delivery log. */
@@ -200,6 +204,7 @@ export function createEngine(options: EngineOptions): Engine {
       log: logger("pbx"),
       onObservation: observe,
       onTraffic: metrics.observePbxTraffic,
+      ...(options.tap === undefined ? {} : { tap: options.tap }),
       onState: (state) => {
         for (const listener of listeners.pbxState) listener(state);
       },
@@ -324,6 +329,7 @@ export function createEngine(options: EngineOptions): Engine {
     metrics: () => metrics.page(reading()),
     metricsSnapshot: () => metrics.snapshot(reading()),
     pbxState: () => pbx.state(),
+    readPbxAgain: () => pbx.readAgain(),
     endpoints: () => webhooks.status(),
     openCalls: () => calls.openChains(),
     webhookLog,

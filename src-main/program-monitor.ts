@@ -18,8 +18,10 @@ import type { Handlers } from "../src-shared/rpc/handlers.ts";
 import { refuse } from "../src-shared/rpc/rpc-error.ts";
 import { createServerPeer, type ServerPeer } from "../src-shared/rpc/server-peer.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
+import type { CaptureDesk } from "./capture/create-desk.ts";
 import type { Engine } from "./engine.ts";
 import type { RootLogger } from "./log.ts";
+import { captureHandlers } from "./monitor/capture-handlers.ts";
 import { checkHandlers } from "./monitor/check-handlers.ts";
 import { createMonitorBackend, type MonitorBackend } from "./monitor/create-backend.ts";
 import { importHandlers } from "./monitor/import-handlers.ts";
@@ -45,6 +47,7 @@ export interface ProgramMonitorOptions {
   readonly settingsFile: SettingsFile;
   readonly settingsPath: string;
   readonly dataFolder: string;
+  readonly captures: CaptureDesk;
   readonly settings: () => Settings;
   readonly storeAlarms: () => readonly StandingStoreAlarm[];
   readonly certificates: () => readonly CertificateAlarm[];
@@ -104,6 +107,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
         storageOf: ({ storage }) => storage ?? join(options.dataFolder, "recordings"),
         running: () => ({ settings: settings().pbx, state: engine.pbxState(), extensions: extensions() }),
       }),
+      ...captureHandlers(options.captures),
       ...simulation.handlers,
       ...(recordings === undefined ? withoutRecordings : recordingHandlers(recordings)),
       "program.start": () => refuse("not-allowed", byTheSystem),

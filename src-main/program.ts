@@ -2,10 +2,12 @@
  * The engine with everything around it that a real run needs: settings file, data folder, web server.
  * Who starts it (service, tray) decides when it stops and where messages go.
  */
-import { randomFillSync } from "node:crypto";
+import { randomBytes, randomFillSync } from "node:crypto";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
+import { createCaptureDesk } from "./capture/create-desk.ts";
 import { createCertificateAlarms, type CertificateAlarms } from "./certificate-alarms.ts";
+import { captureHeader } from "./capture-header.ts";
 import { createEngine, type Engine } from "./engine.ts";
 import { askVersion } from "./ask-version.ts";
 import type { RootLogger } from "./log.ts";
@@ -111,7 +113,12 @@ export async function startProgram({
   const { stores } = opened;
   const { outbox, deliveryLog, callStore, recordings: room } = stores;
 
-  const engine = createEngine({
+  const captures = createCaptureDesk({
+    ...{ clock, dataFolder: stores.path, randomBytes },
+    header: () => captureHeader(programVersion, settings.pbx, engine),
+    onStart: () => engine.readPbxAgain(),
+  });
+  const engine: Engine = createEngine({
     settings: loaded.settings,
     clock,
     random: Math.random,
@@ -128,22 +135,27 @@ export async function startProgram({
     storeAlarms: storeAlarms.standing,
     certificates: () => certificates?.standing() ?? [],
     ownServer: () => ownServer,
+    tap: captures.tap,
     ...(room === undefined ? {} : { recordings: room.build }),
   });
+  engine.onObservation(captures.observation);
+  engine.onEvent(captures.event);
   const freeSpace = watchFreeSpace(stores.path, clock);
+  const newer = createNewerVersion({ version: programVersion, clock, log, ask: askVersion });
   const shown = createProgramMonitor({
     ...{ kind, engine, deliveryLog, clock, log, newId, settingsPath, settingsFile: file },
     dataFolder: stores.path,
+    captures,
     settings: () => settings,
     storeAlarms: storeAlarms.standing,
     certificates: () => certificates?.standing() ?? [],
     freeBytes: freeSpace.bytes,
     ownServer: () => ownServer,
+    newerVersion: newer.health,
     ...(desktop === undefined ? {} : { desktop }),
   });
   monitor = shown;
   shown.settingsFound(loaded);
-  const newer = createNewerVersion({ version: programVersion, clock, log, ask: askVersion });
   const health = (): HealthReport => ({ ...engine.health(), update: newer.health() });
   const web = createWebServer({
     settings: loaded.settings.server,
@@ -228,6 +240,7 @@ export async function startProgram({
     newer.stop();
     freeSpace.stop();
     await shown.stop();
+    await captures.stop();
     await engine.stop();
     await stores.close();
     await web.stop();

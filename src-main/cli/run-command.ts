@@ -1,11 +1,13 @@
 /** The command 3cx-webhook: finds out which of its commands is meant, runs it, and gives its exit code. */
-import { Argument, Command, CommanderError, Option } from "commander";
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { testEventTypes, type TestEventType } from "../../src-shared/webhooks/log-query.ts";
 import { createRealClock } from "../clock.ts";
 import { programVersion } from "../program-version.ts";
 import { runService } from "../service.ts";
 import { surroundings } from "../store/default-data-folder.ts";
 import { runWorker } from "../worker.ts";
+import { longestCaptureMinutes } from "../../src-shared/capture/capture-view.ts";
+import { capture, showCapture } from "./capture.ts";
 import { check } from "./check.ts";
 import { diagnose } from "./diagnose.ts";
 import { importFiles } from "./import.ts";
@@ -118,8 +120,25 @@ function program(run: Run): Command {
       const { out, list = false, logFolder } = given;
       return run(diagnose(worldOf(given), { out, list, logFolder }));
     });
+  add("capture", "record what 3CX sends, without names and secrets, into a file that can be handed on")
+    .option("--minutes <number>", "how long", minutes, 30)
+    .option("--out <file>", "where to (default: in this folder, with the time in its name)")
+    .option("--show <file>", "only say what is in a file, and what 3CX did in it that nobody expected")
+    .action((given: NamedPlaces & { minutes: number; out?: string; show?: string }) => {
+      const world = worldOf(given);
+      const { out, show } = given;
+      return run(
+        show === undefined ? capture(world, { minutes: given.minutes, out }) : showCapture(world, show),
+      );
+    });
   root.command("simulator").description("a simulated 3CX to try things with; simulator -h shows its options");
   return root;
+}
+
+function minutes(text: string): number {
+  const number = Number(text);
+  if (number >= 0.1 && number <= longestCaptureMinutes) return number;
+  throw new InvalidArgumentError(`It must be a number from 0.1 to ${longestCaptureMinutes}.`);
 }
 
 function worldOf(named: NamedPlaces): CommandWorld {

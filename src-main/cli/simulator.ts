@@ -5,6 +5,7 @@
 import { createScaledClock } from "../clock.ts";
 import { readSimulatorCommandLine } from "../simulator/command-line.ts";
 import { createReceiver, type ReceivedRequest } from "../simulator/receiver.ts";
+import { runReplay } from "../replay.ts";
 import { runStandalone } from "../simulator/standalone.ts";
 import { untilSignal } from "../until-signal.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
@@ -22,6 +23,7 @@ export async function runSimulator(args: readonly string[], terminal: Terminal):
     (line.exitCode === 0 ? terminal.print : terminal.complain)(line.text);
     return line.exitCode;
   }
+  if (line.kind === "replay") return runReplay({ ...line, ...terminal, untilEnd: untilSignal() });
   const clock = createScaledClock(line.command.speed);
   const untilEnd = untilSignal();
   const { print } = terminal;

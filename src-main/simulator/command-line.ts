@@ -22,7 +22,17 @@ export interface SimulatorCommand {
   readonly recordingsFolder?: string;
 }
 
+/** A capture to be played again. */
+export interface ReplayCommandLine {
+  readonly kind: "replay";
+  readonly file: string;
+  readonly port: number;
+  /** Absent: as fast as it goes. */
+  readonly speed?: number;
+}
+
 export type SimulatorCommandLine =
+  | ReplayCommandLine
   | { readonly kind: "run"; readonly command: SimulatorCommand }
   /** Print `text` to standard output for code 0, else to standard error, and end with the code. */
   | { readonly kind: "end"; readonly exitCode: 0 | 2; readonly text: string };
@@ -68,6 +78,10 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
         .conflicts("cdrPassive"),
     )
     .option("--recordings <folder>", "write recordings of talks into this folder, as 3CX names them")
+    .option(
+      "--replay <file>",
+      "play a capture again, with what is made of it; as fast as it goes, or with --speed",
+    )
     .option("--list", "list scenarios, faults and switches, and end")
     .helpOption("-h, --help", "show this help")
     .allowExcessArguments(false)
@@ -85,6 +99,7 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
     Omit<SimulatorCommand, "scenarios" | "https" | "cdr" | "recordingsFolder"> & RawOptions
   >();
   if (given.list) return { kind: "end", exitCode: 0, text: listing() };
+  if (given.replay !== undefined) return replayOf(command, given.replay, given);
   const { port, faults, switches, speed, seed, recordings } = given;
   const cdr = cdrOf(given);
   return {
@@ -107,9 +122,20 @@ interface RawOptions {
   readonly https?: boolean;
   readonly scenario: readonly Scenario[];
   readonly list?: boolean;
+  readonly replay?: string;
   readonly cdrPassive?: number;
   readonly cdrActive?: number;
   readonly recordings?: string;
+}
+
+/** The port and the speed count only if somebody chose them. */
+function replayOf(
+  command: Command,
+  file: string,
+  { port, speed }: Pick<SimulatorCommand, "port" | "speed">,
+): ReplayCommandLine {
+  const chosen = (name: string) => command.getOptionValueSource(name) === "cli";
+  return { kind: "replay", file, port: chosen("port") ? port : 0, ...(chosen("speed") ? { speed } : {}) };
 }
 
 function cdrOf({ cdrPassive, cdrActive }: RawOptions): SimulatorCommand["cdr"] {

@@ -3,6 +3,7 @@
  * this file only; every transport (memory, Electron, WebSocket) carries exactly this.
  */
 import { z } from "zod";
+import { captureViewSchema, longestCaptureMinutes } from "../capture/capture-view.ts";
 import {
   purgePreviewSchema,
   recordingFilterSchema,
@@ -140,6 +141,14 @@ export const methods = {
     z.object({ changes: z.array(settingsChangeSchema).max(200).default([]) }),
     ladderSchema,
   ),
+
+  /** Records what 3CX sends into a file in the data folder, without names and secrets. One at a time. */
+  "capture.start": method(
+    z.object({ minutes: z.number().min(0.1).max(longestCaptureMinutes) }),
+    captureViewSchema,
+  ),
+  "capture.stop": method(nothing, captureViewSchema),
+  "capture.status": method(nothing, captureViewSchema),
 
   "simulator.catalogue": method(
     nothing,

@@ -6,7 +6,7 @@ import { createBench } from "./bench.ts";
 
 function commandOf(...args: string[]) {
   const line = readSimulatorCommandLine(args);
-  if (line.kind === "end") throw new Error(line.text);
+  if (line.kind !== "run") throw new Error(`This is no run but ${line.kind}.`);
   return line.command;
 }
 
