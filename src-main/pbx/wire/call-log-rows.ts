@@ -106,7 +106,8 @@ function toCall(group: readonly Row[]): LoggedCall[] {
     historyId: first.historyId,
     callId: first.callId,
     startedAtMs: first.startedAtMs,
-    endedAtMs: Math.max(...rows.map(endOf)),
+    // Not Math.max(...rows): a page has more rows than a function takes arguments.
+    endedAtMs: rows.reduce((last, row) => Math.max(last, endOf(row)), first.startedAtMs),
     direction,
     number: outside.number || outside.name,
     name: outside.name === outside.number ? "" : outside.name,

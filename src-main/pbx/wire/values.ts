@@ -76,11 +76,17 @@ export function timeMs(object: JsonObject, name: string): number | undefined {
 const isoDuration = /^P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/i;
 const clockDuration = /^(?:(\d+)\.)?(\d{1,3}):(\d\d):(\d\d(?:\.\d+)?)$/;
 
+/** No call takes a year; what lasts longer would end at a time that no clock can show. */
+const mostDurationS = 366 * 86_400;
+
 /** A duration in seconds from `PT1M5.2S`, `00:01:05` or a number of seconds; 0 when absent or nonsense. */
 export function durationS(object: JsonObject, name: string): number {
   const value = field(object, name);
-  if (typeof value === "number") return Number.isFinite(value) && value > 0 ? value : 0;
-  if (typeof value !== "string") return 0;
+  const seconds = typeof value === "number" ? value : typeof value === "string" ? secondsIn(value) : 0;
+  return seconds > 0 && seconds <= mostDurationS ? seconds : 0;
+}
+
+function secondsIn(value: string): number {
   const parts = isoDuration.exec(value) ?? clockDuration.exec(value);
   if (parts === null) return 0;
   const [days, hours, minutes, seconds] = parts.slice(1).map((part) => Number(part ?? 0));

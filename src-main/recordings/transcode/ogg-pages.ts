@@ -20,6 +20,8 @@ interface Stream {
 }
 
 const pageHeadBytes = 27;
+/** No recording takes a year. */
+const mostS = 366 * 86_400;
 
 /**
  * `head` and `tail` are the first and the last bytes of the file; a page has at most 65,307 bytes.
@@ -31,10 +33,11 @@ export function readOgg(head: Uint8Array, tail: Uint8Array): OggFacts | undefine
   const { positionHz, skipSamples = 0, ...facts } = stream;
   const { position, cut } = lastPosition(tail);
   const durationS =
-    positionHz === undefined || position === undefined
+    positionHz === undefined || positionHz === 0 || position === undefined
       ? undefined
       : Math.max(0, position - skipSamples) / positionHz;
-  return { ...facts, durationS, cut };
+  // A damaged position may be any number of 63 bits.
+  return { ...facts, durationS: durationS !== undefined && durationS > mostS ? undefined : durationS, cut };
 }
 
 function readStream(packet: Uint8Array): Stream {

@@ -42,6 +42,8 @@ interface Format {
 }
 
 const chunkHeadBytes = 8;
+/** Longer than what 4 GiB can hold of any real codec. */
+const mostS = 10 * 366 * 86_400;
 const extensible = 0xfffe;
 /** Writers to a pipe cannot come back to fill in the length: they leave 0, 0xFFFFFFFF or something near 2 GiB. */
 const leastUnknownLength = 0x7fff0000;
@@ -120,7 +122,8 @@ function withData(format: Format, data: DataChunk, body: Uint8Array): WavReading
       ? factSamples / format.sampleRateHz
       : undefined;
   const durationS = byFact ?? secondsOf(dataBytes);
-  if (!Number.isFinite(durationS)) return { type: "broken", detail: "does not say how long a sample is" };
+  if (!Number.isFinite(durationS) || durationS > mostS)
+    return { type: "broken", detail: "does not say how long a sample is" };
   if (durationS === 0) return { type: "empty" };
   return {
     type: "wav",
@@ -129,7 +132,7 @@ function withData(format: Format, data: DataChunk, body: Uint8Array): WavReading
     sampleRateHz: format.sampleRateHz,
     dataBytes,
     durationS,
-    declaredS: unknownLength ? undefined : Math.max(durationS, secondsOf(size)),
+    declaredS: unknownLength ? undefined : Math.min(Math.max(durationS, secondsOf(size)), mostS),
   };
 }
 

@@ -17,14 +17,23 @@ export interface ForeignIni {
   readonly strangeLines: readonly number[];
 }
 
+/** No address or flag is longer, and a window takes no change that is much longer. */
+const longestValue = 10_000;
+
 export function parseForeignIni(text: string): ForeignIni {
   const document = parseIni(text);
   const settings = new Map<string, ForeignSetting>();
   const repeated: ForeignSetting[] = [];
+  const strange: number[] = [];
   for (const entry of document.entries) {
     const key = entry.key.toUpperCase();
     if (isComment(key)) continue;
-    const setting = { key, value: withoutComment(entry.value), line: entry.line };
+    const value = withoutComment(entry.value);
+    if (value.length > longestValue) {
+      strange.push(entry.line);
+      continue;
+    }
+    const setting = { key, value, line: entry.line };
     if (settings.has(key)) repeated.push(setting);
     else settings.set(key, setting);
   }
@@ -32,7 +41,7 @@ export function parseForeignIni(text: string): ForeignIni {
   const strangeLines = document.problems
     .map(({ line }) => line)
     .filter((line) => !isComment(lines[line - 1]?.trim() ?? ""));
-  return { settings, repeated, strangeLines };
+  return { settings, repeated, strangeLines: [...strange, ...strangeLines] };
 }
 
 function isComment(text: string): boolean {
@@ -41,7 +50,8 @@ function isComment(text: string): boolean {
 
 /** Our own files have comments after `;` only; an address or a flag never holds a blank. */
 function withoutComment(value: string): string {
-  return value.replace(/\s+(#|\/\/).*$/s, "");
+  const at = value.search(/\s(?:#|\/\/)/);
+  return at < 0 ? value : value.slice(0, at).trimEnd();
 }
 
 /** `undefined` when it is neither yes nor no. */

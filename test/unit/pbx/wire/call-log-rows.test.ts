@@ -191,3 +191,22 @@ describe("rows of the call log", () => {
     ]);
   });
 });
+
+it("one call of more rows than a function takes arguments is read", () => {
+  const row = { StartTime: "2026-01-02T03:04:05Z", MainCallHistoryId: "a", TalkingDuration: "PT5S" };
+  const { calls } = parseCallLog(
+    Array.from({ length: 200_000 }, () => row),
+    () => undefined,
+  );
+  expect(calls).toHaveLength(1);
+  expect(calls[0]?.segments).toHaveLength(200_000);
+});
+
+it.each(["P99999999999999D", 1e308])(
+  "a duration of %s is none: no clock could show when it ends",
+  (value) => {
+    const row = { StartTime: "2026-01-02T03:04:05Z", MainCallHistoryId: "a", TalkingDuration: value };
+    const { calls } = parseCallLog([row], () => undefined);
+    expect(calls[0]?.endedAtMs).toBe(Date.UTC(2026, 0, 2, 3, 4, 5));
+  },
+);
