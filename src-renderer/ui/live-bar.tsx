@@ -9,7 +9,10 @@ import type { Live } from "./use-live-rows.ts";
 
 export function LiveBar({
   live,
+  steady = false,
 }: {
+  /** Takes the same room whatever it says, so that nothing beside it wraps when the pointer comes. */
+  readonly steady?: boolean;
   readonly live: Pick<Live<unknown>, "state" | "newCount" | "heldSinceMs" | "toggle" | "showNew">;
 }) {
   const t = useText();
@@ -17,7 +20,7 @@ export function LiveBar({
   const isLive = live.state === "live";
   const Icon = isLive ? IconPlayerPause : IconPlayerPlay;
   return (
-    <span className={classes.bar} data-state={live.state}>
+    <span className={`${classes.bar} ${steady ? classes.steady : ""}`} data-state={live.state}>
       <span className={classes.state}>
         <span className={classes.dot} aria-hidden="true" />
         {t(words[live.state])}

@@ -7,10 +7,10 @@ import { setPath } from "../../routing/use-route.ts";
 import { useEngine, useIsStale } from "../../store/monitor-context.tsx";
 import { useRequest } from "../../store/use-request.ts";
 import { EmptyState, ErrorState, StaleState } from "../../ui/states.tsx";
-import { IconRefresh } from "../../ui/icons.ts";
+import { IconKey, IconRefresh, IconTrash } from "../../ui/icons.ts";
 import { useLiveRows } from "../../ui/use-live-rows.ts";
 import { LiveBar } from "../../ui/live-bar.tsx";
-import { Space, ViewHead } from "../../ui/view-head.tsx";
+import { ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { ConditionBanner } from "./condition-banner.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -60,8 +60,7 @@ export function RecordingsView({ path, query }: ViewProps) {
             {t("recordings.count", { n: total.count, more: total.more ? "yes" : "no" })}
           </span>
         )}
-        <LiveBar live={live} />
-        <Space />
+        <LiveBar steady live={live} />
         <ActionIcon
           onClick={() => void actions.rescan()}
           aria-label={t("recordings.rescan")}
@@ -75,13 +74,21 @@ export function RecordingsView({ path, query }: ViewProps) {
             : `${t("recordings.reprocess.many")} (${t("list.selected", { n: selected.size })})`}
         </Button>
         {openLinks ? null : (
-          <Button onClick={() => ask({ kind: "link-key" })}>{t("recordings.linkKey")}</Button>
+          <HeadButton
+            name={t("recordings.linkKey")}
+            Icon={IconKey}
+            onClick={() => ask({ kind: "link-key" })}
+          />
         )}
-        <Button onClick={() => ask({ kind: "purge" })}>
-          {purgeFiles === undefined || purgeFiles === 0
-            ? t("recordings.purge")
-            : t("recordings.purge.n", { n: purgeFiles })}
-        </Button>
+        <HeadButton
+          name={
+            purgeFiles === undefined || purgeFiles === 0
+              ? t("recordings.purge")
+              : t("recordings.purge.n", { n: purgeFiles })
+          }
+          Icon={IconTrash}
+          onClick={() => ask({ kind: "purge" })}
+        />
       </ViewHead>
       <ConditionBanner onPurgePreview={() => ask({ kind: "purge" })} />
       <FilterBar query={query} field={field} />
@@ -118,6 +125,24 @@ export function RecordingsView({ path, query }: ViewProps) {
       ) : null}
       {asked?.kind === "send" ? <SendDialog row={asked.row} actions={actions} onClose={close} /> : null}
     </div>
+  );
+}
+
+/** Where the window is narrow, its name stays for the pointer and for readers. */
+function HeadButton({
+  name,
+  Icon,
+  onClick,
+}: {
+  readonly name: string;
+  readonly Icon: typeof IconKey;
+  readonly onClick: () => void;
+}) {
+  return (
+    <Button className={classes.withIcon ?? ""} aria-label={name} title={name} onClick={onClick}>
+      <Icon size={16} stroke={1.75} />
+      <span className={classes.words}>{name}</span>
+    </Button>
   );
 }
 

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { LogTotal } from "../../../src-shared/webhooks/log-query.ts";
 import { useText } from "../../i18n/text.tsx";
 import { IconDownload, IconSend } from "../../ui/icons.ts";
-import { Space, ViewHead } from "../../ui/view-head.tsx";
+import { ViewHead } from "../../ui/view-head.tsx";
 import classes from "./webhooks-head.module.css";
 import type { ExportFormat } from "./use-export.ts";
 
@@ -21,13 +21,12 @@ export function WebhooksHead({ total, live, onExport, onResend, onTest }: Webhoo
   const isEmpty = total !== undefined && total.count === 0;
   return (
     <ViewHead title={t("webhooks.title")}>
-      {live}
       {total === undefined ? null : (
         <span className="numbers" title={t("log.many", { n: total.count })}>
           {t(total.more ? "webhooks.matchMore" : "webhooks.match", { n: total.count })}
         </span>
       )}
-      <Space />
+      {live}
       <Button
         className={classes.withIcon ?? ""}
         aria-label={t("webhooks.test")}

@@ -51,7 +51,7 @@ export function WebhooksView({ path, query }: ViewProps) {
     <>
       <WebhooksHead
         total={log.total}
-        live={<LiveBar live={live} />}
+        live={<LiveBar steady live={live} />}
         onExport={(format) => exportRun.start(filter, format)}
         onResend={() => actions.resendMany(filter)}
         onTest={() => actions.test(endpoints[0])}
