@@ -120,7 +120,9 @@ function originalsOf(stored: string): Map<string, string[]> {
     const shown = shownLine(placed);
     if (!shown.includes(hidden)) continue;
     const key = `${placed.section}\n${shown}`;
-    originals.set(key, [...(originals.get(key) ?? []), placed.line.raw]);
+    const before = originals.get(key);
+    if (before === undefined) originals.set(key, [placed.line.raw]);
+    else before.push(placed.line.raw);
   }
   return originals;
 }

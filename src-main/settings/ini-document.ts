@@ -56,8 +56,8 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
       entries.push({ section, key: line.key, value: line.value, line: at, headingLine });
     if (line.kind === "broken") problems.push({ line: at, section: section ?? "", problem: line.problem });
   });
-  const find = (section: string, key: string) =>
-    entries.find((entry) => same(entry.section, section) && same(entry.key, key));
+  let firsts: ReadonlyMap<string, IniEntry> | undefined;
+  const find = (section: string, key: string) => (firsts ??= firstOfEach(entries)).get(placeOf(section, key));
   const withLines = (changed: readonly IniLine[]) => documentOf(bom, changed);
 
   return {
@@ -91,6 +91,15 @@ function documentOf(bom: string, lines: readonly IniLine[]): IniDocument {
       ),
     toString: () => bom + lines.map((line) => line.raw + line.eol).join(""),
   };
+}
+
+/** The first entry of each key, whatever its case. */
+function firstOfEach(entries: readonly IniEntry[]): ReadonlyMap<string, IniEntry> {
+  return new Map(entries.toReversed().map((entry) => [placeOf(entry.section, entry.key), entry]));
+}
+
+function placeOf(section: string, key: string): string {
+  return `${section}\n${key}`.toLowerCase();
 }
 
 /** Lines as they stand, each with its line end. */

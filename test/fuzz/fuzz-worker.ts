@@ -30,7 +30,7 @@ const seeds = keptInputs(name).map(({ input }) => input);
 const random = createSeededRandom(seed);
 const untilMs = performance.now() + minutes * 60_000;
 for (let tried = 0; performance.now() < untilMs; tried += 1) {
-  const input = seeds[tried] ?? mutated({ seeds, words, json, random });
+  const input = seeds[tried] ?? mutated({ seeds, words, json, mostBytes: 64 * 1024, random });
   bytes.set(input.subarray(0, bytes.length));
   counts[1] = input.length;
   Atomics.store(counts, 0, tried + 1);

@@ -5,11 +5,11 @@ export interface Mutation {
   readonly seeds: readonly Uint8Array[];
   readonly words: readonly string[];
   readonly json: boolean;
+  readonly mostBytes: number;
   /** In [0, 1). */
   readonly random: () => number;
 }
 
-const mostBytes = 64 * 1024;
 const mostChanges = 6;
 const odd = [0, 1, 0x0a, 0x0d, 0x20, 0x22, 0x25, 0x2f, 0x5c, 0x7f, 0x80, 0xc3, 0xed, 0xff];
 const oddValues: readonly unknown[] = [
@@ -25,7 +25,7 @@ const oddValues: readonly unknown[] = [
   ...["P99999999999999D", "99999999.999:59:59", "PT9e9S", [], {}, [[]], [null], { __proto__: null }],
 ];
 
-export function mutated({ seeds, words, json, random }: Mutation): Uint8Array {
+export function mutated({ seeds, words, json, mostBytes, random }: Mutation): Uint8Array {
   const below = (bound: number) => Math.floor(random() * bound);
   const pick = <T>(list: readonly T[]): T | undefined => list[below(list.length)];
   let bytes: Uint8Array = Uint8Array.from(pick(seeds) ?? []);

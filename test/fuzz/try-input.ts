@@ -25,12 +25,14 @@ export async function tryInput(target: FuzzTarget, input: Uint8Array): Promise<F
   return ms > mostCpuMs ? finding(`It took ${Math.round(ms)} ms of the processor.`) : undefined;
 }
 
-/** Leaves out what does not matter to the finding, as long as tries are left. */
-export async function shrunk(target: FuzzTarget, found: Finding, tries = 500): Promise<Finding> {
+const longestShrinkMs = 30_000;
+
+/** Leaves out what does not matter to the finding, as long as there is time. */
+export async function shrunk(target: FuzzTarget, found: Finding): Promise<Finding> {
+  const untilMs = performance.now() + longestShrinkMs;
   let best = found;
-  let left = tries;
   for (let piece = best.input.length >> 1; piece >= 1; piece >>= 1) {
-    for (let at = 0; at < best.input.length && left > 0; left -= 1) {
+    for (let at = 0; at < best.input.length && performance.now() < untilMs; ) {
       const smaller = Buffer.concat([best.input.subarray(0, at), best.input.subarray(at + piece)]);
       const again = await tryInput(target, smaller);
       if (again === undefined) at += piece;
