@@ -1,5 +1,6 @@
 // `npm run bench`, `npm run bench -- latency --rounds 5`: measures, prints a table and keeps the figures
-// in out/bench. With --write, everything is measured and docs/benchmarks.md tells it to everybody.
+// in out/bench. With --write, everything is measured and docs/benchmarks.md tells it to everybody; with
+// --all, that includes the rows with a million rows on disk.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { resolve } from "node:path";
@@ -11,17 +12,18 @@ import { type Report, reportOf } from "./report.ts";
 import { backlog } from "./rows/backlog.ts";
 import { callsRate } from "./rows/calls-rate.ts";
 import { delivery } from "./rows/delivery.ts";
+import { growth } from "./rows/growth.ts";
 import { idle } from "./rows/idle.ts";
 import { ingestCpu } from "./rows/ingest-cpu.ts";
 import { isolation } from "./rows/isolation.ts";
 import { latency } from "./rows/latency.ts";
 import { library } from "./rows/library.ts";
 import { logPage } from "./rows/log-page.ts";
-import { recovery } from "./rows/recovery.ts";
+import { recovery, recoveryMany } from "./rows/recovery.ts";
 import { recordingLatency } from "./rows/recording-latency.ts";
 import { recordingsRescan } from "./rows/recordings-rescan.ts";
 import { serving } from "./rows/serving.ts";
-import { start } from "./rows/start.ts";
+import { start, startHistory } from "./rows/start.ts";
 import { transcoding } from "./rows/transcoding.ts";
 import { windowIdle } from "./rows/window-idle.ts";
 import { windowLive } from "./rows/window-live.ts";
@@ -42,6 +44,7 @@ const usual: readonly BenchRow[] = [
     backlog,
     idle,
     start,
+    startHistory,
     recovery,
     library,
     serving,
@@ -53,15 +56,19 @@ const usual: readonly BenchRow[] = [
     windowLive,
   ],
 ];
-/** Write a log of a million rows first (1.2 GB), so they are run by name only. */
-const byNameOnly: readonly BenchRow[] = [logPage, windowLog];
+/** Write files of a million rows first (up to 3 GB), so they are run by name or with --all only. */
+const byNameOnly: readonly BenchRow[] = [growth, recoveryMany, logPage, windowLog];
 const rows = [...usual, ...byNameOnly];
 
 endInOrderBySignals();
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { rounds: { type: "string", default: "5" }, write: { type: "boolean", default: false } },
+  options: {
+    rounds: { type: "string", default: "5" },
+    all: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
+  },
 });
 const rounds = Number(values.rounds);
 const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
@@ -71,11 +78,16 @@ const partial = values.write && positionals.length > 0;
 if (unknown.length > 0 || partial || !Number.isInteger(rounds) || rounds < 1) {
   const names = rows.map((row) => row.name).join(", ");
   process.stderr.write(
-    `Use: npm run bench -- [name …] [--rounds 5], or --write without names. Names: ${names}.\n`,
+    `Use: npm run bench -- [name …] [--rounds 5], or [--all] [--write] without names. Names: ${names}.\n`,
   );
   process.exitCode = 2;
 } else {
-  await runAll(positionals.length === 0 ? usual : rows.filter((row) => positionals.includes(row.name)));
+  await runAll(wantedRows());
+}
+
+function wantedRows(): readonly BenchRow[] {
+  if (positionals.length > 0) return rows.filter((row) => positionals.includes(row.name));
+  return values.all ? rows : usual;
 }
 
 async function runAll(wanted: readonly BenchRow[]): Promise<void> {

@@ -1,7 +1,7 @@
 // The service as an administrator starts it, in a process of its own.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { machineMs } from "./child.ts";
@@ -14,16 +14,29 @@ export const entries = { sources: "src-main/headless.ts", built: "out/service/he
 
 export type Entry = (typeof entries)[keyof typeof entries];
 
+export interface Usage {
+  /** Processor time of all threads so far, in milliseconds. */
+  readonly processorMs: number;
+  readonly residentBytes: number;
+}
+
 export interface Service {
   /** When a line with this text was in the log, in `machineMs`. */
   logged(text: string): Promise<number>;
   /** Rejects when the program ends before it is told to. */
   readonly died: Promise<never>;
+  /** What the system says of the process; `undefined` where it is not Linux. */
+  usage(): Usage | undefined;
   stop(signal: "SIGTERM" | "SIGKILL"): Promise<void>;
 }
 
 export function isThere(entry: Entry): boolean {
   return existsSync(resolve(root, entry));
+}
+
+/** What people run, where it is there; the sources are the same with more to read. */
+export function usualEntry(): Entry {
+  return isThere(entries.built) ? entries.built : entries.sources;
 }
 
 /** Writes a settings file with these lines into the data folder. Returns the file. */
@@ -50,9 +63,21 @@ export function startService(entry: Entry, settings: string, folder: string): Se
         });
       }),
     died,
+    usage: () => usageOf(program.pid),
     async stop(signal) {
       program.kill(signal);
       await exit;
     },
   };
+}
+
+function usageOf(pid: number | undefined): Usage | undefined {
+  if (process.platform !== "linux" || pid === undefined) return undefined;
+  const resident = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+  // The clock ticks of /proc/PID/stat are too coarse for a program at rest; a thread's first figure is in ns.
+  const threads = readdirSync(`/proc/${pid}/task`).map((thread) =>
+    Number(readFileSync(`/proc/${pid}/task/${thread}/schedstat`, "utf8").split(" ")[0]),
+  );
+  const processorMs = threads.reduce((sum, ns) => sum + ns, 0) / 1e6;
+  return { processorMs, residentBytes: Number(resident) * 1024 };
 }

@@ -7,10 +7,11 @@ import { launchBrowser } from "../screenshots/browser.ts";
 import { type Child, startChild } from "./child.ts";
 import type { PbxQuestions } from "./children/pbx.ts";
 import { temporaryFolder } from "./outbox.ts";
-import { entries, startService, writeSettings } from "./service-process.ts";
+import { entries, type Entry, type Service, startService, writeSettings } from "./service-process.ts";
 
 export interface WindowStage {
   readonly pbx: Child<PbxQuestions>;
+  readonly service: Service;
   /** A window of its own, at this place; `script` runs in it before the page's own. */
   open(place: string, script?: string): Promise<WindowPage>;
   close(): Promise<void>;
@@ -25,6 +26,10 @@ export interface WindowPage {
 
 export interface StageOptions {
   readonly extensions: number;
+  /** Default: from its sources. */
+  readonly entry?: Entry;
+  /** Each event of the PBX carries its leg, so the service has nothing to ask. Default: true. */
+  readonly attached?: boolean;
   /** Further lines of the settings. */
   readonly settings?: readonly string[];
   /** Puts files into the data folder before the service starts. */
@@ -33,9 +38,9 @@ export interface StageOptions {
 
 export async function createWindowStage(options: StageOptions): Promise<WindowStage> {
   await buildPage();
-  const { extensions, settings = [], prepare } = options;
+  const { extensions, entry = entries.sources, attached = true, settings = [], prepare } = options;
   const pbx = startChild<PbxQuestions>("pbx");
-  const { url: pbxUrl } = await pbx.ask("start", { extensions, attached: true });
+  const { url: pbxUrl } = await pbx.ask("start", { extensions, attached });
   const folder = temporaryFolder();
   prepare?.(folder);
   const port = await freePort();
@@ -48,15 +53,19 @@ export async function createWindowStage(options: StageOptions): Promise<WindowSt
     `port = ${port}`,
   ]);
   const connected = pbx.ask("nextSocket", undefined);
-  const service = startService(entries.sources, path, folder);
+  const service = startService(entry, path, folder);
   await Promise.race([connected, service.died]);
-  const browser = await launchBrowser();
+  let browser: Promise<Browser> | undefined;
   const url = `https://127.0.0.1:${port}/monitor/`;
   return {
     pbx,
-    open: (place, script) => openPage(browser, `${url}#${place}`, script),
+    service,
+    async open(place, script) {
+      browser ??= launchBrowser();
+      return openPage(await browser, `${url}#${place}`, script);
+    },
     async close() {
-      await browser.close();
+      await (await browser)?.close();
       await service.stop("SIGTERM");
       await pbx.end();
     },

@@ -26,9 +26,11 @@ async function prepare(bad: boolean): Promise<Running> {
   return {
     async round() {
       const answered = await sender.ask("paced", { perSecond, forMs: 5000 });
+      const before = await sender.ask("processorMs", undefined);
       const rate = await sender.ask("burst", events);
+      const used = (await sender.ask("processorMs", undefined)) - before;
       for (const one of [live, tooMany, slow]) await one.ask("take", undefined);
-      return { rate: [rate], answered };
+      return { rate: [rate], answered, used: [used / events] };
     },
     async close() {
       await Promise.all([sender, live, tooMany, slow].map((child) => child.end()));
@@ -47,6 +49,7 @@ export const isolation: BenchRow = {
   measures: [
     { name: "answered", says: "from the event to the live receiver's 2xx", unit: "ms" },
     { name: "rate", says: "events until the live receiver's 2xx", unit: "per s" },
+    { name: "used", says: "the sender's processor time for one event of the burst", unit: "ms" },
   ],
   variants: [
     { name: names.alone, prepare: () => prepare(false) },
