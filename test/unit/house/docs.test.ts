@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { docsComplaints, projectFacts } from "../../../scripts/docs-check.ts";
 import { complaintsAbout } from "../../../scripts/lib/doc-rules.ts";
 import { anchorOf, parsePage } from "../../../scripts/lib/markdown.ts";
+import { ownCommandComplaints, ownCommandsIn } from "../../../scripts/lib/own-commands.ts";
+import { settingWordComplaints } from "../../../scripts/lib/setting-words.ts";
 import { spokenStates } from "../../../scripts/lib/spoken-words.ts";
 import { troubleshootingComplaints } from "../../../scripts/lib/troubleshooting-rules.ts";
 import { projectFile } from "../../../scripts/write-generated.ts";
@@ -52,6 +54,47 @@ describe("on any page", () => {
   test("code blocks are no prose, commands in them are commands", () => {
     expect(about("```text\n[x](nowhere.md) `no-license`\n```")).toEqual([]);
     expect(about("  ```sh\n  npm run fly\n  ```")).toHaveLength(1);
+  });
+});
+
+describe("commands of the installed program", () => {
+  const source =
+    'root.command("service"); add("check", "try"); add("purge", "list").option("--dry-run", "x")';
+  const commands = ownCommandsIn(source, { service: new Set(["--log-folder"]) }, new Set(["--data"]));
+  const uses = (text: string) => ownCommandComplaints(parsePage("docs/page.md", text), commands);
+
+  test.each([
+    ["`3cx-webhook chek`", 'there is no command "3cx-webhook chek".'],
+    ["`sudo 3cx-webhook check --dry-run`", '"3cx-webhook check" has no option --dry-run.'],
+    ["```sh\n3cx-webhook fly\n```", 'there is no command "3cx-webhook fly".'],
+  ])("%s", (text, complaint) => {
+    expect(uses(text)).toEqual([expect.stringMatching(/^docs\/page\.md:\d: /)]);
+    expect(uses(text).join()).toContain(complaint);
+  });
+
+  test.each([
+    "`3cx-webhook purge --dry-run --data FOLDER`, `3cx-webhook help COMMAND`, `3cx-webhook COMMAND`",
+    "`3cx-webhook service --log-folder FOLDER`, `systemctl start 3cx-webhook`, `3cx-webhook --check`",
+  ])("nothing is said against %s", (text) => {
+    expect(uses(text)).toEqual([]);
+  });
+});
+
+describe("settings without their section", () => {
+  const about = (text: string) =>
+    settingWordComplaints(parsePage("docs/page.md", text), new Set(["ringing_stopped", "usertype"]));
+
+  test.each([
+    ["`retry_for_days`", "nothing is called retry_for_days."],
+    ["`methods = GET`", "there is no setting methods."],
+    ["`method = PUT`", "the setting method does not take PUT."],
+  ])("%s", (text, complaint) => {
+    expect(about(text)).toEqual([`docs/page.md:1: ${complaint}`]);
+  });
+
+  test("those there are, and other names, may stand there", () => {
+    const text = "`retry_for_h`, `method = GET`, `url = https://…`, `ringing_stopped`, `usertype = ext`";
+    expect(about(text)).toEqual([]);
   });
 });
 
