@@ -103,6 +103,7 @@ async function runDesktop(): Promise<void> {
     },
     sealed: createSealedText(keyring),
     secretsKept: keyring.available ? "os-keyring" : "until-quit",
+    update: () => desktop?.update() ?? { state: "off", version: "", sentence: "" },
   };
   desktop = openDesktop({
     ...engineOf(line, dataPath, host),

@@ -3,6 +3,7 @@
  * day when the settings name an address, told in /health and the log. It never downloads a version.
  */
 import type { UpdateHealth } from "../src-shared/contract/health.ts";
+import { say } from "../src-shared/messages/say.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
 
@@ -40,7 +41,7 @@ export function createNewerVersion({ version, clock, log, ask }: NewerVersionOpt
 
   async function look(url: string): Promise<void> {
     const found = await ask(url).then(
-      (text) => readVersion(text) ?? "it names no version",
+      (text) => readVersion(text) ?? say("update.noVersion"),
       (error: unknown) => (error instanceof Error ? error.message : String(error)),
     );
     // The settings may have changed meanwhile.
@@ -64,7 +65,7 @@ export function createNewerVersion({ version, clock, log, ask }: NewerVersionOpt
       if (url === followed) return;
       cancel();
       followed = url;
-      health = url === undefined ? off : { state: "unknown", version: "", sentence: "Not asked yet." };
+      health = url === undefined ? off : { state: "unknown", version: "", sentence: say("update.notAsked") };
       if (url !== undefined) askIn(firstAskMs, url);
     },
     stop() {
@@ -75,8 +76,7 @@ export function createNewerVersion({ version, clock, log, ask }: NewerVersionOpt
 }
 
 function unknown(url: string, reason: string): UpdateHealth {
-  const sentence = `${url} does not tell the newest version: ${reason}. Check [server] update_url.`;
-  return { state: "unknown", version: "", sentence };
+  return { state: "unknown", version: "", sentence: say("update.unknown", { url, reason }) };
 }
 
 /** Out of electron-builder's latest.yml, or JSON with a field `version`. */

@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { contract } from "../src-shared/contract/contract.ts";
 import type { SettingsDocument } from "../src-shared/contract/settings-view.ts";
 import type { ProgramView } from "../src-shared/contract/snapshot.ts";
+import type { UpdateView } from "../src-shared/contract/update-view.ts";
 import type { CertificateAlarm } from "../src-shared/contract/certificate-alarm.ts";
 import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
@@ -53,6 +54,8 @@ export interface ProgramMonitorOptions {
   readonly certificates: () => readonly CertificateAlarm[];
   readonly freeBytes: () => number | undefined;
   readonly ownServer: () => OwnServer | undefined;
+  /** What is known where nobody updates the program by itself. */
+  readonly newerVersion: () => UpdateView;
   readonly desktop?: DesktopHost;
 }
 
@@ -61,6 +64,7 @@ export interface DesktopHost {
   readonly startAndStop: Pick<Handlers<typeof contract>, "program.start" | "program.stop">;
   readonly sealed: SealedText;
   readonly secretsKept: SettingsDocument["secretsKept"];
+  readonly update: () => UpdateView;
 }
 
 export interface ProgramMonitor {
@@ -159,10 +163,11 @@ export function builtPage(): string | undefined {
 }
 
 function programView(
-  { kind, settings, settingsPath, dataFolder }: ProgramMonitorOptions,
+  { kind, settings, settingsPath, dataFolder, desktop, newerVersion }: ProgramMonitorOptions,
   startedAtMs: number,
 ): ProgramView {
   const { pbx, endpoints } = settings();
+  const update = desktop?.update();
   return {
     ...{
       version: programVersion,
@@ -172,6 +177,7 @@ function programView(
       startedAtMs,
     },
     ...{ settingsPath, dataFolder, configured: pbx.url !== undefined && endpoints.length > 0 },
+    update: update === undefined || update.state === "off" ? newerVersion() : update,
   };
 }
 

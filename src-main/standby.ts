@@ -116,7 +116,7 @@ function problem(
 }
 
 function emptySnapshot(
-  { settingsPath, dataFolder, clock, resting }: StandbyOptions,
+  { settingsPath, dataFolder, clock, resting, desktop }: StandbyOptions,
   problems: ProblemView[],
   settings: Snapshot["settings"],
   sinceMs: number,
@@ -134,7 +134,7 @@ function emptySnapshot(
         platform: platformOf(process.platform),
       },
       // Not known, and no time to lead anybody through a first start.
-      ...{ startedAtMs: sinceMs, settingsPath, dataFolder, configured: true },
+      ...{ startedAtMs: sinceMs, settingsPath, dataFolder, configured: true, update: desktop.update() },
     },
     pbx: {
       ...{ state: resting ? "not-connected" : "connecting", host: "", version: "", ...quiet, sources: [] },

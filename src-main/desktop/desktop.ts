@@ -1,6 +1,7 @@
 /** The desktop program once Electron is ready: window, tray and notifications around whoever has the calls. */
 import { app, session } from "electron";
 import type { DesktopChange, DesktopProgram } from "../../src-shared/contract/desktop-program.ts";
+import type { UpdateView } from "../../src-shared/contract/update-view.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import { setAppMenu } from "./app-menu.ts";
@@ -22,6 +23,7 @@ import type { StageMaker } from "./stage.ts";
 import { trayPicture, type Followed } from "./tray/picture.ts";
 import { createTray } from "./tray/tray.ts";
 import type { UpdaterPort } from "./update/updater-port.ts";
+import { updateView } from "./update/update-view.ts";
 import { createUpdates } from "./update/updates.ts";
 import { createWindowLines } from "./window-lines.ts";
 import { createMainWindow } from "./window/main-window.ts";
@@ -48,6 +50,7 @@ export interface Desktop {
   startEngine(): Promise<void>;
   /** False when a person wants it to go on. */
   stopEngine(): Promise<boolean>;
+  update(): UpdateView;
 }
 
 /** Notices come with time, too: "away for 15 minutes". */
@@ -198,6 +201,9 @@ export function openDesktop(options: DesktopOptions): Desktop {
         }));
         changed();
         return "";
+      case "update":
+        void updates.proceed();
+        return "";
       default: {
         const _never: never = asked;
         return _never;
@@ -246,5 +252,6 @@ export function openDesktop(options: DesktopOptions): Desktop {
   if (attachedTo === undefined) void local.start();
   else void attach(attachedTo);
 
-  return { show: () => window.show(), startEngine: local.start, stopEngine };
+  const update = () => updateView(updates.state());
+  return { show: () => window.show(), startEngine: local.start, stopEngine, update };
 }

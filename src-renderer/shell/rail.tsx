@@ -20,7 +20,7 @@ import {
 import { StateShape } from "../ui/state-shape.tsx";
 import { viewKeys } from "./keys.ts";
 import classes from "./rail.module.css";
-import { isFailing, waitingDeliveries } from "./summary.ts";
+import { isFailing, newerVersion, waitingDeliveries } from "./summary.ts";
 
 const icons: Readonly<Record<ViewName, ComponentType<{ readonly size?: number; readonly stroke?: number }>>> =
   {
@@ -114,6 +114,7 @@ function ViewMark({ view }: { readonly view: ViewName }) {
   const failing = useEngine(isFailing);
   const mistaken = useEngine((engine) => engine.settings.mistakes.length > 0);
   const unsaved = useUnsavedSettings();
+  const newer = useEngine(newerVersion);
   if (view === "calls" && calls > 0) {
     return <Mark says={t("nav.calls.count", { n: calls })}>{formatCount(calls, t.language)}</Mark>;
   }
@@ -140,6 +141,14 @@ function ViewMark({ view }: { readonly view: ViewName }) {
       </Mark>
     );
   }
+  if (view === "settings" && newer !== undefined) {
+    const said = t("nav.update", { version: newer });
+    return (
+      <Mark says={said}>
+        <span className={classes.unsaved} title={said} />
+      </Mark>
+    );
+  }
   return null;
 }
 
@@ -158,8 +167,14 @@ function Foot({ onSignOut }: RailProps) {
   const t = useText();
   const kind = useEngine((engine) => engine.program.kind);
   const host = useEngine((engine) => engine.program.host);
+  const newer = useEngine(newerVersion);
   return (
     <div className={classes.foot}>
+      {newer === undefined ? null : (
+        <a href={hashOf("settings", ["program"])} className={`${classes.name} small`}>
+          {t("nav.update", { version: newer })}
+        </a>
+      )}
       {kind === "demo" ? (
         <span className={classes.demo} title={t("shell.demo.why")}>
           <StateShape state="simulated" />

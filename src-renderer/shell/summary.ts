@@ -23,6 +23,12 @@ export function isFailing({ endpoints }: Part<"endpoints">): boolean {
   return endpoints.some((endpoint) => !endpoint.mirror && endpoint.state === "failing");
 }
 
+/** The newer version that somebody may take; one that was asked for already needs nobody. */
+export function newerVersion({ program }: Part<"program">): string | undefined {
+  const { state, version } = program.update ?? { state: "off", version: "" };
+  return state === "newer" || state === "ready" || state === "failed" ? version : undefined;
+}
+
 export function chipsOf(engine: Part<"pbx" | "endpoints" | "recordings" | "problems">): readonly Chip[] {
   return [pbxChip(engine), endpointsChip(engine), recordingsChip(engine)];
 }

@@ -37,6 +37,8 @@ export const desktopChangeSchema = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("detach") }),
   /** With its certificate and password. */
   z.object({ kind: z.literal("forget"), address }),
+  /** The next step towards a newer version, fetching or installing it: asks a person before. */
+  z.object({ kind: z.literal("update") }),
 ]);
 export type DesktopChange = Readonly<z.infer<typeof desktopChangeSchema>>;
 

@@ -5,6 +5,7 @@
 import { z } from "zod";
 import { recordingsStatusSchema } from "../recordings/recording.ts";
 import { callViewSchema, todaySchema } from "./call-view.ts";
+import { updateViewSchema } from "./update-view.ts";
 import { alarmKinds, alarmSteps, breakerStates, endpointStates, storeAlarmKinds } from "./word-lists.ts";
 
 const wallMs = z.number().describe("Wall clock, milliseconds since 1970.");
@@ -22,6 +23,7 @@ export const programSchema = z.object({
   configured: z
     .boolean()
     .describe("False until a PBX and a receiver are set: the window opens at first start."),
+  update: updateViewSchema.exactOptional().describe("Older programs do not tell it."),
 });
 export type ProgramView = Readonly<z.infer<typeof programSchema>>;
 

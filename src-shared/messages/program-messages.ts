@@ -74,6 +74,9 @@ export const programMessages = {
   "store.calls.unreadable":
     "The history of calls {path} cannot be read at the moment ({reason}). Try again; if it stays so, check the disk and the rights of its folder.",
   // Certificates that run out (src-main/certificate-alarms.ts).
+  "update.notAsked": "Not asked yet.",
+  "update.unknown": "{url:w} does not tell the newest version: {reason:m}. Check [server] update_url.",
+  "update.noVersion": "it names no version",
   "cert.server":
     "The certificate of this program's web server {when:m}; then links to recordings and this window no longer open.",
   "cert.server.advice":

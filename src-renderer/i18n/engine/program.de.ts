@@ -74,6 +74,10 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
     "Kein Zustellhelfer hat [endpoint.{ep:w}] in seinen Einstellungen, daher wird nichts gesendet: dort eintragen.",
   "store.calls.unreadable":
     "Der Gesprächsverlauf {path} ist gerade nicht lesbar ({reason}). Erneut versuchen; bleibt es dabei, Datenträger und Rechte des Ordners prüfen.",
+  "update.notAsked": "Noch nicht nachgefragt.",
+  "update.unknown":
+    "Die Datei {url:w} nennt die neueste Version nicht: {reason:m}. update_url in [server] prüfen.",
+  "update.noVersion": "sie enthält keine Version",
   "cert.server":
     "Das Zertifikat des Webservers dieses Programms {when:m}; danach öffnen sich Links zu Aufnahmen und dieses Fenster nicht mehr.",
   "cert.server.advice":

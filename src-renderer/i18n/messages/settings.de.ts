@@ -188,6 +188,24 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.program.login": "Bei der Anmeldung öffnen",
   "settings.program.login.help": "Auch im Menü des Symbols im Infobereich.",
   "settings.program.window": "Dieses Fenster",
+  "settings.update": "Neuere Versionen",
+  "settings.update.off":
+    "Nach neueren Versionen wird nicht gefragt. <open>update_url eintragen</open>, dann sagt dieses Programm, wenn es eine gibt; geladen wird nichts.",
+  "settings.update.current": "Diese Version ist die neueste.",
+  "settings.update.newer":
+    "<b>Version {version} ist da.</b> Vor dem Laden wird gefragt, vor dem Installieren noch einmal.",
+  "settings.update.newer.elsewhere":
+    "<b>Version {version} ist da.</b> So installieren, wie diese installiert wurde; was auf die Zustellung wartet, bleibt erhalten.",
+  "settings.update.downloading": "Version {version} wird geladen: {percent, number} %.",
+  "settings.update.ready":
+    "<b>Version {version} liegt bereit.</b> Beim Installieren startet das Programm neu; laufen Gespräche, folgt sie nach dem letzten.",
+  "settings.update.waiting": "Version {version} wird nach dem letzten Gespräch installiert.",
+  "settings.update.installing": "Version {version} wird installiert.",
+  "settings.update.failed":
+    "<b>Version {version} ließ sich nicht laden oder installieren.</b> Diese läuft weiter; das Protokoll sagt, warum.",
+  "settings.update.fetch": "Laden…",
+  "settings.update.install": "Installieren und neu starten…",
+  "settings.update.again": "Erneut versuchen…",
   "settings.program.about": "Versionen und Orte",
   "settings.program.versionWindow": "Fenster",
   "settings.program.versionService": "Dienst",

@@ -180,6 +180,24 @@ export const settingsEn = {
   "settings.program.login": "Open at login",
   "settings.program.login.help": "Also in the menu of the icon in the tray.",
   "settings.program.window": "This window",
+  "settings.update": "Newer versions",
+  "settings.update.off":
+    "Nobody is asked for newer versions. <open>Set update_url</open> and this program tells when there is one; it fetches nothing.",
+  "settings.update.current": "This version is the newest.",
+  "settings.update.newer":
+    "<b>Version {version} is there.</b> You are asked before it is fetched, and again before it is installed.",
+  "settings.update.newer.elsewhere":
+    "<b>Version {version} is there.</b> Install it as this one was installed; what waits for delivery is kept.",
+  "settings.update.downloading": "Version {version} is being fetched: {percent, number} %.",
+  "settings.update.ready":
+    "<b>Version {version} is ready.</b> Installing it restarts this program; while somebody talks it comes after the last call.",
+  "settings.update.waiting": "Version {version} is installed after the last call.",
+  "settings.update.installing": "Version {version} is being installed.",
+  "settings.update.failed":
+    "<b>Version {version} could not be fetched or installed.</b> This one goes on; the log says why.",
+  "settings.update.fetch": "Fetch it…",
+  "settings.update.install": "Install and restart…",
+  "settings.update.again": "Try again…",
   "settings.program.about": "Versions and places",
   "settings.program.versionWindow": "Window",
   "settings.program.versionService": "Service",

@@ -14,6 +14,7 @@ export const shellDe: Readonly<Record<keyof typeof shellEn, string>> = {
   "nav.calls.count": "{n, plural, one {# Gespräch} other {# Gespräche}} jetzt",
   "nav.webhooks.count": "{n, plural, one {# Zustellung wartet} other {# Zustellungen warten}}",
   "nav.failing": "gestört",
+  "nav.update": "Version {version} ist da",
   "nav.mistake": "ein Fehler in den Einstellungen",
   "shell.skip": "Zum Inhalt",
   "shell.thisComputer": "dieser Rechner",

@@ -12,6 +12,7 @@ export const shellEn = {
   "nav.calls.count": "{n, plural, one {# call} other {# calls}} now",
   "nav.webhooks.count": "{n, plural, one {# delivery waits} other {# deliveries wait}}",
   "nav.failing": "failing",
+  "nav.update": "Version {version} is there",
   "nav.mistake": "a mistake in the settings",
   "shell.skip": "To the content",
   "shell.thisComputer": "this computer",

@@ -14,6 +14,7 @@ import { windowVersion } from "../../window-version.ts";
 import form from "./form.module.css";
 import { licences } from "./licences.ts";
 import classes from "./program-page.module.css";
+import { UpdateLine } from "./update-line.tsx";
 
 export function ProgramPage() {
   const t = useText();
@@ -22,6 +23,7 @@ export function ProgramPage() {
       <h2>{t("settings.page.program")}</h2>
       <Looks />
       <DesktopPanel />
+      <UpdateLine />
       <About />
       <h3 className={classes.title}>{t("settings.program.start")}</h3>
       <p className={classes.line}>{t("settings.program.start.help")}</p>
