@@ -108,6 +108,30 @@ test("long lists scroll in their place and draw only what is in sight", async ()
 });
 
 test.each([
+  [900, "de"],
+  [1100, "en"],
+  [1920, "de"],
+] as const)("nothing moves when the pointer comes to a list, %i wide (%s)", async (width, language) => {
+  const { open, world } = stage();
+  const { page, view } = await open("/webhooks", { size: { width, height: 720 }, language });
+  const grid = view.getByRole("grid", { name: /Webhook/ });
+  const head = grid.getByRole("columnheader").first();
+  await head.waitFor();
+  await page.mouse.move(1, 1);
+  await page.waitForTimeout(300);
+  const before = (await head.boundingBox())?.y;
+  const row = await grid.getByRole("row").nth(1).elementHandle();
+  await row?.hover();
+  const rowBefore = (await row?.boundingBox())?.y;
+  const call = world.call(`+42060100${width}`, { dn: "103" });
+  call.arrive();
+  call.ring();
+  await view.getByRole("button", { name: language === "de" ? /\d neu/ : /\d new/ }).waitFor();
+  expect([(await head.boundingBox())?.y, (await row?.boundingBox())?.y]).toEqual([before, rowBefore]);
+  call.hangUp();
+});
+
+test.each([
   [900, 720],
   [550, 360],
 ])("no view scrolls sideways at %i × %i", async (width, height) => {

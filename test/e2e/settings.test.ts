@@ -1,10 +1,13 @@
 /** Settings, changed in the window and beside it: the file keeps its comments and secrets, and nobody overwrites anybody. */
+import { resolve } from "node:path";
 import { expect, test } from "vitest";
 import { until } from "../integration/service-process.ts";
 import { useStage } from "./stage.ts";
+import { expectAccessible } from "./window.ts";
 import { planted } from "./world.ts";
 
 const stage = useStage();
+const fixture = (name: string) => resolve(import.meta.dirname, "../fixtures/import", name);
 
 test("a saved value is in the file, with every comment where it was and every secret as it was", async () => {
   const { world, open } = stage();
@@ -77,4 +80,23 @@ test("a secret can be replaced and is never seen again", async () => {
   const text = view.getByRole("textbox", { name: "Text of settings.ini" });
   expect(await text.inputValue()).toContain("secret = ***");
   expect(await text.inputValue()).not.toContain(fresh);
+});
+
+test("files of another product show what becomes of each key before anything is written", async () => {
+  const { world, open } = stage();
+  const before = world.settingsText();
+  const { view, page } = await open("/settings");
+  await view.getByRole("button", { name: "Import…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Import settings of another product" });
+  await dialog.locator("input[type=file]").setInputFiles([fixture("WebhooksApi.ini"), fixture("Users.csv")]);
+  await dialog.getByText("Nothing is written before Save.").waitFor();
+  await dialog.getByText(/^Taken over \(\d+\)$/).waitFor();
+  expect(await dialog.getByRole("row").count()).toBeGreaterThan(3);
+  await expectAccessible(page, "import");
+  await dialog.getByRole("button", { name: /Put \d+ values? into the form/ }).click();
+  const bar = view.getByRole("region", { name: "Unsaved changes" });
+  await bar.waitFor();
+  expect(world.settingsText()).toBe(before);
+  await bar.getByRole("button", { name: "Discard" }).click();
+  await bar.waitFor({ state: "detached" });
 });
