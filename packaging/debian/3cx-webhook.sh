@@ -13,7 +13,7 @@ export CXWEBHOOK_SETTINGS CXWEBHOOK_DATA
 
 # These read files of whoever calls, or write beside them.
 case "$1" in
-  import | diagnose | simulator | help | -*) as_caller=yes ;;
+  import | diagnose | capture | simulator | help | -*) as_caller=yes ;;
   *) as_caller=no ;;
 esac
 if [ "$as_caller" = no ] && [ "$(id -u)" = 0 ]; then
