@@ -54,9 +54,10 @@ function linkOf(recording: SimRecording, ends: readonly Ended[]): Ended | undefi
       digits(end.callerNumber) === number &&
       overlapMs(truth.talkedFromMs, truth.talkedToMs, end) > 0,
   );
-  return fitting.toSorted(
-    (a, b) => overlapMs(startedAtMs, endedAtMs, b) - overlapMs(startedAtMs, endedAtMs, a),
-  )[0];
+  const overlapS = (end: Ended) => Math.round(overlapMs(startedAtMs, endedAtMs, end) / 1000);
+  const apartMs = ({ answeredAt }: Ended) => Math.abs(Date.parse(answeredAt ?? "") - truth.talkedFromMs);
+  // One talk may lie within another of the same two: then it is the one that began with it.
+  return fitting.toSorted((a, b) => overlapS(b) - overlapS(a) || apartMs(a) - apartMs(b))[0];
 }
 
 function isOfCall({ truth }: SimRecording, { user, arrivedAt }: Ended): boolean {

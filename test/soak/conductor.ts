@@ -68,9 +68,8 @@ export async function conduct(part: SoakPart): Promise<boolean> {
 
   async function sampleOn(): Promise<void> {
     while (goesOn()) {
-      const rssKb = world.services.steady.rssKb();
-      const sample = { type: "sample", atMs: Date.now(), elapsedMs: elapsedMs() } as const;
-      world.note(rssKb === undefined ? sample : { ...sample, rssKb });
+      const memory = world.services.steady.memory();
+      world.note({ type: "sample", atMs: Date.now(), elapsedMs: elapsedMs(), ...memory });
       await pause(sampleEveryMs);
     }
   }

@@ -35,6 +35,7 @@ const entrySchema = z.discriminatedUnion("type", [
     atMs: z.number(),
     elapsedMs: z.number(),
     rssKb: z.number().optional(),
+    liveKb: z.number().optional(),
   }),
   /** Something happened that nobody did: a process ended, or one did not start. */
   z.object({ type: z.literal("surprise"), atMs: z.number(), what: z.string() }),

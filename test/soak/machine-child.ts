@@ -1,9 +1,10 @@
 /**
  * The machine as a service of a soak sees it: loaded before the service, it moves the wall clock and changes what
  * a name leads to, as a file says that is read again at each SIGUSR2. Timers and the steady clock stay as they are.
+ * And it says from time to time what the service keeps in memory, without what may be collected any moment.
  */
 import dns from "node:dns";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { syncBuiltinESMExports } from "node:module";
 
 /** The name under which a receiver is reached; nobody else answers for it. */
@@ -51,5 +52,12 @@ function lookup(name: string, options: { readonly all?: boolean }, answer: Answe
     else answer(null, address, 4);
   });
 }
+const tidyEveryMs = 30_000;
+setInterval(() => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  writeFileSync(process.env["SOAK_MEMORY"] ?? "", JSON.stringify({ liveKb: (heapUsed + external) / 1024 }));
+}, tidyEveryMs).unref();
+
 Object.assign(dns, { lookup });
 syncBuiltinESMExports();

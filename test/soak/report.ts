@@ -1,6 +1,7 @@
 /** The report of a soak as text for a terminal. */
 import { serviceNames } from "./journal.ts";
 import type { SoakReport } from "./verdict/judge.ts";
+import type { MemoryFit } from "./verdict/memory.ts";
 
 const mostFindings = 40;
 
@@ -31,7 +32,7 @@ export function textOf(report: SoakReport): string {
       [title.padEnd(width), ...serviceNames.map((name) => String(of(name)).padStart(8))].join("  "),
     ),
     "",
-    memoryLine(report),
+    ...memoryLines(report),
     ...report.findings.slice(0, mostFindings).map((finding) => `  ✗ ${finding}`),
     ...(more > 0 ? [`  … and ${more} more in the report.`] : []),
     report.ok
@@ -40,13 +41,17 @@ export function textOf(report: SoakReport): string {
   ].join("\n");
 }
 
-function memoryLine({ memory }: SoakReport): string {
-  if (memory.kind === "too-short") return "Memory: too short a run to say anything (15 minutes at least).";
-  const { meanMb, leastMb, mostMb, growthPercent, warmUpMin, minutes } = memory;
-  const mb = (value: number) => value.toFixed(0);
+function memoryLines({ memory }: SoakReport): string[] {
+  if (memory.kind === "too-short") return ["Memory: too short a run to say anything (15 minutes at least)."];
+  const { warmUpMin, minutes, ok } = memory;
   return [
-    `Memory of the steady service: ${mb(meanMb)} MB on average (${mb(leastMb)} to ${mb(mostMb)}),`,
-    `${growthPercent >= 0 ? "+" : ""}${growthPercent.toFixed(1)} % by a line through ${minutes.toFixed(0)} minutes`,
-    `after a warm-up of ${warmUpMin.toFixed(0)}: ${memory.ok ? "steady" : "NOT steady"} (±10 %).`,
-  ].join(" ");
+    `Memory of the steady service in ${minutes.toFixed(0)} minutes after a warm-up of ${warmUpMin.toFixed(0)}: ${ok ? "steady" : "NOT steady"} (±10 %)`,
+    `  of the process: ${inWords(memory.process)}`,
+    ...(memory.kept === undefined ? [] : [`  kept by its own thread: ${inWords(memory.kept)}`]),
+  ];
+}
+
+function inWords({ meanMb, leastMb, mostMb, growthPercent }: MemoryFit): string {
+  const range = `${leastMb.toFixed(0)} to ${mostMb.toFixed(0)} MB, ${meanMb.toFixed(0)} on average`;
+  return `${range}, ${growthPercent >= 0 ? "+" : ""}${growthPercent.toFixed(1)} % by a line through them`;
 }

@@ -25,8 +25,8 @@ export interface ServiceUnderTest {
   signal(signal: "SIGSTOP" | "SIGCONT"): void;
   writeSettings(lines: readonly string[]): void;
   health(): Promise<HealthReport | undefined>;
-  /** What it has of the machine's memory; `undefined` where the system does not say. */
-  rssKb(): number | undefined;
+  /** What it has of the machine's memory, where the system says so, and what its own thread keeps of that. */
+  memory(): { readonly rssKb?: number; readonly liveKb?: number };
   readonly dataFolder: string;
 }
 
@@ -45,16 +45,27 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
   const logPath = join(folder, "service.log");
   mkdirSync(dataFolder, { recursive: true });
   const machinePath = join(folder, "machine.json");
+  const memoryPath = join(folder, "memory.json");
   rmSync(machinePath, { force: true });
+  rmSync(memoryPath, { force: true });
   let child: ChildProcess | undefined;
   let wanted = false;
 
   function spawnIt(): ChildProcess {
     const log = openSync(logPath, "a");
-    const args = ["--import", machineFile, entry, "--settings", settingsPath, "--data", dataFolder];
+    const args = [
+      "--expose-gc",
+      "--import",
+      machineFile,
+      entry,
+      "--settings",
+      settingsPath,
+      "--data",
+      dataFolder,
+    ];
     const started = spawn(process.execPath, args, {
       stdio: ["ignore", log, log],
-      env: { ...process.env, SOAK_MACHINE: machinePath },
+      env: { ...process.env, SOAK_MACHINE: machinePath, SOAK_MEMORY: memoryPath },
     });
     closeSync(log);
     started.once("exit", (code, signal) => {
@@ -94,15 +105,22 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
     },
     signal: (signal) => void child?.kill(signal),
     writeSettings: (lines) => writeFileSync(settingsPath, `${lines.join("\n")}\n`, { mode: 0o600 }),
-    rssKb() {
-      try {
-        const status = readFileSync(`/proc/${child?.pid}/status`, "utf8");
-        return Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1]);
-      } catch {
-        return undefined;
-      }
+    memory() {
+      const status = textOf(`/proc/${child?.pid}/status`);
+      const rssKb = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
+      const liveKb = Number(/"liveKb":([\d.]+)/.exec(textOf(memoryPath))?.[1] ?? 0);
+      return { ...(rssKb > 0 ? { rssKb } : {}), ...(liveKb > 0 ? { liveKb } : {}) };
     },
   };
+}
+
+/** Empty where there is none. */
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** Resolves with nothing when it does not answer within two seconds. */

@@ -1,6 +1,6 @@
 /** A disk that can be filled: a small file system in memory, which only root on Linux may mount. */
 import { execFileSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
 const sizeMb = 48;
@@ -47,13 +47,8 @@ export function createSmallDisk(folder: string): SmallDisk {
 }
 
 function mount(folder: string): boolean {
-  try {
-    // What an earlier run left mounted when it was killed.
-    execFileSync("mountpoint", ["-q", folder]);
-    return true;
-  } catch {
-    // Not mounted.
-  }
+  // What an earlier run left mounted when it was killed.
+  if (mounts().includes(` ${folder} `)) return true;
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMb}m,mode=700`, "tmpfs", folder], {
       stdio: "ignore",
@@ -61,5 +56,13 @@ function mount(folder: string): boolean {
     return true;
   } catch {
     return false;
+  }
+}
+
+function mounts(): string {
+  try {
+    return readFileSync("/proc/mounts", "utf8");
+  } catch {
+    return "";
   }
 }

@@ -1,6 +1,14 @@
 /** Whether the memory of the service that is never killed stays where it is after a warm-up. */
 import type { JournalEntry } from "../journal.ts";
 
+export interface MemoryFit {
+  readonly meanMb: number;
+  readonly leastMb: number;
+  readonly mostMb: number;
+  /** Of a line through all samples, from its beginning to its end, relative to the mean. */
+  readonly growthPercent: number;
+}
+
 export type MemoryVerdict =
   | { readonly kind: "too-short"; readonly samples: number }
   | {
@@ -9,45 +17,54 @@ export type MemoryVerdict =
       readonly samples: number;
       readonly warmUpMin: number;
       readonly minutes: number;
-      readonly meanMb: number;
-      readonly leastMb: number;
-      readonly mostMb: number;
-      /** Of a line through all samples, from its beginning to its end, relative to the mean. */
-      readonly growthPercent: number;
+      /** What the operating system gives the process. */
+      readonly process: MemoryFit;
+      /** What its own thread keeps when all that may be collected is collected. */
+      readonly kept?: MemoryFit;
     };
 
 const mostGrowthPercent = 10;
 const leastMinutes = 10;
 
+interface Point {
+  readonly minutes: number;
+  readonly mb: number;
+}
+
 export function judgeMemory(journal: readonly JournalEntry[]): MemoryVerdict {
-  const samples = journal.flatMap((entry) =>
-    entry.type === "sample" && entry.rssKb !== undefined
-      ? [{ minutes: entry.elapsedMs / 60_000, mb: entry.rssKb / 1024 }]
-      : [],
-  );
-  const whole = samples.at(-1)?.minutes ?? 0;
+  const samples = journal.flatMap((entry) => (entry.type === "sample" ? entry : []));
+  const whole = (samples.at(-1)?.elapsedMs ?? 0) / 60_000;
   const warmUpMin = Math.max(5, whole * 0.2);
-  const warm = samples.filter(({ minutes }) => minutes >= warmUpMin);
   const minutes = whole - warmUpMin;
-  if (minutes < leastMinutes) return { kind: "too-short", samples: samples.length };
-  const meanMb = mean(warm.map(({ mb }) => mb));
-  const growthPercent = (slopeOf(warm) * minutes * 100) / meanMb;
-  const sizes = warm.map(({ mb }) => mb);
+  const warm = samples.filter(({ elapsedMs }) => elapsedMs / 60_000 >= warmUpMin);
+  const process = warm.flatMap(({ elapsedMs, rssKb }) => pointOf(elapsedMs, rssKb));
+  const kept = warm.flatMap(({ elapsedMs, liveKb }) => pointOf(elapsedMs, liveKb));
+  if (minutes < leastMinutes || process.length === 0) return { kind: "too-short", samples: samples.length };
+  const fits = {
+    process: fitOf(process, minutes),
+    ...(kept.length > 0 ? { kept: fitOf(kept, minutes) } : {}),
+  };
+  const ok = Object.values(fits).every(({ growthPercent }) => Math.abs(growthPercent) <= mostGrowthPercent);
+  return { kind: "measured", ok, samples: process.length, warmUpMin, minutes, ...fits };
+}
+
+function pointOf(elapsedMs: number, kb: number | undefined): Point[] {
+  return kb === undefined ? [] : [{ minutes: elapsedMs / 60_000, mb: kb / 1024 }];
+}
+
+function fitOf(points: readonly Point[], minutes: number): MemoryFit {
+  const sizes = points.map(({ mb }) => mb);
+  const meanMb = mean(sizes);
   return {
-    kind: "measured",
-    ok: Math.abs(growthPercent) <= mostGrowthPercent,
-    samples: warm.length,
-    warmUpMin,
-    minutes,
     meanMb,
     leastMb: Math.min(...sizes),
     mostMb: Math.max(...sizes),
-    growthPercent,
+    growthPercent: (slopeOf(points) * minutes * 100) / meanMb,
   };
 }
 
 /** MB a minute: least squares. */
-function slopeOf(points: readonly { readonly minutes: number; readonly mb: number }[]): number {
+function slopeOf(points: readonly Point[]): number {
   const x = mean(points.map(({ minutes }) => minutes));
   const y = mean(points.map(({ mb }) => mb));
   const up = points.reduce((sum, { minutes, mb }) => sum + (minutes - x) * (mb - y), 0);
