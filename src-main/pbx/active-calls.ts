@@ -37,7 +37,8 @@ export interface ActiveCalls {
 
 const lostAfterFailures = 3;
 const lostAfterMs = 5_000;
-const mostPages = 20;
+/** Ten thousand calls, as many as legs are remembered: a call that is left out would look as if it had ended. */
+const mostPages = 100;
 
 export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
   const { api, clock, emit, report } = options;

@@ -32,6 +32,18 @@ describe("the poll of active calls", () => {
     expect(reported.at(-1)).toBe("connected");
   });
 
+  it("leaves none of 4,096 calls out", async () => {
+    const rows = Array.from({ length: 4096 }, (_, at) => ({ Id: at + 1 }));
+    const { polls, seen } = create((path) => {
+      const skip = Number(/skip=(\d+)/.exec(path)?.[1]);
+      return answer({ value: rows.slice(skip, skip + 100) });
+    });
+    polls.start();
+    await expect.poll(() => seen.length).toBe(1);
+    expect(seen[0]).toMatchObject({ calls: { length: 4096 } });
+    polls.stop();
+  });
+
   it("keeps its pace, never asks twice at once, and takes a breath after a slow answer", async () => {
     const { polls, clock, asked, open, busy } = create(() => undefined);
     polls.start();
