@@ -147,7 +147,8 @@ function page(service: Running): Promise<string> {
 /** Where systemd's own checker is there. */
 function units(): void {
   if (!existsSync("/usr/bin/systemd-analyze")) return;
-  const paths = ["3cx-webhook", "3cx-webhook-simulator"].map((name) => `/lib/systemd/system/${name}.service`);
+  const names = ["3cx-webhook", "3cx-webhook-worker", "3cx-webhook-simulator"];
+  const paths = names.map((name) => `/lib/systemd/system/${name}.service`);
   const { code, said } = run("systemd-analyze", "verify", "--man=no", ...paths);
   must("systemd understands the units", code === 0 && !said.includes("3cx-webhook"), said);
 }

@@ -39,6 +39,7 @@ export function layOut({ root, version, builtAtS, nodeFolder, licences }: TreeOp
   put("usr/bin/3cx-webhook", from("3cx-webhook.sh"), 0o755);
   put("usr/share/3cx-webhook/settings.ini", sampleSettings());
   put("lib/systemd/system/3cx-webhook.service", from("3cx-webhook.service"));
+  put("lib/systemd/system/3cx-webhook-worker.service", from("3cx-webhook-worker.service"));
   put("lib/systemd/system/3cx-webhook-simulator.service", from("3cx-webhook-simulator.service"));
   put("usr/share/man/man1/3cx-webhook.1.gz", zipped(from("3cx-webhook.1")));
   put("usr/share/lintian/overrides/3cx-webhook", from("lintian-overrides"));
