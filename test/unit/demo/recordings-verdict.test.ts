@@ -54,6 +54,20 @@ test("each recording of a talk is expected with its link, damaged ones are not",
   expect(inside).toMatchObject([{ recordings: [], optional: [{ path: "101/a.wav" }] }]);
 });
 
+test("a talk within another of the same two gets the recording that began with it", () => {
+  const within = { eventId: "e2", chainId: "260115090003_2", id: "260115090003_2-1" };
+  // The service sees both a little later than the PBX does.
+  const answeredAt = iso(startMs + 6020);
+  const inner = nativeEventSchema.parse({ ...ended, ...within, answeredAt, endedAt: iso(startMs + 8020) });
+  const talk = { startedAtMs: startMs + 6000, endedAtMs: startMs + 8000 };
+  const truth = { ...recorded().truth, talkedFromMs: talk.startedAtMs, talkedToMs: talk.endedAtMs };
+  const links = expectedLinks([recorded(), recorded({ ...talk, recordingId: 2, truth })], [ended, inner]);
+  expect(links.map(({ id, recordings }) => [id, recordings.map(({ recordingId }) => recordingId)])).toEqual([
+    [common.id, [1]],
+    [within.id, [2]],
+  ]);
+});
+
 test("what does not come, comes too often or does not open is told", async () => {
   const expected = expectedLinks([recorded()], [ended]);
   expect(allArrived(expected, [ended])).toBe(false);
