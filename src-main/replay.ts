@@ -4,6 +4,7 @@
  */
 import { readFile } from "node:fs/promises";
 import { readCapture, type CaptureFile } from "../src-shared/capture/capture-file.ts";
+import { summaryOf } from "../src-shared/capture/summary.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { CallEvent } from "../src-shared/telephony/call-event.ts";
 import { createScaledClock } from "./clock.ts";
@@ -99,10 +100,10 @@ export async function runReplay({ file, print, complain, ...options }: ReplayCom
     complain(read.sentence);
     return 1;
   }
-  const { header, lines } = read.capture;
+  const { lines } = read.capture;
   const minutes = Math.ceil((lines.at(-1)?.atMs ?? 0) / 60_000);
   print(
-    `Replaying ${minutes} min of 3CX ${header.pbxVersion ?? "of unknown version"}, beginning with the first call:`,
+    `Replaying ${minutes} min of 3CX ${summaryOf(read.capture).pbxVersion ?? "of unknown version"}, beginning with the first call:`,
   );
   const { comparison, unanswered } = await replayCapture(read.capture, {
     ...options,

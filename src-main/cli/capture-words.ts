@@ -12,14 +12,14 @@ const endWords = {
 
 /** One line each. */
 export function captureReport({ header, lines, damaged }: CaptureFile): string[] {
-  const { lengthMs, questions, messages, events, calls, reason, unexpected } = summaryOf({
+  const { lengthMs, questions, messages, events, calls, reason, unexpected, pbxVersion } = summaryOf({
     header,
     lines,
     damaged,
   });
   const minutes = (lengthMs / 60_000).toFixed(1);
   return [
-    `Capture of ${new Date(header.startedAtMs).toISOString().slice(0, 16).replace("T", " ")} UTC, ${minutes} min, by version ${header.program} of 3CX ${header.pbxVersion ?? "of unknown version"}.`,
+    `Capture of ${new Date(header.startedAtMs).toISOString().slice(0, 16).replace("T", " ")} UTC, ${minutes} min, by version ${header.program} of 3CX ${pbxVersion ?? "of unknown version"}.`,
     `In it: ${questions} questions with their answers, ${messages} messages of the socket, ${events} events of ${calls} calls.`,
     "Names, numbers and free texts are stand-ins; times, lengths of calls and 3CX's own ids are real. No passwords and no tokens.",
     ...(header.openCalls > 0 ? [`${header.openCalls} calls went on already when it began.`] : []),

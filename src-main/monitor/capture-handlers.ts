@@ -10,7 +10,7 @@ export function captureHandlers(
   return {
     "capture.start": async ({ minutes }) => {
       const started = await desk.start(minutes);
-      return started.ok ? started.view : refuse("not-allowed", started.sentence);
+      return started.ok ? started.view : refuse("failed", started.sentence);
     },
     "capture.stop": () => desk.stop(),
     "capture.status": () => desk.view(),

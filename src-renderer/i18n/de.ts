@@ -1,6 +1,7 @@
 /** All texts in German: a key that English has and German has not is a type error. */
 import type { TextKey } from "./en.ts";
 import { callsDe } from "./messages/calls.de.ts";
+import { captureDe } from "./messages/capture.de.ts";
 import { commonDe } from "./messages/common.de.ts";
 import { desktopDe } from "./messages/desktop.de.ts";
 import { endpointsDe } from "./messages/endpoints.de.ts";
@@ -16,6 +17,7 @@ import { webhooksDe } from "./messages/webhooks.de.ts";
 
 export const de: Readonly<Record<TextKey, string>> = {
   ...callsDe,
+  ...captureDe,
   ...commonDe,
   ...desktopDe,
   ...endpointsDe,

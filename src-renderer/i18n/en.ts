@@ -1,5 +1,6 @@
 /** All texts in English. The keys are the codes that the rest of the window uses. */
 import { callsEn } from "./messages/calls.en.ts";
+import { captureEn } from "./messages/capture.en.ts";
 import { commonEn } from "./messages/common.en.ts";
 import { desktopEn } from "./messages/desktop.en.ts";
 import { endpointsEn } from "./messages/endpoints.en.ts";
@@ -15,6 +16,7 @@ import { webhooksEn } from "./messages/webhooks.en.ts";
 
 export const en = {
   ...callsEn,
+  ...captureEn,
   ...commonEn,
   ...desktopEn,
   ...endpointsEn,

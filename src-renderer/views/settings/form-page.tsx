@@ -2,6 +2,7 @@
 import { useText } from "../../i18n/text.tsx";
 import { setQuery } from "../../routing/use-route.ts";
 import { EmptyState } from "../../ui/states.tsx";
+import { CapturePanel } from "./capture-panel.tsx";
 import { CheckPanel } from "./check-panel.tsx";
 import { isDirty } from "./draft.ts";
 import { EndpointCards } from "./endpoint-cards.tsx";
@@ -51,6 +52,7 @@ function Content({ page, wanted }: FormPageProps) {
           <h2>{t(`settings.page.${section}`)}</h2>
           <SectionForm section={section} wanted={wanted} />
           {section === "pbx" || section === "recordings" ? <CheckPanel section={section} /> : null}
+          {section === "pbx" ? <CapturePanel /> : null}
         </section>
       );
     }

@@ -1,0 +1,35 @@
+/** Captures of what 3CX sends. English. */
+export const captureEn = {
+  "capture.title": "Record what 3CX sends",
+  "capture.about":
+    "Writes everything that 3CX sends and answers into a file, for whoever looks into something odd. Names, numbers and free texts become stand-ins; passwords and tokens are left out. Calls and webhooks go on as ever.",
+  "capture.length": "For",
+  "capture.minutes": "{n, plural, one {# minute} other {# minutes}}",
+  "capture.start": "Start recording",
+  "capture.stop": "Stop recording",
+  "capture.running": "Recording; it ends by itself in {left}.",
+  "capture.over.asked": "The recording was stopped.",
+  "capture.over.time": "The recording has ended: its time was over.",
+  "capture.over.size": "The recording has ended: the file reached its largest size.",
+  "capture.over.disk": "The recording has ended: the file could not be written. Look for free space.",
+  "capture.holds":
+    "{size}: {questions, plural, one {# question} other {# questions}} with their answers, {messages, plural, one {# message} other {# messages}} of 3CX, {events, plural, one {# event} other {# events}} made of them; {names, plural, one {# name} other {# names}} and {numbers, plural, one {# number} other {# numbers}} replaced.",
+  "capture.file": "The file, on the computer of this program: <code>{path}</code>",
+  "capture.copy": "Copy the path",
+  "capture.unexpected": "What 3CX did and nobody expected",
+  "capture.unexpected.none": "So far 3CX did nothing that was not expected.",
+  "capture.odd.leg-begins-connected": "A leg was seen connected that had never rung or dialled.",
+  "capture.odd.leg-goes-back": "A leg that was connected rings or dials again.",
+  "capture.odd.leg-comes-back": "A leg came back that had gone.",
+  "capture.odd.leg-of-unlisted-dn":
+    "A leg belongs to a number that the list of visible numbers does not have.",
+  "capture.odd.leg-type-unknown": "A leg names a type of number that this program does not know.",
+  "capture.odd.leg-gone-unseen": "A leg went that had never been seen.",
+  "capture.odd.leg-gone-without-event": "A leg is no longer listed and no event said so.",
+  "capture.odd.leg-without-event": "A leg is listed and no event said so.",
+  "capture.odd.leg-changed-without-event": "A leg is listed otherwise than its last event said.",
+  "capture.odd.row-status-unknown": "A row of active calls has a status that this program does not know.",
+  "capture.odd.row-names-nobody": "A row of active calls says neither who calls nor who is called.",
+  "capture.odd.call-not-listed": "A call with a connected leg is missing from the active calls.",
+  "capture.odd.log-type-unknown": "The call log names a type of number that this program does not know.",
+} as const;
