@@ -2,7 +2,8 @@
  * `3cx-webhook import FILE...`: what would become of another product's settings, and with --write, that it
  * does. What is there already is only replaced when that was said.
  */
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile } from "node:fs/promises";
+import { dirname } from "node:path";
 import type { ImportPreview } from "../../src-shared/contract/settings-view.ts";
 import { decodeForeign } from "../settings/import/decode-foreign.ts";
 import { previewImport, type ForeignFile } from "../settings/import/import-settings.ts";
@@ -68,12 +69,15 @@ async function readAll(
 }
 
 async function save(world: CommandWorld, { changes }: ImportPreview): Promise<ExitCode> {
+  const { settingsPath, dataPath } = world.places;
+  // Before a first start nobody has made it. What else is wrong with it, the writing says.
+  if (dirname(settingsPath) === dataPath)
+    await mkdir(dataPath, { recursive: true, mode: 0o700 }).catch(() => {});
   const result = await openSettingsFile(world).write(changes);
   if (!result.ok) {
     world.complain(`Nothing was written.\n${formatMistakes(result.mistakes)}`);
     return 1;
   }
-  const { settingsPath } = world.places;
   world.print(
     `\nWritten to ${settingsPath}. A running service takes it over by itself; 3cx-webhook check tries it.`,
   );

@@ -127,6 +127,18 @@ test("import shows first, writes when told, and replaces only when told so", asy
   expect(await importFiles(world, [join(folder, "none.ini")], { write: false, replace: false })).toBe(2);
 });
 
+test("import writes the settings before a first start, too", async () => {
+  const { world, folder, said } = createWorld(plain);
+  const file = join(folder, "WebhooksApi.ini");
+  writeFileSync(file, "WEBHOOK_URL=https://crm.example.com/in\n");
+  const dataPath = join(folder, "new", "data");
+  const settingsPath = join(dataPath, "settings.ini");
+  const places = { settingsPath, settingsNamed: false, dataPath };
+  expect(await importFiles({ ...world, places }, [file], { write: true, replace: false })).toBe(0);
+  expect(said()).toContain(`Written to ${settingsPath}.`);
+  expect(readFileSync(settingsPath, "utf8")).toContain("dialect = k2m");
+});
+
 test("purge deletes nothing, and says when and by whom it is done", async () => {
   const { world, said, wrong } = createWorld(plain);
   expect(await purge(world, { dryRun: true })).toBe(0);
