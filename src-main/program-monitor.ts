@@ -26,6 +26,7 @@ import { captureHandlers } from "./monitor/capture-handlers.ts";
 import { checkHandlers } from "./monitor/check-handlers.ts";
 import { createMonitorBackend, type MonitorBackend } from "./monitor/create-backend.ts";
 import { importHandlers } from "./monitor/import-handlers.ts";
+import { reconcileHandlers } from "./monitor/reconcile-handlers.ts";
 import { recordingHandlers } from "./monitor/recording-handlers.ts";
 import { createSettingsDesk, type SettingsDesk } from "./monitor/settings-desk.ts";
 import { createSimulation, type Simulation } from "./monitor/simulation/create-simulation.ts";
@@ -113,6 +114,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
       }),
       ...captureHandlers(options.captures),
       ...simulation.handlers,
+      ...reconcileHandlers(engine.reconcile),
       ...(recordings === undefined ? withoutRecordings : recordingHandlers(recordings)),
       "program.start": () => refuse("not-allowed", byTheSystem),
       "program.stop": () => refuse("not-allowed", byTheSystem),
@@ -125,6 +127,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
     if (rows.length > 0) backend.source.tell("recording-rows", { rows: [...rows] });
     backend.source.soon();
   });
+  engine.reconcile?.onChange((state) => backend.source.tell("reconcile", { ...state }));
   const peer = createServerPeer<typeof contract, unknown>({
     ...{ contract, handlers: backend.handlers, source: backend.source, version: programVersion, clock },
     log: log.child("monitor"),

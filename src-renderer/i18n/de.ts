@@ -8,6 +8,7 @@ import { endpointsDe } from "./messages/endpoints.de.ts";
 import { errorsDe } from "./messages/errors.de.ts";
 import { firstStartDe } from "./messages/first-start.de.ts";
 import { overviewDe } from "./messages/overview.de.ts";
+import { reconcileDe } from "./messages/reconcile.de.ts";
 import { recordingsDe } from "./messages/recordings.de.ts";
 import { serviceDe } from "./messages/service.de.ts";
 import { settingsDe } from "./messages/settings.de.ts";
@@ -24,6 +25,7 @@ export const de: Readonly<Record<TextKey, string>> = {
   ...errorsDe,
   ...firstStartDe,
   ...overviewDe,
+  ...reconcileDe,
   ...recordingsDe,
   ...serviceDe,
   ...settingsDe,

@@ -7,6 +7,7 @@ import { endpointsEn } from "./messages/endpoints.en.ts";
 import { errorsEn } from "./messages/errors.en.ts";
 import { firstStartEn } from "./messages/first-start.en.ts";
 import { overviewEn } from "./messages/overview.en.ts";
+import { reconcileEn } from "./messages/reconcile.en.ts";
 import { recordingsEn } from "./messages/recordings.en.ts";
 import { serviceEn } from "./messages/service.en.ts";
 import { settingsEn } from "./messages/settings.en.ts";
@@ -23,6 +24,7 @@ export const en = {
   ...errorsEn,
   ...firstStartEn,
   ...overviewEn,
+  ...reconcileEn,
   ...recordingsEn,
   ...serviceEn,
   ...settingsEn,

@@ -89,6 +89,7 @@ function withEvent(slices: EngineSlices, { event, data }: MonitorEvent): EngineS
     // Not part of the state: lists and dialogs listen to them.
     case "log-rows":
     case "recording-rows":
+    case "reconcile":
     case "resend":
       return slices;
     default: {

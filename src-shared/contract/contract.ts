@@ -24,6 +24,7 @@ import {
   resendProgressSchema,
   testExchangeSchema,
 } from "./log-view.ts";
+import { reconcileDay, reconcileStateSchema } from "./reconcile-view.ts";
 import {
   importPreviewSchema,
   ladderSchema,
@@ -114,6 +115,13 @@ export const methods = {
   "recordings.rescan": method(nothing, nothing),
   /** Links are signed with a new key; those of before work for so many more days, 0: not at all. */
   "recordings.rotateLinkKey": method(z.object({ previousDays: z.int().min(0).max(3650) }), nothing),
+
+  /** How it stands: what runs, and the latest result. */
+  "reconcile.latest": method(nothing, reconcileStateSchema),
+  /** Begins to compare a day (default: yesterday) and answers at once; progress comes as events `reconcile`. */
+  "reconcile.run": method(z.object({ day: reconcileDay.exactOptional() }), nothing),
+  /** The same, and sends what is missing of it: as many calls as were confirmed, at most. */
+  "reconcile.send": method(z.object({ day: reconcileDay, calls: z.int().min(1).max(1_000_000) }), nothing),
 
   "settings.read": method(nothing, settingsDocumentSchema),
   "settings.check": method(settingsDraftSchema, settingsCheckSchema),
@@ -212,6 +220,8 @@ export const events = {
   numbers: z.array(z.object({ dn: z.string(), name: z.string(), kind: z.string() })),
   /** Rows of the webhook log that are new or changed, at most ten times a second; `skipped`: how many more there were. Not part of the snapshot. */
   "log-rows": z.object({ rows: z.array(logRowSchema), skipped: z.int() }),
+  /** How a reconciliation stands; not part of the snapshot. */
+  reconcile: reconcileStateSchema,
   /** Progress of a resend; not part of the snapshot. */
   resend: z.object({ planId: z.string(), progress: resendProgressSchema }),
 } as const;

@@ -12,7 +12,7 @@ export function Block({
   /** Facts in the line of the heading. */
   readonly aside?: ReactNode;
   /** Its place in the overview's grid. */
-  readonly area?: "pbx" | "figures" | "endpoints" | "disk" | "problems";
+  readonly area?: "pbx" | "figures" | "endpoints" | "reconcile" | "disk" | "problems";
   readonly children: ReactNode;
 }) {
   const id = useId();

@@ -7,6 +7,7 @@ import { FiguresBlock } from "./figures-block.tsx";
 import classes from "./overview-view.module.css";
 import { PbxBlock } from "./pbx-block.tsx";
 import { ProblemsBlock } from "./problems-block.tsx";
+import { ReconcileBlock } from "./reconcile/reconcile-block.tsx";
 
 export function OverviewView() {
   const t = useText();
@@ -18,6 +19,7 @@ export function OverviewView() {
           <PbxBlock />
           <FiguresBlock />
           <EndpointsBlock />
+          <ReconcileBlock />
           <DiskBlock />
           <ProblemsBlock />
         </div>
