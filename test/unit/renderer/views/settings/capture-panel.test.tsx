@@ -24,10 +24,11 @@ const running: CaptureView = {
 const panel = () => screen.findByRole("group", { name: "Record what 3CX sends" });
 
 test("starts for the chosen time, shows what is in the file, and stops", async () => {
+  let view = none;
   const shown = await open("/pbx", {
     more: {
-      "capture.status": () => none,
-      "capture.start": () => running,
+      "capture.status": () => view,
+      "capture.start": () => (view = running),
       "capture.stop": () => ({ ...running, state: "over", reason: "asked" }),
     },
   });
@@ -36,7 +37,7 @@ test("starts for the chosen time, shows what is in the file, and stops", async (
   await user.selectOptions(group.getByLabelText("For"), "60");
   await user.click(group.getByRole("button", { name: "Start recording" }));
   expect(asked(shown, "capture.start")).toEqual([{ minutes: 60 }]);
-  expect(group.getByText(/60 questions with their answers, 8 messages of 3CX/)).toBeDefined();
+  expect(await group.findByText(/60 questions with their answers, 8 messages of 3CX/)).toBeDefined();
   expect(group.getByText(/capture-1\.jsonl/)).toBeDefined();
   expect(group.getByText(/connected rings or dials again\. \(3×\)/)).toBeDefined();
   expect(group.getByText(/cannot be understood\. \(1×\)/)).toBeDefined();
