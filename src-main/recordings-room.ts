@@ -10,7 +10,7 @@ import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
 import type { RecordingsSettings, Settings } from "../src-shared/settings/settings.ts";
 import { createRecordings, type Recordings, type RecordingsMeter } from "./recordings/create-recordings.ts";
-import { createDiskWatch } from "./recordings/disk-space.ts";
+import { createDiskWatch, type DiskWatchOptions } from "./recordings/disk-space.ts";
 import { createLinks, openLinksWarning } from "./recordings/links/create-links.ts";
 import { createFindServed } from "./recordings/links/find-served.ts";
 import { openLinkKeyRing } from "./recordings/links/key-ring.ts";
@@ -54,6 +54,8 @@ export interface RecordingsRoomOptions {
   readonly serverUrl: () => string | undefined;
   /** Beside the packed program. */
   readonly packedFfmpeg?: string;
+  /** Says how much room a disk has; default: the system. */
+  readonly statfs?: DiskWatchOptions["statfs"];
 }
 
 export interface RecordingsRoom {
@@ -140,7 +142,10 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
               deleteFile: createDeleteMp3(storages.all),
             }),
           makeDiskWatch: (wanted, onChange) =>
-            createDiskWatch({ path: storageOf(wanted), clock, statfs, onChange }),
+            createDiskWatch({
+              path: storageOf(wanted),
+              ...{ clock, statfs: options.statfs ?? statfs, onChange },
+            }),
           linkTo: (mp3Name) => links().urlFor(mp3Name),
           probe: createProbe(serverUrl),
         },

@@ -11,7 +11,7 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import type { Engine } from "../engine.ts";
 import { createMemoryLibrary } from "../recordings/memory-library.ts";
-import { createRecordingsRoom, type RecordingsRoom } from "../recordings-room.ts";
+import { createRecordingsRoom, type RecordingsRoom, type RecordingsRoomOptions } from "../recordings-room.ts";
 import type { SimPbx } from "../simulator/model/pbx-model.ts";
 import { startSideOutputs } from "../simulator/side-outputs.ts";
 import { createWebServer } from "../web/web-server.ts";
@@ -31,6 +31,8 @@ export interface StageRecordingsOptions {
   readonly settings: Settings;
   readonly newId: () => string;
   readonly log: Logger;
+  /** How much room the disk of the MP3 files seems to have; default: what it has. */
+  readonly statfs?: RecordingsRoomOptions["statfs"];
 }
 
 export function createStageRecordings(options: StageRecordingsOptions): StageRecordings {
@@ -53,6 +55,7 @@ export function createStageRecordings(options: StageRecordingsOptions): StageRec
     keys: { keys: () => keys, rotate: async () => ({ ok: false, sentence: "A stage keeps its key." }) },
     defaultStorage: join(folder, "mp3"),
     serverUrl: () => serverUrl,
+    ...(options.statfs === undefined ? {} : { statfs: options.statfs }),
   });
 
   return {

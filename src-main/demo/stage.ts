@@ -21,7 +21,7 @@ import { createSeededRandom } from "../simulator/seeded-random.ts";
 import { createSimulator, type Simulator } from "../simulator/simulator.ts";
 import { createMemoryOutbox } from "../webhooks/memory-outbox.ts";
 import { createEventIds } from "../webhooks/event-ids.ts";
-import { createStageRecordings } from "./stage-recordings.ts";
+import { createStageRecordings, type StageRecordingsOptions } from "./stage-recordings.ts";
 
 export interface StageOptions {
   readonly clock: Clock;
@@ -33,6 +33,8 @@ export interface StageOptions {
   readonly internalCalls?: boolean;
   /** The PBX's recordings are converted, served and sent, too; default: they are left alone. */
   readonly recordings?: boolean;
+  /** See `StageRecordingsOptions`. */
+  readonly statfs?: StageRecordingsOptions["statfs"];
   /** Calls are kept, so that they can be held against the PBX's log; default: no. */
   readonly reconcile?: boolean;
   /** Called once for each room; default: nobody listens. */
@@ -82,7 +84,10 @@ export async function createStage(options: StageOptions): Promise<Stage> {
   const newId = createEventIds(randomFillSync);
   const recordings =
     options.recordings === true
-      ? createStageRecordings({ model, clock, settings: plain, newId, log: logger("recordings") })
+      ? createStageRecordings({
+          ...{ model, clock, settings: plain, newId, log: logger("recordings") },
+          ...(options.statfs === undefined ? {} : { statfs: options.statfs }),
+        })
       : undefined;
   const settings = recordings?.settings ?? plain;
   const engine = createEngine({
