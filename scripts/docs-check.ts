@@ -15,6 +15,7 @@ import {
   eventTypes,
   storeAlarmKinds,
 } from "../src-shared/contract/word-lists.ts";
+import { differenceKinds } from "../src-shared/contract/reconcile-view.ts";
 import {
   matchEvidences,
   recordingProblems,
@@ -62,6 +63,7 @@ export function projectFacts(): ProjectFacts {
       ...recordingProblems,
       ...recordingsConditions,
       ...matchEvidences,
+      ...differenceKinds,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),
       ...readdirSync(resolve(root, "test/bench/rows")).map((file) => file.replace(/\.ts$/, "")),
