@@ -4,7 +4,7 @@ import type { captureEn } from "./capture.en.ts";
 export const captureDe: Record<keyof typeof captureEn, string> = {
   "capture.title": "Aufzeichnen, was 3CX sendet",
   "capture.about":
-    "Schreibt alles, was 3CX sendet und antwortet, in eine Datei, für alle, die etwas Merkwürdigem nachgehen. Namen, Nummern und freie Texte werden durch Platzhalter ersetzt; Passwörter und Tokens bleiben weg. Anrufe und Webhooks gehen weiter wie immer.",
+    "Schreibt alles, was 3CX sendet und antwortet, in eine Datei, für alle, die etwas Merkwürdigem nachgehen. Namen, Nummern und freie Texte werden durch Platzhalter ersetzt; Passwörter und Tokens bleiben weg. Gespräche und Webhooks gehen weiter wie immer.",
   "capture.length": "Dauer",
   "capture.minutes": "{n, plural, one {# Minute} other {# Minuten}}",
   "capture.start": "Aufzeichnung starten",
@@ -35,9 +35,10 @@ export const captureDe: Record<keyof typeof captureEn, string> = {
   "capture.odd.leg-changed-without-event":
     "Ein Teilnehmer ist anders aufgeführt, als zuletzt gemeldet wurde.",
   "capture.odd.row-status-unknown":
-    "Eine Zeile der aktiven Anrufe hat einen Zustand, den dieses Programm nicht kennt.",
-  "capture.odd.row-names-nobody": "Eine Zeile der aktiven Anrufe nennt weder Anrufer noch Angerufenen.",
-  "capture.odd.call-not-listed": "Ein Anruf mit verbundenem Teilnehmer fehlt unter den aktiven Anrufen.",
+    "Eine Zeile der aktiven Gespräche hat einen Zustand, den dieses Programm nicht kennt.",
+  "capture.odd.row-names-nobody": "Eine Zeile der aktiven Gespräche nennt weder Anrufer noch Angerufenen.",
+  "capture.odd.call-not-listed":
+    "Ein Gespräch mit verbundenem Teilnehmer fehlt unter den aktiven Gesprächen.",
   "capture.odd.log-type-unknown":
     "Das Anrufprotokoll nennt eine Art von Nummer, die dieses Programm nicht kennt.",
 };
