@@ -62,6 +62,13 @@ export const scenes: Readonly<Record<string, Scene | undefined>> = {
   loading: { snapshot: quiet, answers: silent },
   error: { snapshot: aSnapshot(), answers: {} },
   stale: { snapshot: aSnapshot(), answers, state: lost },
+  newer: {
+    snapshot: {
+      ...aSnapshot(),
+      program: { ...aSnapshot().program, update: { state: "newer", version: "0.2.0", sentence: "" } },
+    },
+    answers,
+  },
   demo: { snapshot: { ...aSnapshot(), program: { ...aSnapshot().program, kind: "demo" } }, answers },
   connecting: { state: { kind: "connecting" } },
   away: { state: lost },
