@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { failureOf } from "./sqlite-worker/failure.ts";
+import { makePrivate } from "./sqlite-worker/open-database.ts";
 
 export type DataFolder =
   | {
@@ -41,6 +42,8 @@ export function openDataFolder(folder: string): DataFolder {
  * could by then belong to another.
  */
 function takeLock(path: string): DatabaseSync | undefined {
+  // Whoever can read it could lock it.
+  makePrivate(path);
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
     db.exec("BEGIN EXCLUSIVE");
