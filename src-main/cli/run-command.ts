@@ -13,6 +13,7 @@ import { diagnose } from "./diagnose.ts";
 import { importFiles } from "./import.ts";
 import { placesOf, type NamedPlaces } from "./places.ts";
 import { purge } from "./purge.ts";
+import { reconcile } from "./reconcile.ts";
 import { rotateLinkKey } from "./rotate-link-key.ts";
 import { runSimulator } from "./simulator.ts";
 import { status } from "./status.ts";
@@ -119,6 +120,13 @@ function program(run: Run): Command {
     .action((given: NamedPlaces & { out?: string; list?: true; logFolder?: string }) => {
       const { out, list = false, logFolder } = given;
       return run(diagnose(worldOf(given), { out, list, logFolder }));
+    });
+  add("reconcile", "hold a day of the PBX's call log against what was sent; exit code 0 nothing is missing")
+    .option("--day <YYYY-MM-DD>", "which day (default: yesterday)")
+    .option("--send-missing", "send the calls that nobody saw, made of the log and marked so")
+    .action((given: NamedPlaces & { day?: string; sendMissing?: true }) => {
+      const { day, sendMissing = false } = given;
+      return run(reconcile(worldOf(given), { day, sendMissing }));
     });
   add("capture", "record what 3CX sends, without names and secrets, into a file that can be handed on")
     .option("--minutes <number>", "how long", minutes, 30)
