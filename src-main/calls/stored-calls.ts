@@ -84,10 +84,27 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
   for (const facts of calls) {
     state.calls[facts.callId] = facts;
     for (const [key, known] of Object.entries(facts.legs)) {
+      if (!isHere(state, facts, key)) continue;
       state.legCalls[key] = facts.callId;
       state.nextLegOrder = Math.max(state.nextLegOrder, known.order + 1);
     }
   }
+}
+
+/**
+ * A leg that moved from one call to another may stand in the documents of both, since only the one that had news
+ * was written. It is where it was seen last: left in the other, nothing would ever say that it is gone.
+ */
+function isHere(state: CallsState, facts: CallFacts, key: string): boolean {
+  const other = state.calls[state.legCalls[key] ?? facts.callId];
+  const there = other?.legs[key];
+  const here = facts.legs[key];
+  if (other === undefined || other === facts || there === undefined || here === undefined) return true;
+  const isLater = here.lastSeenAtMs >= there.lastSeenAtMs;
+  const left = isLater ? other : facts;
+  delete left.legs[key];
+  left.lastLegGoneAtMs = Math.max(here.lastSeenAtMs, there.lastSeenAtMs);
+  return isLater;
 }
 
 /** Documents of versions that did not keep callids with each link. */

@@ -206,3 +206,27 @@ it.each(["legs", "rows"])(
     expect(new Set([...before.events, ...watch.events].map(({ chainId }) => chainId)).size).toBe(1);
   },
 );
+
+it("ends a call whose leg was stored with another call, too, to which it had moved before a second restart", () => {
+  const before = createTalk();
+  const off = { callControl: false, activeCalls: false } as const;
+  const second = createWatch({ stored: before.stored(), ...off, directory: false });
+  second.wait(5);
+  const room = { dn: "700", type: "conference" } as const;
+  // Nothing tells that this is the same talk.
+  second.rowsAfterGap(rowOf(9, OUTSIDE, "700", "talking"), rowOf(9, "101", "700", "talking"));
+  second.snapshot(true, legOf("101", 1, "connected", 9, { party: room }));
+  second.wait(1);
+  const documents = new Map(
+    [...before.stored().documents, ...second.stored().documents].map((each) => [each.key, each]),
+  );
+  const third = createWatch({ stored: { atMs: second.nowMs(), documents: [...documents.values()] }, ...off });
+  third.wait(10);
+  third.snapshot(true);
+  third.rowsAfterGap();
+  third.pollNothing();
+  third.log(true);
+  third.wait(120);
+  third.log(true);
+  expect(third.calls.openChains()).toBe(0);
+});
