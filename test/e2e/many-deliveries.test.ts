@@ -1,0 +1,97 @@
+/** The log as files, many sent again at once, and receivers that refuse: what the window counts is what happens. */
+import { readFile } from "node:fs/promises";
+import type { Locator, Page } from "playwright-core";
+import { beforeAll, expect, test } from "vitest";
+import { useStage } from "./stage.ts";
+import { lookForSecrets } from "./window.ts";
+import { planted } from "./world.ts";
+
+const stage = useStage();
+const callers = ["+420601000061", "+420601000062", "+420601000063"] as const;
+
+/** Refused until they are given up, so that there is something to send again. */
+beforeAll(async () => {
+  const { world } = stage();
+  world.receiver.setBehaviour({ status: 422, body: "user is required" });
+  for (const from of callers) await ring(from);
+}, 60_000);
+
+async function ring(from: string) {
+  const { world } = stage();
+  const call = world.call(from);
+  call.arrive();
+  call.ring();
+  await world.received((path, body) => path === "/desk" && body.includes(from.slice(1)));
+  await world.received((path) => path.startsWith("/crm") && path.includes(from.slice(1)));
+  return call;
+}
+
+async function exported(page: Page, view: Locator, format: string): Promise<string> {
+  await view.getByRole("button", { name: "Export" }).click();
+  const [download] = await Promise.all([
+    page.waitForEvent("download"),
+    page.getByRole("menuitem", { name: format }).click(),
+  ]);
+  return readFile(await download.path(), "utf8");
+}
+
+test("the rows in sight become a table and lines of JSON, without secrets", async () => {
+  const { open } = stage();
+  const { page, view } = await open("/webhooks?state=failed&endpoint=desk");
+  await view.getByText(/^3 match$/).waitFor({ timeout: 30_000 });
+  const csv = await exported(page, view, "CSV");
+  const [head = "", ...rows] = csv.trim().split(/\r?\n(?=\d)/);
+  expect(head).toMatch(/endpoint/);
+  expect(rows).toHaveLength(3);
+  const lines = (await exported(page, view, "JSON lines")).trim().split("\n");
+  expect(lines.map((line) => (JSON.parse(line) as { endpoint: string }).endpoint)).toEqual(
+    Array.from({ length: 3 }, () => "desk"),
+  );
+  for (const secret of Object.values(planted)) expect(csv + lines.join()).not.toContain(secret);
+});
+
+test("what matches is counted, frozen, and sent again: as many as were counted, and no others", async () => {
+  const { world, open } = stage();
+  const { page, view } = await open("/webhooks?state=failed&endpoint=desk");
+  await view.getByText(/^3 match$/).waitFor({ timeout: 30_000 });
+  await view.getByRole("button", { name: "Resend…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Resend" });
+  await dialog.getByText("3 events would be sent again.").waitFor();
+  await dialog.getByText("to desk: 3").waitFor();
+  // Comes after the count, so it is none of them.
+  await ring("+420601000064");
+  world.receiver.setBehaviour({});
+  const again = () =>
+    world.receiver.requests().filter(({ headers }) => headers["webhook-replay"] !== undefined);
+  await dialog.getByRole("button", { name: "Resend 3" }).click();
+  await page.getByText(/Sent again: 3 of 3/).waitFor();
+  expect(again().map(({ path }) => path)).toEqual(["/desk", "/desk", "/desk"]);
+  for (const from of callers)
+    expect(again().filter(({ body }) => body.includes(from.slice(1)))).toHaveLength(1);
+});
+
+/** What it answers, what the drawer says of the cause, and what it offers or says comes next. */
+const refusals = [[401, /answered 401/, /check the endpoint's credentials and headers/]] as const;
+
+test.each(refusals)(
+  "a receiver that answers %i is named with its cause and the next step",
+  async (status, cause, next) => {
+    const { world, open } = stage();
+    world.receiver.setBehaviour({ status });
+    const from = `+420601000${status}`;
+    const call = world.call(from);
+    call.arrive();
+    call.ring();
+    const { page, view } = await open("/webhooks?endpoint=desk");
+    await view
+      .getByRole("row", { name: new RegExp(`${from.slice(1)}`) })
+      .first()
+      .click();
+    const detail = page.getByRole("complementary", { name: "Delivery" });
+    await detail.getByText(cause).first().waitFor();
+    await detail.getByText(next).first().waitFor();
+    await lookForSecrets(page);
+    world.receiver.setBehaviour({});
+    call.hangUp();
+  },
+);
