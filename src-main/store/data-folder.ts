@@ -1,9 +1,8 @@
 /** The folder for everything the program keeps: made when missing, used by one program at a time. */
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { failureOf } from "./sqlite-worker/failure.ts";
-import { makePrivate } from "./sqlite-worker/open-database.ts";
 
 export type DataFolder =
   | {
@@ -42,8 +41,8 @@ export function openDataFolder(folder: string): DataFolder {
  * could by then belong to another.
  */
 function takeLock(path: string): DatabaseSync | undefined {
-  // Whoever can read it could lock it.
-  makePrivate(path);
+  // Whoever can read it could lock it. Never opened when it is there: closing it would end a lock of this process.
+  if (!existsSync(path)) closeSync(openSync(path, "a", 0o600));
   const db = new DatabaseSync(path, { timeout: 0 });
   try {
     db.exec("BEGIN EXCLUSIVE");
