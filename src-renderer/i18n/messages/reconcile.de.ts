@@ -5,7 +5,7 @@ export const reconcileDe: Readonly<Record<keyof typeof reconcileEn, string>> = {
   "reconcile.title": "Abgleich",
   "reconcile.none": "Noch nicht mit dem Anrufprotokoll der Anlage abgeglichen.",
   "reconcile.line":
-    "{logged, plural, one {# Gespräch} other {# Gespräche}} im Anrufprotokoll der Anlage, {delivered, number} zugestellt, <count>{unexplained, number} ungeklärt</count>",
+    "{logged, plural, one {# Gespräch} other {# Gespräche}} im Anrufprotokoll der Anlage, {delivered, number} zugestellt, {unexplained, number} ungeklärt",
   "reconcile.missing": "{n, plural, one {# Gespräch} other {# Gespräche}} nie gesehen",
   "reconcile.ofDay": "vom {day}, abgeglichen {time}",
   "reconcile.refused": "Das Anrufprotokoll ist nicht lesbar.",
@@ -33,7 +33,7 @@ export const reconcileDe: Readonly<Record<keyof typeof reconcileEn, string>> = {
   "reconcile.send": "Fehlendes senden …",
   "reconcile.send.title": "Fehlendes senden",
   "reconcile.send.text":
-    "Die Enden von <count>{n, plural, one {# Gespräch} other {# Gesprächen}}</count> vom {day} werden aus dem Anrufprotokoll der Anlage gebildet und an alle Empfänger gesendet, die sie wollen. Sie sind als rekonstruiert markiert, und keines wird zweimal gesendet. Das lässt sich nicht zurücknehmen.",
+    "Die Enden von {n, plural, one {# Gespräch} other {# Gesprächen}} vom {day} werden aus dem Anrufprotokoll der Anlage gebildet und an alle Empfänger gesendet, die sie wollen. Sie sind als rekonstruiert markiert, und keines wird zweimal gesendet. Das lässt sich nicht zurücknehmen.",
   "reconcile.send.run": "{n, plural, one {# Gespräch senden} other {# Gespräche senden}}",
   "reconcile.kind.stopped": "Nie gesehen: 3CX Webhook lief nicht",
   "reconcile.why.stopped":
@@ -47,7 +47,7 @@ export const reconcileDe: Readonly<Record<keyof typeof reconcileEn, string>> = {
   "reconcile.kind.unseen": "Nie gesehen, Ursache unbekannt",
   "reconcile.why.unseen":
     "3CX Webhook lief und war verbunden, weiß von diesen Gesprächen aber nichts. In den Berichten von 3CX nachsehen; sie lassen sich aus dem Anrufprotokoll senden.",
-  "reconcile.kind.open": "Dauern noch an",
+  "reconcile.kind.open": "noch andauernd",
   "reconcile.why.open": "Diese Gespräche dauern hier noch an. Danach erneut abgleichen.",
   "reconcile.kind.unwanted": "Von keinem Empfänger gewünscht",
   "reconcile.why.unwanted":

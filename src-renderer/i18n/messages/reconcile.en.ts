@@ -3,7 +3,7 @@ export const reconcileEn = {
   "reconcile.title": "Reconciliation",
   "reconcile.none": "Not compared with the call log of the PBX yet.",
   "reconcile.line":
-    "{logged, plural, one {# call} other {# calls}} in the log of the PBX, {delivered, number} delivered, <count>{unexplained, number} unexplained</count>",
+    "{logged, plural, one {# call} other {# calls}} in the log of the PBX, {delivered, number} delivered, {unexplained, number} unexplained",
   "reconcile.missing": "{n, plural, one {# call} other {# calls}} never seen",
   "reconcile.ofDay": "of {day}, compared {time}",
   "reconcile.refused": "The call log cannot be read.",
@@ -30,7 +30,7 @@ export const reconcileEn = {
   "reconcile.send": "Send what is missing …",
   "reconcile.send.title": "Send what is missing",
   "reconcile.send.text":
-    "The ends of <count>{n, plural, one {# call} other {# calls}}</count> of {day} are made of the call log of the PBX and sent to all endpoints that want them. They are marked as reconstructed, and none is sent twice. It cannot be taken back.",
+    "The ends of {n, plural, one {# call} other {# calls}} of {day} are made of the call log of the PBX and sent to all endpoints that want them. They are marked as reconstructed, and none is sent twice. It cannot be taken back.",
   "reconcile.send.run": "{n, plural, one {Send # call} other {Send # calls}}",
   "reconcile.kind.stopped": "Never seen: 3CX Webhook did not run",
   "reconcile.why.stopped":

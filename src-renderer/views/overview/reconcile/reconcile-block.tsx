@@ -67,7 +67,7 @@ function Result({ report }: { readonly report: ReconcileReport | undefined }) {
   const when = t("reconcile.ofDay", { day, time: formatTime(ranAtMs, nowMs, t.language) });
   const sentence =
     refused === undefined ? (
-      t.rich("reconcile.line", { logged, delivered, unexplained })
+      t("reconcile.line", { logged, delivered, unexplained })
     ) : (
       <>
         {t("reconcile.refused")} <Bdi>{`${t.said(refused.sentence)} ${t.said(refused.advice)}`.trim()}</Bdi>

@@ -33,7 +33,7 @@ export function SendMissingDialog({
         </>
       }
     >
-      <p>{t.rich("reconcile.send.text", { n: calls, day })}</p>
+      <p>{t("reconcile.send.text", { n: calls, day })}</p>
       {send.error === undefined ? null : <ErrorState error={send.error} />}
     </Dialog>
   );
