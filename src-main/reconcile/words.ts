@@ -77,7 +77,8 @@ const words: Readonly<Record<DifferenceKind, Words>> = {
     next: "See the page Recordings for trouble with the folder, and let it look again.",
   },
   "recording-unmatched": {
-    cause: "These recordings fit no call; those of calls between extensions fit none while internal_calls is off.",
+    cause:
+      "These recordings fit no call; those of calls between extensions fit none while internal_calls is off.",
     next: "See them on the page Recordings; they can be sent without an id.",
   },
   "recording-failed": {
