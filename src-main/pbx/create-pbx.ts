@@ -128,8 +128,7 @@ export function createPbx(options: PbxOptions): Pbx {
       if (connection !== undefined) connection.askCallLog(fromMs, toMs);
       else emitter.emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, calls: [] }));
     },
-    readCallLog: async (...asked) =>
-      connection?.readCallLog(...asked) ?? { ok: false, ...notYet("callLog") },
+    readCallLog: async (...asked) => connection?.readCallLog(...asked) ?? { ok: false, ...notYet("callLog") },
     resyncSoon: (reason) => connection?.resyncSoon(reason),
     readAgain: () => connection?.readAgain(),
     recordings,

@@ -72,7 +72,6 @@ const lineSchema = z.discriminatedUnion("kind", [
 ]);
 
 export type CaptureLine = z.infer<typeof lineSchema>;
-export type LineOf<Kind extends CaptureLine["kind"]> = Extract<CaptureLine, { kind: Kind }>;
 
 export interface CaptureFile {
   readonly header: CaptureHeader;
