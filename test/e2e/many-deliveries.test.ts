@@ -71,7 +71,11 @@ test("what matches is counted, frozen, and sent again: as many as were counted, 
 });
 
 /** What it answers, what the drawer says of the cause, and what it offers or says comes next. */
-const refusals = [[401, /answered 401/, /check the endpoint's credentials and headers/]] as const;
+const refusals = [
+  [401, /answered 401/, /check the endpoint's credentials and headers/],
+  // Last: the endpoint stays paused.
+  [410, /wants no more webhooks \(410\) and is paused/, /Resume, or enter its new address/],
+] as const;
 
 test.each(refusals)(
   "a receiver that answers %i is named with its cause and the next step",
