@@ -6,25 +6,15 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { createRealClock } from "../src-main/clock.ts";
 import { createLogger } from "../src-main/log.ts";
 import { programVersion } from "../src-main/program-version.ts";
 import { startProgram } from "../src-main/program.ts";
-import { createPbxModel } from "../src-main/simulator/model/pbx-model.ts";
-import { createReceiver } from "../src-main/simulator/receiver.ts";
-import { createSeededRandom } from "../src-main/simulator/seeded-random.ts";
 import { startSideOutputs } from "../src-main/simulator/side-outputs.ts";
-import { createSimulator } from "../src-main/simulator/simulator.ts";
+import { createSimulated3cx } from "./lib/simulated-3cx.ts";
 
 const target = resolve(import.meta.dirname, "../test/fixtures/data-folder", programVersion);
 const folder = mkdtempSync(join(tmpdir(), "3cx-webhook-fixture-"));
-const clock = createRealClock();
-const model = createPbxModel({ clock, random: createSeededRandom(1) });
-const simulator = createSimulator({
-  ...{ model, clock, random: createSeededRandom(1), tls: false },
-  clients: [{ clientId: "webhook", secret: "simulator", monitored: model.dns().map(({ dn }) => dn) }],
-});
-const receiver = createReceiver({ clock });
+const { clock, model, simulator, receiver } = createSimulated3cx();
 const { url } = await simulator.start();
 await receiver.start();
 const recordings = join(folder, "recordings");

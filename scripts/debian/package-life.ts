@@ -3,22 +3,12 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
-import { createRealClock } from "../../src-main/clock.ts";
-import { createPbxModel } from "../../src-main/simulator/model/pbx-model.ts";
-import { createReceiver } from "../../src-main/simulator/receiver.ts";
-import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
-import { createSimulator } from "../../src-main/simulator/simulator.ts";
+import { createSimulated3cx } from "../lib/simulated-3cx.ts";
 
 const [older = "", newer = "", version = ""] = process.argv.slice(2);
 const settingsPath = "/etc/3cx-webhook/settings.ini";
 const originals = "/var/lib/3cxpbx/Instance1/Data/Recordings/101";
-const clock = createRealClock();
-const model = createPbxModel({ clock, random: createSeededRandom(1) });
-const simulator = createSimulator({
-  ...{ model, clock, random: createSeededRandom(1), tls: false },
-  clients: [{ clientId: "webhook", secret: "simulator", monitored: model.dns().map(({ dn }) => dn) }],
-});
-const receiver = createReceiver({ clock });
+const { model, simulator, receiver } = createSimulated3cx();
 
 interface Ran {
   readonly code: number | null;

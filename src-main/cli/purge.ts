@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { expiryLimitMs } from "../recordings/purge/purge-once.ts";
-import { nextPurgeMs } from "../recordings/purge/purge-time.ts";
+import { nextDailyMs } from "../../src-shared/settings/daily-time.ts";
 import type { LibraryRow } from "../recordings/types.ts";
 import { expiredBefore, expiryBefore } from "../store/recordings/read-beside.ts";
 import { usableSettings } from "./read-settings-file.ts";
@@ -45,7 +45,7 @@ export async function purge(
 /** Reads beside a running service; SQLite lets both. */
 function whatWouldGo(path: string, { recordings }: Settings, nowMs: number): string {
   const { keepDays, purgeAt, storage } = recordings;
-  const atMs = nextPurgeMs(nowMs, purgeAt);
+  const atMs = nextDailyMs(nowMs, purgeAt);
   const limitMs = expiryLimitMs(atMs, keepDays);
   const db = new DatabaseSync(path, { readOnly: true, timeout: 5000 });
   try {

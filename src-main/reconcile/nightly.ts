@@ -3,7 +3,7 @@
  * timer, so a machine that slept or whose clock was set does it soon, and once.
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
-import { nextDueMs, previousDueMs } from "./due-time.ts";
+import { nextDailyMs, previousDailyMs } from "../../src-shared/settings/daily-time.ts";
 
 export interface Nightly {
   /** `at`: `HH:MM` of this machine; `undefined`: never. `lastMs`: when it last ran, as far as known. */
@@ -19,12 +19,12 @@ export function createNightly(clock: Clock, run: () => void): Nightly {
 
   function wait(at: string): void {
     const nowMs = clock.nowMs();
-    const waitMs = Math.min(lookEveryMs, Math.max(1, nextDueMs(nowMs, at) - nowMs));
+    const waitMs = Math.min(lookEveryMs, Math.max(1, nextDailyMs(nowMs, at) - nowMs));
     cancel = clock.after(waitMs, () => {
       const seenMs = clock.nowMs();
       // After the clock was set back, the next night counts.
       if (doneUntilMs > seenMs) doneUntilMs = seenMs;
-      const due = previousDueMs(seenMs, at) > doneUntilMs;
+      const due = previousDailyMs(seenMs, at) > doneUntilMs;
       if (due) doneUntilMs = seenMs;
       wait(at);
       if (due) run();

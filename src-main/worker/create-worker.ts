@@ -3,31 +3,21 @@
  * has lost its lease. Any number of them work on one queue.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Clock } from "../../src-shared/ports/clock.ts";
-import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { Control } from "../store/postgres/control.ts";
 import { postgresFailure } from "../store/postgres/failure.ts";
 import type { WorkerStatus } from "../store/postgres/types.ts";
 import type { WorkerStore } from "../store/postgres/worker-store.ts";
-import type { Sender } from "../webhooks/delivery/sender.ts";
 import { overdue } from "./overdue.ts";
-import type { Life } from "./life.ts";
+import type { Life, Surroundings } from "./life.ts";
 import { createLife } from "./life.ts";
 
-export interface WorkerOptions {
+export interface WorkerOptions extends Surroundings {
   /** Opens the shared queue; `onNews` may be called from then on. */
   readonly open: (onNews: (news: "work" | Control) => void) => WorkerStore;
   /** The same that `open` uses. */
   readonly leaseMs: number;
-  readonly clock: Clock;
-  /** From 0 (included) to 1 (excluded); spreads retries. */
-  readonly random: () => number;
-  readonly log: Logger;
-  readonly version: string;
-  readonly monotonicMs: () => number;
-  readonly sender: Sender;
   /** Hides secrets in what goes to the engines. */
   readonly masked?: (record: AttemptRecord) => AttemptRecord;
 }

@@ -20,14 +20,19 @@ import type { DeliveryChange } from "../webhooks/types.ts";
 import { createHeldLanes } from "./held-lanes.ts";
 import { createLedger } from "./ledger.ts";
 
-export interface LifeOptions {
-  readonly store: WorkerStore;
+/** What a worker has for all of its lives. */
+export interface Surroundings {
   readonly clock: Clock;
+  /** From 0 (included) to 1 (excluded); spreads retries. */
   readonly random: () => number;
   readonly log: Logger;
   readonly version: string;
   readonly monotonicMs: () => number;
   readonly sender: Sender;
+}
+
+export interface LifeOptions extends Surroundings {
+  readonly store: WorkerStore;
   /** Hides secrets in what goes to the engines. */
   readonly masked: (record: AttemptRecord) => AttemptRecord;
   /** The lease holds for sure at this moment. */

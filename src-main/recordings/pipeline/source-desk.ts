@@ -1,7 +1,7 @@
 /** The source in use, and since when its files count: those from before the first installation do not. */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
-import { forgottenBeforeMs } from "../purge/purge-time.ts";
+import { forgottenBeforeMs } from "../purge/forgotten.ts";
 import type { RecordingLibrary, RecordingSource, SourceListener, SourceNews } from "../types.ts";
 import type { RecordingsOptions } from "./types.ts";
 

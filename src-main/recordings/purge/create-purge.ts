@@ -9,7 +9,8 @@ import type { PurgePreview } from "../../../src-shared/recordings/recording.ts";
 import type { RecordingLibrary } from "../types.ts";
 import type { DeleteMp3 } from "./delete-mp3.ts";
 import { type PurgeResult, type PurgeRound, expiryLimitMs, purgeOnce } from "./purge-once.ts";
-import { forgottenBeforeMs, nextPurgeMs, previousPurgeMs } from "./purge-time.ts";
+import { forgottenBeforeMs } from "./forgotten.ts";
+import { nextDailyMs, previousDailyMs } from "../../../src-shared/settings/daily-time.ts";
 
 export interface PurgeOptions {
   readonly library: Pick<
@@ -92,7 +93,7 @@ export function createPurge(options: PurgeOptions): Purge {
       await library.setNote(lastRunNote, String(nowMs));
       return false;
     }
-    return previousPurgeMs(nowMs, purgeAt) > noted;
+    return previousDailyMs(nowMs, purgeAt) > noted;
   }
 
   /**
@@ -123,7 +124,7 @@ export function createPurge(options: PurgeOptions): Purge {
     }
     if (stopped) return;
     const nowMs = clock.nowMs();
-    const waitMs = Math.min(nextPurgeMs(nowMs, purgeAt) - nowMs, lookEveryMs);
+    const waitMs = Math.min(nextDailyMs(nowMs, purgeAt) - nowMs, lookEveryMs);
     cancelTimer = clock.after(waitMs, () => {
       looking = look();
     });
@@ -141,7 +142,7 @@ export function createPurge(options: PurgeOptions): Purge {
       await underWay?.catch(() => undefined);
     },
     async preview() {
-      const atMs = nextPurgeMs(clock.nowMs(), purgeAt);
+      const atMs = nextDailyMs(clock.nowMs(), purgeAt);
       return { atMs, keepDays, ...(await library.expiry(expiryLimitMs(atMs, keepDays))) };
     },
     run,

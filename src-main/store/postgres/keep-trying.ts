@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Answer } from "../sqlite-worker/failure.ts";
+import { createBetweenTries } from "../between-tries.ts";
 import type { StoreAlarm, StoreAlarmKind } from "../types.ts";
 import { postgresFailure } from "./failure.ts";
 import { alarmKindOf, clearedSentence, raisedSentence } from "./words.ts";
@@ -24,14 +25,11 @@ export interface TryingOptions {
 
 /** A deadlock that the server broke up, or a restart of it, lasts a moment and deserves no alarm. */
 const ALARM_AFTER_MS = 2000;
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 1000;
 
 export function createTrying({ server, clock, onAlarm }: TryingOptions): Trying {
   const steadyMs = (): number => clock.steadyMs?.() ?? clock.nowMs();
   let raised: StoreAlarmKind | undefined;
-  let ended = false;
-  let wake: (() => void) | undefined;
+  const between = createBetweenTries(clock);
 
   function raise(kind: StoreAlarmKind | undefined, reason: string): void {
     if (kind === undefined || kind === raised) return;
@@ -45,35 +43,22 @@ export function createTrying({ server, clock, onAlarm }: TryingOptions): Trying 
     raised = undefined;
   }
 
-  function wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      wake = () => {
-        cancel();
-        resolve();
-      };
-    });
-  }
-
   return {
     async keepTrying(write) {
       const sinceMs = steadyMs();
-      for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+      for (let tries = 1; ; tries += 1) {
         try {
           await write();
           clear();
           return { ok: true, value: undefined };
         } catch (error) {
           const failure = postgresFailure(error);
-          if (failure.kind === "refused" || ended) return { ok: false, failure };
+          if (failure.kind === "refused" || between.ended()) return { ok: false, failure };
           if (steadyMs() - sinceMs >= ALARM_AFTER_MS) raise(alarmKindOf(failure.kind), failure.reason);
         }
-        if (!ended) await wait(waitMs);
+        await between.wait(tries);
       }
     },
-    end() {
-      ended = true;
-      wake?.();
-    },
+    end: between.end,
   };
 }

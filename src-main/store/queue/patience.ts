@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
+import { createBetweenTries } from "../between-tries.ts";
 import type { StoreAlarm, StoreAlarmKind } from "../types.ts";
 import { alarmKindOf, clearedSentence, raisedSentence } from "./words.ts";
 
@@ -24,13 +25,10 @@ export interface PatienceOptions {
 
 /** Locks of a virus scanner last a moment and deserve no alarm. */
 const LOCK_ALARM_AFTER_MS = 5000;
-const FIRST_WAIT_MS = 50;
-const LONGEST_WAIT_MS = 1000;
 
 export function createPatience({ path, clock, onAlarm, mend }: PatienceOptions): Patience {
   const raised = new Set<StoreAlarmKind>();
-  let ended = false;
-  let wake: (() => void) | undefined;
+  const between = createBetweenTries(clock);
 
   function alarm(failure: StoreFailure, sinceMs: number): void {
     const kind = alarmKindOf(failure);
@@ -45,31 +43,18 @@ export function createPatience({ path, clock, onAlarm, mend }: PatienceOptions):
     raised.clear();
   }
 
-  function wait(ms: number): Promise<void> {
-    return new Promise((resolve) => {
-      const cancel = clock.after(ms, resolve);
-      wake = () => {
-        cancel();
-        resolve();
-      };
-    });
-  }
-
   return {
     async keepTrying(write) {
       const sinceMs = clock.nowMs();
-      for (let waitMs = FIRST_WAIT_MS; ; waitMs = Math.min(waitMs * 2, LONGEST_WAIT_MS)) {
+      for (let tries = 1; ; tries += 1) {
         const answer = await write();
         if (answer.ok) clear();
-        if (answer.ok || answer.failure.kind === "refused" || ended) return answer;
+        if (answer.ok || answer.failure.kind === "refused" || between.ended()) return answer;
         alarm(answer.failure, sinceMs);
         await mend(answer.failure);
-        if (!ended) await wait(waitMs);
+        await between.wait(tries);
       }
     },
-    end() {
-      ended = true;
-      wake?.();
-    },
+    end: between.end,
   };
 }
