@@ -6,7 +6,7 @@ import { pino } from "pino";
 import { prettyFactory } from "pino-pretty";
 import type { LogFields, Logger } from "../src-shared/ports/logger.ts";
 import type { LogSettings } from "../src-shared/settings/settings.ts";
-import { createMask } from "./log-mask.ts";
+import { createMask } from "./program/log-mask.ts";
 
 export interface LogOptions {
   readonly level: LogSettings["level"];

@@ -15,12 +15,12 @@ import { registerPageScheme } from "./desktop/page/serve-page.ts";
 import { createKeyring } from "./desktop/secrets/keyring.ts";
 import { openUpdater } from "./desktop/update/open-updater.ts";
 import { createLogger } from "./log.ts";
-import type { DesktopHost } from "./program-monitor.ts";
+import type { DesktopHost } from "./program/monitor.ts";
 import { programVersion } from "./program-version.ts";
 import { startProgram } from "./program.ts";
 import { parseCommandLine, type CommandLine } from "./settings/command-line.ts";
 import { createSealedText } from "./settings/sealed-text.ts";
-import { openStandby } from "./standby.ts";
+import { openStandby } from "./program/standby.ts";
 import { defaultDataFolder, surroundings } from "./store/default-data-folder.ts";
 
 const clock = createRealClock();

@@ -6,29 +6,29 @@ import { randomBytes, randomFillSync } from "node:crypto";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 import { createCaptureDesk } from "./capture/create-desk.ts";
-import { createCertificateAlarms, type CertificateAlarms } from "./certificate-alarms.ts";
-import { captureHeader } from "./capture-header.ts";
+import { createCertificateAlarms, type CertificateAlarms } from "./program/certificate-alarms.ts";
+import { captureHeader } from "./program/capture-header.ts";
 import { createEngine, type Engine } from "./engine.ts";
-import { askVersion } from "./ask-version.ts";
+import { askVersion } from "./program/ask-version.ts";
 import type { RootLogger } from "./log.ts";
 import { createMetrics } from "./metrics/create-metrics.ts";
-import { watchFreeSpace } from "./free-space.ts";
-import { playerRoute } from "./player-route.ts";
+import { watchFreeSpace } from "./program/free-space.ts";
+import { playerRoute } from "./program/player-route.ts";
 import {
   builtPage,
   createProgramMonitor,
   type DesktopHost,
   type ProgramKind,
   type ProgramMonitor,
-} from "./program-monitor.ts";
-import { openProgramStores } from "./program-stores.ts";
-import { createNewerVersion } from "./newer-version.ts";
+} from "./program/monitor.ts";
+import { openProgramStores } from "./program/stores.ts";
+import { createNewerVersion } from "./program/newer-version.ts";
 import { programVersion } from "./program-version.ts";
 import type { ServedFile } from "./recordings/links/types.ts";
 import { missingSettings, secretsOf } from "./settings/describe-settings.ts";
 import { formatMistakes } from "./settings/format-mistakes.ts";
 import { createSettingsFile } from "./settings/settings-file.ts";
-import { createStoreAlarms } from "./store-alarms.ts";
+import { createStoreAlarms } from "./program/store-alarms.ts";
 import type { HealthReport } from "./web/types.ts";
 import { createWebServer } from "./web/web-server.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";

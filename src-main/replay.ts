@@ -8,7 +8,7 @@ import { summaryOf } from "../src-shared/capture/summary.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { CallEvent } from "../src-shared/telephony/call-event.ts";
 import { createScaledClock } from "./clock.ts";
-import { followCalls } from "./follow-calls.ts";
+import { followCalls } from "./program/follow-calls.ts";
 import { compareEvents, describeMade, type Comparison } from "./simulator/replay/compare.ts";
 import { createReplayServer } from "./simulator/replay/replay-server.ts";
 import { scriptOf } from "./simulator/replay/script.ts";

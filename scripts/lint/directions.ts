@@ -80,7 +80,7 @@ function neighbourPatterns(room: string, up: string): Pattern[] {
       message: "A neighbour's types.ts holds types only: write import type.",
     },
     {
-      regex: `^${escaped(up)}(cli|desktop|demo|diagnose|monitor|worker)/`,
+      regex: `^${escaped(up)}(cli|desktop|demo|diagnose|monitor|program|worker)/`,
       message: "A room does not know who uses it: let main.ts, demo.ts or the monitor connect the two.",
     },
     {
@@ -159,7 +159,7 @@ const only = (files: string[], paths: Library[], patterns: Pattern[]): Override 
 /** Overrides for the whole house; later ones win, so the narrow follow the wide. */
 export const directions: Override[] = [
   only(["**/scripts/**/*.ts"], bannedLibraries(), [testPattern]),
-  only(["**/src-main/{,{cli,demo,diagnose,monitor,worker}/**/}*.ts"], bannedLibraries(), [
+  only(["**/src-main/{,{cli,demo,diagnose,monitor,program,worker}/**/}*.ts"], bannedLibraries(), [
     rendererPattern,
     testPattern,
   ]),

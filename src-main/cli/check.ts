@@ -8,7 +8,7 @@ import { checkEndpoint } from "../monitor/check-endpoint.ts";
 import { climb, failed, fine } from "../monitor/check-ladder.ts";
 import { checkPbx } from "../monitor/check-pbx.ts";
 import { checkRecordings } from "../monitor/check-recordings.ts";
-import { readRunningNote } from "../running-note.ts";
+import { readRunningNote } from "../program/running-note.ts";
 import { checkReport } from "../settings/command-line.ts";
 import { unreadableFiles } from "../settings/named-files.ts";
 import { askHealth } from "./ask-health.ts";

@@ -10,7 +10,7 @@ import type { RpcAnswer } from "../../src-shared/rpc/rpc-error.ts";
 import { createServiceClient } from "../desktop/attach/service-client.ts";
 import { readServiceAddress } from "../desktop/attach/service-address.ts";
 import { programVersion } from "../program-version.ts";
-import { readRunningNote } from "../running-note.ts";
+import { readRunningNote } from "../program/running-note.ts";
 import { askHealth } from "./ask-health.ts";
 import type { CommandWorld } from "./types.ts";
 

@@ -1,6 +1,6 @@
 /** `3cx-webhook status`: how the running service is, in sentences, or that it does not run. */
 import type { HealthReport, SourceHealth } from "../../src-shared/contract/health.ts";
-import { readRunningNote } from "../running-note.ts";
+import { readRunningNote } from "../program/running-note.ts";
 import { askHealth, type HealthAnswer } from "./ask-health.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
 

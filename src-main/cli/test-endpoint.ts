@@ -2,7 +2,7 @@
 import { randomFillSync } from "node:crypto";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import type { TestEventType, TestExchange } from "../../src-shared/webhooks/log-query.ts";
-import { createMask } from "../log-mask.ts";
+import { createMask } from "../program/log-mask.ts";
 import { createLogger } from "../log.ts";
 import { programVersion } from "../program-version.ts";
 import { secretsOf } from "../settings/describe-settings.ts";

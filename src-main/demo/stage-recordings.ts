@@ -11,7 +11,11 @@ import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import type { Engine } from "../engine.ts";
 import { createMemoryLibrary } from "../recordings/memory-library.ts";
-import { createRecordingsRoom, type RecordingsRoom, type RecordingsRoomOptions } from "../recordings-room.ts";
+import {
+  createRecordingsRoom,
+  type RecordingsRoom,
+  type RecordingsRoomOptions,
+} from "../program/recordings-room.ts";
 import type { SimPbx } from "../simulator/model/pbx-model.ts";
 import { startSideOutputs } from "../simulator/side-outputs.ts";
 import { createWebServer } from "../web/web-server.ts";

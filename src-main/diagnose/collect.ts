@@ -5,7 +5,7 @@ import { join } from "node:path";
 import type { Places } from "../cli/places.ts";
 import { askHealth } from "../cli/ask-health.ts";
 import { programVersion } from "../program-version.ts";
-import { readRunningNote } from "../running-note.ts";
+import { readRunningNote } from "../program/running-note.ts";
 import { formatMistakes } from "../settings/format-mistakes.ts";
 import type { SettingsResult } from "../settings/read-settings.ts";
 import { lastLogLines } from "./last-log-lines.ts";

@@ -3,7 +3,7 @@
  * stand in the settings, whether these can be used or not, and hidden wherever else they turn up. Pure.
  */
 import type { Settings } from "../../src-shared/settings/settings.ts";
-import { createMask } from "../log-mask.ts";
+import { createMask } from "../program/log-mask.ts";
 import { secretsOf } from "../settings/describe-settings.ts";
 import { hidden, shownValue } from "../settings/hidden-values.ts";
 import { parseIni } from "../settings/ini-document.ts";

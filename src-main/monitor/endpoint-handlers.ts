@@ -4,7 +4,7 @@ import type { Handlers } from "../../src-shared/rpc/handlers.ts";
 import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { EndpointSettings, Settings } from "../../src-shared/settings/settings.ts";
 import type { Engine } from "../engine.ts";
-import type { WebhookLog } from "../webhook-log.ts";
+import type { WebhookLog } from "../program/webhook-log.ts";
 import type { SettingsDesk } from "./settings-desk.ts";
 
 type Changes = NonNullable<MethodParams<"endpoint.test">["changes"]>;

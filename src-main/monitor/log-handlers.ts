@@ -4,7 +4,7 @@ import type { Handlers } from "../../src-shared/rpc/handlers.ts";
 import { refuse } from "../../src-shared/rpc/rpc-error.ts";
 import type { ResendProgress } from "../../src-shared/webhooks/log-query.ts";
 import type { DeliveryLog, LogAnswer } from "../store/log/create-delivery-log.ts";
-import type { WebhookLog } from "../webhook-log.ts";
+import type { WebhookLog } from "../program/webhook-log.ts";
 import { asCurl } from "../webhooks/log/curl.ts";
 import { asPowerShell } from "../webhooks/log/powershell.ts";
 import { createExports } from "./exports.ts";

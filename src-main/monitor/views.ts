@@ -3,7 +3,7 @@ import type { EndpointView, PbxView } from "../../src-shared/contract/snapshot.t
 import type { EndpointSettings, PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { Directory } from "../../src-shared/telephony/directory.ts";
 import type { EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
-import { pbxHealth } from "../health.ts";
+import { pbxHealth } from "../program/health.ts";
 import type { PbxState } from "../pbx/types.ts";
 
 export interface PbxFacts {

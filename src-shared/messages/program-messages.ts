@@ -73,7 +73,7 @@ export const programMessages = {
     "No delivery worker has [endpoint.{ep:w}] in its settings, so nothing is sent: add it to a worker's settings.",
   "store.calls.unreadable":
     "The history of calls {path} cannot be read at the moment ({reason}). Try again; if it stays so, check the disk and the rights of its folder.",
-  // Certificates that run out (src-main/certificate-alarms.ts).
+  // Certificates that run out (src-main/program/certificate-alarms.ts).
   "update.notAsked": "Not asked yet.",
   "update.unknown": "{url:w} does not tell the newest version: {reason:m}. Check [server] update_url.",
   "update.noVersion": "it names no version",

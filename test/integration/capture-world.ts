@@ -1,7 +1,7 @@
 /** A simulated PBX, somebody who follows it, and a capture of both, on one clock that waits until all are at rest. */
 import { createCapture } from "../../src-main/capture/create-capture.ts";
 import type { CaptureSink } from "../../src-main/capture/types.ts";
-import { followCalls } from "../../src-main/follow-calls.ts";
+import { followCalls } from "../../src-main/program/follow-calls.ts";
 import { createPbxModel } from "../../src-main/simulator/model/pbx-model.ts";
 import { createScenarioPlayer } from "../../src-main/simulator/scenarios/player.ts";
 import type { Scenario } from "../../src-main/simulator/scenarios/types.ts";

@@ -6,7 +6,7 @@ import { settingsOf } from "../../src-main/demo/stage.ts";
 import { createEngine } from "../../src-main/engine.ts";
 import { createMetrics } from "../../src-main/metrics/create-metrics.ts";
 import { createVirtualClock } from "../../src-main/simulator/virtual-clock.ts";
-import { createStoreAlarms } from "../../src-main/store-alarms.ts";
+import { createStoreAlarms } from "../../src-main/program/store-alarms.ts";
 import { createQueueDatabase } from "../../src-main/store/queue/queue-database.ts";
 import { expectAgreement } from "../unit/metrics/agreement.ts";
 import { parsePage } from "../unit/metrics/parse-page.ts";

@@ -11,7 +11,7 @@ import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report
 import { settingsOf } from "../../demo/stage.ts";
 import { createReceiver } from "../../simulator/receiver.ts";
 import type { DeliveryLog } from "../../store/log/create-delivery-log.ts";
-import { createWebhookLog } from "../../webhook-log.ts";
+import { createWebhookLog } from "../../program/webhook-log.ts";
 import { createWebhooks, type Webhooks } from "../../webhooks/create-webhooks.ts";
 import type { OwnServer } from "../../webhooks/delivery/address-rules.ts";
 import { createMemoryOutbox } from "../../webhooks/memory-outbox.ts";

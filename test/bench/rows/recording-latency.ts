@@ -7,7 +7,7 @@ import { createRealClock } from "../../../src-main/clock.ts";
 import { settingsOf } from "../../../src-main/demo/stage.ts";
 import { createMetrics } from "../../../src-main/metrics/create-metrics.ts";
 import { createTranscoder } from "../../../src-main/recordings/transcode/create-transcoder.ts";
-import { createRecordingsRoom } from "../../../src-main/recordings-room.ts";
+import { createRecordingsRoom } from "../../../src-main/program/recordings-room.ts";
 import { createRecordingLibrary } from "../../../src-main/store/recordings/recording-library.ts";
 import { createWebServer } from "../../../src-main/web/web-server.ts";
 import { ended } from "../../unit/webhooks/events.ts";

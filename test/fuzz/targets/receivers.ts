@@ -4,7 +4,7 @@ import { createHttpSender } from "../../../src-main/webhooks/delivery/http-sende
 import { createAddressRules } from "../../../src-main/webhooks/delivery/address-rules.ts";
 import { redactedUrl, targetOf } from "../../../src-main/webhooks/delivery/address.ts";
 import { outcomeOf } from "../../../src-main/webhooks/delivery/outcome.ts";
-import { createMask } from "../../../src-main/log-mask.ts";
+import { createMask } from "../../../src-main/program/log-mask.ts";
 import { endpoint } from "../../unit/webhooks/events.ts";
 import { type FuzzTarget, insist, textOf } from "../target.ts";
 

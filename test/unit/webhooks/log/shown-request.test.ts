@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createMask } from "../../../../src-main/log-mask.ts";
+import { createMask } from "../../../../src-main/program/log-mask.ts";
 import { dialects } from "../../../../src-main/webhooks/dialects/by-name.ts";
 import { secretsOfEndpoint, showRequest } from "../../../../src-main/webhooks/log/shown-request.ts";
 import type { EndpointSettings } from "../../../../src-shared/settings/settings.ts";

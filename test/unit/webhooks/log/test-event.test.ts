@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import type { IncomingMessage } from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect, onTestFinished, test } from "vitest";
-import { createMask } from "../../../../src-main/log-mask.ts";
+import { createMask } from "../../../../src-main/program/log-mask.ts";
 import type { DeliveryRecord } from "../../../../src-main/store/log/types.ts";
 import { createHttpSender } from "../../../../src-main/webhooks/delivery/http-sender.ts";
 import { secretsOfEndpoint } from "../../../../src-main/webhooks/log/shown-request.ts";
