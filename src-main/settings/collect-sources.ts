@@ -91,7 +91,8 @@ function checkHeadings(document: IniDocument, remarks: Remarks): Map<string, num
         "expected a name of lower-case letters, digits, dashes and underscores after the point, such as [endpoint.crm]",
       );
     } else {
-      remarks.warn({ section, line }, `this section is unknown and not used${meantSection(section)}`);
+      // Left out with a warning, a misspelt [endpoint.crm] would take the endpoint and what waits for it out of use.
+      remarks.mistake({ section, line }, "the name of a section", unknownSection(section));
     }
   }
   return first;
@@ -137,12 +138,13 @@ export function canonicalSection(name: string): string {
     : name.toLowerCase();
 }
 
-function meantSection(section: string): string {
+function unknownSection(section: string): string {
   const point = section.indexOf(".");
   const head = point < 0 ? section : section.slice(0, point);
   const meant = nearest(head, SECTION_NAMES);
-  if (meant === undefined) return "";
-  return `. Did you mean [${meant}${meant === "endpoint" ? `.${section.slice(point + 1)}` : ""}]?`;
+  if (meant === undefined) return "there is no section of this name: correct it, or remove the section";
+  const near = meant === "endpoint" ? `endpoint.${point < 0 ? "crm" : section.slice(point + 1)}` : meant;
+  return `there is no section of this name. Did you mean [${near}]?`;
 }
 
 function meantKey(section: SectionName, key: string): string {

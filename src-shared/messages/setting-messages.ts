@@ -54,8 +54,8 @@ export const settingMessages = {
   "set.section.twice": "this section stands twice, in lines {first:w} and {line:w}: put their keys into one",
   "set.section.name":
     "expected a name of lower-case letters, digits, dashes and underscores after the point, such as [endpoint.crm]",
-  "set.section.unknown": "this section is unknown and not used",
-  "set.section.near": "this section is unknown and not used. Did you mean [{near}]?",
+  "set.section.unknown": "there is no section of this name: correct it, or remove the section",
+  "set.section.near": "there is no section of this name. Did you mean [{near}]?",
   "set.key.outside": "this key stands before the first [section]: move it below one, such as [pbx]",
   "set.key.twice": "this key stands twice, in lines {first:w} and {line:w}: remove one of them",
   "set.unknown": "this key is unknown and not used",

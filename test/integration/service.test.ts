@@ -141,6 +141,11 @@ describe("the service on a PBX over https", () => {
       async () => ((await service.health()).endpoints.length === 2 ? true : undefined),
       () => service.output(),
     );
+    folder.write(settings(["[endpoit.second]", `url = ${receiver.url()}/second`]));
+    await until(
+      () => (service.output().includes("Did you mean [endpoint.second]?") ? true : undefined),
+      () => service.output(),
+    );
     await untilState(service, "call_control", "connected");
     model.perform({ type: "arrive", call: "a", from: "+420601000001", rule: "DirectDID" });
     model.perform({ type: "ring", call: "a", dns: ["101"] });

@@ -53,8 +53,9 @@ export const settingsGerman: Readonly<Record<keyof typeof settingMessages, strin
     "diesen Abschnitt gibt es zweimal, in den Zeilen {first:w} und {line:w}: die Schlüssel in einem zusammenfassen",
   "set.section.name":
     "nötig ist nach dem Punkt ein Name aus Kleinbuchstaben, Ziffern, Binde- und Unterstrichen, etwa [endpoint.crm]",
-  "set.section.unknown": "dieser Abschnitt ist unbekannt und wird nicht verwendet",
-  "set.section.near": "dieser Abschnitt ist unbekannt und wird nicht verwendet. Gemeint: [{near}]?",
+  "set.section.unknown":
+    "einen Abschnitt dieses Namens gibt es nicht: berichtigen oder den Abschnitt entfernen",
+  "set.section.near": "einen Abschnitt dieses Namens gibt es nicht. Gemeint: [{near}]?",
   "set.key.outside": "dieser Schlüssel steht vor dem ersten [Abschnitt]: unter einen verschieben, etwa [pbx]",
   "set.key.twice":
     "diesen Schlüssel gibt es zweimal, in den Zeilen {first:w} und {line:w}: einen davon entfernen",

@@ -149,6 +149,16 @@ describe("changes by hand", () => {
     expect(told).toHaveLength(1);
   });
 
+  test("a misspelt section takes no endpoint away", async () => {
+    const { file, told, mistakes, logged, save } = setUp(TEXT);
+    await file.load();
+    file.watch();
+    await save(TEXT.replace("[endpoint.crm]", "[endpoit.crm]"));
+    expect(told).toEqual([]);
+    expect(mistakes).toMatchObject([[{ line: 5, section: "endpoit.crm" }]]);
+    expect(logged[0]).toContain("Did you mean [endpoint.crm]?");
+  });
+
   test("a file that vanished is said; the settings before stay", async () => {
     const { file, path, told, mistakes, changeSeen, save } = setUp(TEXT);
     await file.load();
