@@ -2,8 +2,9 @@ import { expect, test } from "vitest";
 import { trayPicture, trayStates, type Followed } from "../../../../src-main/desktop/tray/picture.ts";
 import { trayMenu, type TrayActions } from "../../../../src-main/desktop/tray/tray-menu.ts";
 import { wordsFor } from "../../../../src-main/desktop/words/words.ts";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
+import { greyPicture, pixelsApart } from "../../../pictures/grey-picture.ts";
 import { endpoint, problem, watched } from "../watched.ts";
 
 const en = wordsFor(["en-GB"]);
@@ -142,3 +143,24 @@ test("every state is drawn for every bar and display", () => {
     }
   }
 });
+
+/** The bar's own grey; macOS lays a template on either. */
+const bars = { light: 243, dark: 32, template: 255 } as const;
+
+test.each(["light", "dark", "template"] as const)(
+  "no two states look alike without colour at 16 pixels, for a %s bar",
+  (scheme) => {
+    const pictures = trayStates.map((state) => {
+      const file = resolve(import.meta.dirname, `../../../../assets/tray/${state}-${scheme}-16.png`);
+      return { state, grey: greyPicture(readFileSync(file), bars[scheme]) };
+    });
+    // A mark has 8 by 8 pixels: a fifth of them must differ by a quarter of what there is between black and white.
+    const alike = pictures.flatMap(({ state, grey }, at) =>
+      pictures
+        .slice(at + 1)
+        .filter((other) => pixelsApart(grey, other.grey, 64) < 64 / 5)
+        .map((other) => `${state} and ${other.state}`),
+    );
+    expect(alike).toEqual([]);
+  },
+);
