@@ -2,12 +2,15 @@
  * Says quickly that something in a folder has changed; the scans are what is relied upon. It watches folders
  * only: a watcher with an entry for each file (chokidar has one) needs 300 MB for 100,000 recordings.
  */
-import { type FSWatcher, watch } from "node:fs";
+import { type FSWatcher, lstatSync, watch } from "node:fs";
 import { codeOf } from "./file-failures.ts";
 import { diskPath } from "./look.ts";
 
 export interface FolderWatch {
-  /** Begins to watch a folder, given below the root; nothing when it is watched already. */
+  /**
+   * Begins to watch a folder, given below the root; nothing when it is watched already. One that was removed and
+   * made again is watched anew: the watch of before hears nothing more, and says nothing of it.
+   */
   add(folder: string): void;
   /** Ends what is not in the list. */
   keepOnly(folders: ReadonlySet<string>): void;
@@ -24,12 +27,12 @@ export interface FolderWatchPorts {
 export type WatchFolders = (root: string, ports: FolderWatchPorts) => FolderWatch;
 
 export const watchFolders: WatchFolders = (root, { onHint, onTrouble }) => {
-  const watchers = new Map<string, FSWatcher>();
+  const watchers = new Map<string, { readonly watcher: FSWatcher; readonly identity: string }>();
 
   const end = (folder: string) => {
-    const watcher = watchers.get(folder);
+    const watched = watchers.get(folder);
     watchers.delete(folder);
-    watcher?.close();
+    watched?.watcher.close();
   };
 
   const begin = (folder: string): FSWatcher => {
@@ -44,9 +47,11 @@ export const watchFolders: WatchFolders = (root, { onHint, onTrouble }) => {
 
   return {
     add: (folder) => {
-      if (watchers.has(folder)) return;
       try {
-        watchers.set(folder, begin(folder));
+        const identity = identityOf(diskPath(root, folder));
+        if (watchers.get(folder)?.identity === identity) return;
+        end(folder);
+        watchers.set(folder, { watcher: begin(folder), identity });
       } catch (error) {
         onTrouble(folder, codeOf(error));
       }
@@ -59,3 +64,9 @@ export const watchFolders: WatchFolders = (root, { onHint, onTrouble }) => {
     },
   };
 };
+
+/** File systems give the number of a removed folder to the next one, so the moment it was made belongs to it. */
+function identityOf(path: string): string {
+  const { dev, ino, birthtimeMs } = lstatSync(path);
+  return `${dev} ${ino} ${birthtimeMs}`;
+}

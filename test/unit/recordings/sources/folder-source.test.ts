@@ -346,6 +346,39 @@ describe("hints", () => {
       .poll(async () => (await pass(200), memory.told()), { timeout: 5000 })
       .toContain(`complete ${key}`);
   });
+
+  it.each([
+    ["removed", (at: string) => rmSync(at, { recursive: true })],
+    [
+      "moved away",
+      (at: string) => {
+        renameSync(at, `${at}-away`);
+        onTestFinished(() => rmSync(`${at}-away`, { recursive: true }));
+      },
+    ],
+  ])(
+    "come from a subfolder that was %s and made again, before everything is read anew",
+    async (_how, takeAway) => {
+      const { write, start, pass, memory, folder } = createFolderWorld({
+        watchFolders: undefined as never,
+      });
+      // So many looks pass less time than there is between two readings of everything.
+      const isToldSoon = async (path: string) => {
+        await expect
+          .poll(async () => (await pass(200), memory.told()), { timeout: 20_000, interval: 50 })
+          .toContain(`complete folder:${path}`);
+      };
+      write("101/deeper/first.wav");
+      await start();
+      await pass(1000);
+      takeAway(join(folder, "101"));
+      write("101/deeper/second.wav");
+      await isToldSoon("101/deeper/second.wav");
+      // What was there when the new folder was found came from looking; this one only from a hint.
+      write("101/deeper/third.wav");
+      await isToldSoon("101/deeper/third.wav");
+    },
+  );
 });
 
 describe("a clock that jumps", () => {
