@@ -4,6 +4,7 @@ import type { PbxModel, SimChange, SimDn, SimParticipant } from "./model/types.t
 
 export interface PbxView {
   dns(): SimDn[];
+  findDn(dn: string): SimDn | undefined;
   findLeg(dn: string, participantId: number): SimParticipant | undefined;
   onChange(listener: (change: SimChange) => void): () => void;
   stop(): void;
@@ -22,9 +23,13 @@ export function createPbxView(model: PbxModel, faults: FaultSet): PbxView {
     return faults.has("phantom-devices") ? model.dns().map(withPhantoms) : model.dns();
   }
 
+  function findDn(dn: string): SimDn | undefined {
+    const found = model.dns().find((entry) => entry.dn === dn);
+    return found !== undefined && faults.has("phantom-devices") ? withPhantoms(found) : found;
+  }
+
   function findLeg(dn: string, participantId: number): SimParticipant | undefined {
-    const owner = dns().find((entry) => entry.dn === dn);
-    return owner?.participants.find((leg) => leg.id === participantId);
+    return findDn(dn)?.participants.find((leg) => leg.id === participantId);
   }
 
   function removePhantom(participantId: number): void {
@@ -47,6 +52,7 @@ export function createPbxView(model: PbxModel, faults: FaultSet): PbxView {
   });
   return {
     dns,
+    findDn,
     findLeg,
     onChange: (listener) => {
       listeners.add(listener);

@@ -29,7 +29,17 @@ export function createBusyPbx(extensions: number): BusyPbx {
   const dns: SimDn[] = Array.from({ length: extensions }, (_, index) => extension(String(1000 + index)));
   const collections = { ...company.collections(), Peers: [...company.collections().Peers, ...dns.map(peer)] };
   const startedAt = new Date().toISOString();
+  const rows = new Map<SimDn, SimActiveCall>();
+  let listed: readonly SimActiveCall[] | undefined;
   let lastId = 0;
+
+  /** The list is asked for page by page, so rows are made when something changes and not when they are read. */
+  function put(owner: SimDn, leg: SimParticipant | undefined): void {
+    owner.participants = leg === undefined ? [] : [leg];
+    if (leg === undefined) rows.delete(owner);
+    else rows.set(owner, row(leg, startedAt));
+    listed = undefined;
+  }
 
   function tell(kind: SimChange["kind"], leg: SimParticipant): void {
     for (const listener of listeners) listener({ kind, dn: leg.dn, participantId: leg.id });
@@ -38,20 +48,20 @@ export function createBusyPbx(extensions: number): BusyPbx {
   function ring(owner: SimDn): SimParticipant {
     lastId += 1;
     const leg = ringingLeg(owner.dn, lastId);
-    owner.participants = [leg];
+    put(owner, leg);
     tell("upsert", leg);
     return leg;
   }
 
   function end(owner: SimDn): void {
     const [leg] = owner.participants;
-    owner.participants = [];
+    put(owner, undefined);
     if (leg !== undefined) tell("remove", leg);
   }
 
   const model: PbxModel = {
     dns: () => dns,
-    activeCalls: () => dns.flatMap(({ participants: [leg] }) => (leg ? [row(leg, startedAt)] : [])),
+    activeCalls: () => (listed ??= [...rows.values()]),
     callLog: () => [],
     collections: () => collections,
     onChange: (listener) => {
@@ -75,7 +85,7 @@ export function createBusyPbx(extensions: number): BusyPbx {
       const [leg] = owner.participants;
       if (leg?.status === "Ringing") {
         const answered: SimParticipant = { ...leg, status: "Connected" };
-        owner.participants = [answered];
+        put(owner, answered);
         tell("upsert", answered);
         return { callId: leg.callid, now: "Connected" };
       }
@@ -135,6 +145,9 @@ function row(leg: SimParticipant, startedAt: string): SimActiveCall {
     Status: leg.status === "Connected" ? "Talking" : "Routing",
     LastChangeStatus: startedAt,
     EstablishedAt: startedAt,
-    ServerNow: startedAt,
+    /** Another one in each answer: no answer of a PBX is like the one before. */
+    get ServerNow() {
+      return new Date().toISOString();
+    },
   };
 }

@@ -40,8 +40,8 @@ export interface SimDn {
   participants: SimParticipant[];
 }
 
-/** Row of XAPI `ActiveCalls`. */
-export interface SimActiveCall {
+/** Row of XAPI `ActiveCalls`. A type, which fits where any row is wanted; an interface would have to be copied. */
+export type SimActiveCall = {
   Id: number;
   Caller: string;
   Callee: string;
@@ -49,7 +49,7 @@ export interface SimActiveCall {
   LastChangeStatus: string;
   EstablishedAt: string;
   ServerNow: string;
-}
+};
 
 /** Row of `ReportCallLogData/Pbx.GetCallLogData`; only the official schema's field names. */
 export type SimCallLogRow = Record<string, unknown>;
@@ -91,7 +91,7 @@ export interface SimRecordingSides {
 export interface PbxModel {
   /** Every DN that could be monitored: extensions, and queues and IVRs where a switch says so. */
   dns(): SimDn[];
-  activeCalls(): SimActiveCall[];
+  activeCalls(): readonly SimActiveCall[];
   /** Rows of finished calls whose StartTime lies in the period, newest first. Delays are the model's business. */
   callLog(fromMs: number, toMs: number): SimCallLogRow[];
   collections(): SimCollections;

@@ -32,14 +32,21 @@ export function createCallControl({ view, has, onDrop }: CallControlPorts): Call
     return [routePoint, ...known.filter((entry) => entry !== routePoint && sees(client, entry.dn))];
   }
 
+  /** One of the visible DNs: each leg is asked for like this, so the others are left alone. */
+  function visibleDn(client: SimClient, dn: string): SimDn | undefined {
+    if (!sees(client, dn)) return undefined;
+    const known = view.findDn(dn);
+    return known ?? (dn === client.clientId ? emptyRoutePoint(client) : undefined);
+  }
+
   function answer(client: SimClient, method: string, path: string): Answer {
     const parts = decodedParts(path);
     if (!parts) return reply(400);
     const [, dn, kind, id, action, ...rest] = parts;
     if (dn === undefined) return method === "GET" ? jsonReply(200, visibleDns(client)) : reply(405);
-    const owner = visibleDns(client).find((entry) => entry.dn === dn);
+    const owner = visibleDn(client, dn);
     // 403 for a DN that exists but is not on the list, 404 for one that does not exist.
-    if (!owner) return view.dns().some((entry) => entry.dn === dn) ? reply(403) : notFound();
+    if (!owner) return view.findDn(dn) ? reply(403) : notFound();
     if (rest.length > 0) return notFoundPage();
     if (method === "POST") return command(owner, kind, id, action);
     if (method !== "GET") return reply(405);

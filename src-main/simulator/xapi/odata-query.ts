@@ -22,13 +22,16 @@ export function applyQuery(all: readonly Row[], query: URLSearchParams, rules: Q
   if (top !== undefined && top > rules.longestPage) {
     return { mistake: `The limit of '${rules.longestPage}' for Top query has been exceeded.` };
   }
-  const filter = compileFilter(query.get("$filter") ?? "");
+  const wanted = query.get("$filter") ?? "";
+  const filter = compileFilter(wanted);
   if (typeof filter === "string") return { mistake: filter };
+  // Each page of a long list goes through here: nothing is done for the rows of the others.
+  const keep = (rows: readonly Row[]) => (wanted.trim() === "" ? rows : rows.filter(filter));
 
   const ordered = order(all, query.get("$orderby") ?? "");
   const page = (rows: readonly Row[]) =>
     rows.slice(skip ?? 0, top === undefined ? undefined : (skip ?? 0) + top);
-  const matching = rules.pageFirst ? page(ordered).filter(filter) : ordered.filter(filter);
+  const matching = keep(rules.pageFirst ? page(ordered) : ordered);
   const rows = rules.pageFirst ? matching : page(matching);
   const shape = shaper(query, rules.navigation);
   return { rows: rows.map(shape), count: query.get("$count") === "true" ? matching.length : undefined };

@@ -52,12 +52,7 @@ export function createXapi({ model, nowMs, has }: XapiPorts): (request: HttpRequ
 
   function activeCalls(request: HttpRequest): Answer {
     const rows = model.activeCalls();
-    return listed(
-      "ActiveCalls",
-      (has("duplicate-rows") ? duplicated(rows) : rows).map(asRow),
-      request,
-      rules([]),
-    );
+    return listed("ActiveCalls", has("duplicate-rows") ? duplicated(rows) : rows, request, rules([]));
   }
 
   function callLog(argumentText: string, request: HttpRequest): Answer {
@@ -120,10 +115,6 @@ export function createXapi({ model, nowMs, has }: XapiPorts): (request: HttpRequ
 
 function isCollection(name: string): name is keyof SimCollections {
   return Object.hasOwn(navigation, name);
-}
-
-function asRow(value: object): Row {
-  return { ...value };
 }
 
 /** `12`, `Id=12` or `Number='100'`. */
