@@ -1,11 +1,13 @@
 /** Runs a soak: calls without end, troubles at random, and samples of memory; then it lets everything come to rest. */
 import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
-import { type ServiceName, serviceNames } from "./journal.ts";
+import { receiverNames, type ServiceName, serviceNames } from "./journal.ts";
 import { usableScenarios } from "./scenarios.ts";
+import { createStarvedWatch } from "./starved.ts";
 import { createTroubles, type TroublePlan } from "./troubles.ts";
 import type { World } from "./world.ts";
 
 const sampleEveryMs = 5_000;
+const starvedEveryMs = 2_000;
 const restLimitMs = 300_000;
 const lastCallLimitMs = 60_000;
 
@@ -74,13 +76,33 @@ export async function conduct(part: SoakPart): Promise<boolean> {
     }
   }
 
+  const stopWatching = watchStarved(world);
+  cut.addEventListener("abort", stopWatching);
   await Promise.all([playOn(), troubleOn(), sampleOn()]);
   if (cut.aborted) return false;
   say("The troubles are over; waiting until everything has come to rest.");
   const until = Date.now() + lastCallLimitMs;
   while (playing.size > 0 && Date.now() < until && !cut.aborted) await pause(500);
   await rest(world, cut);
+  stopWatching();
   return !cut.aborted;
+}
+
+/** Notes whom the machine keeps waiting, as troubles that nobody made. Returns a function that ends it. */
+function watchStarved(world: World): () => void {
+  const starved = createStarvedWatch();
+  let lastAtMs = Date.now();
+  const timer = setInterval(() => {
+    const span = { fromMs: lastAtMs, toMs: Date.now() };
+    for (const who of starved.look(world.processes(), span.toMs)) {
+      const service = serviceNames.find((name) => name === who);
+      const name = receiverNames.some((each) => each === who) ? "slow-receiver" : "slow-machine";
+      const detail = JSON.stringify({ who });
+      world.note({ type: "trouble", ...span, name, detail, ...(service === undefined ? {} : { service }) });
+    }
+    lastAtMs = span.toMs;
+  }, starvedEveryMs);
+  return () => clearInterval(timer);
 }
 
 /** Two troubles never hit the same thing at once. */

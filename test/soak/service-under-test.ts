@@ -27,6 +27,8 @@ export interface ServiceUnderTest {
   health(): Promise<HealthReport | undefined>;
   /** What it has of the machine's memory, where the system says so, and what its own thread keeps of that. */
   memory(): { readonly rssKb?: number; readonly liveKb?: number };
+  /** Of the process that runs now. */
+  pid(): number | undefined;
   readonly dataFolder: string;
 }
 
@@ -79,6 +81,7 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
   return {
     name,
     dataFolder,
+    pid: () => child?.pid,
     health,
     async start() {
       wanted = true;

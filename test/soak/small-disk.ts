@@ -3,7 +3,8 @@ import { execFileSync } from "node:child_process";
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-const sizeMb = 48;
+/** Room for what a service writes in many hours; `fill` takes what is left of it, in memory. */
+const sizeMb = 256;
 
 export interface SmallDisk {
   /** False where this user or machine cannot: then this trouble is left out. */

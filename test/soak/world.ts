@@ -17,6 +17,7 @@ import {
 import type { FromPbx, FromReceiver, Mood, ToPbx, ToReceiver } from "./messages.ts";
 import { createServiceUnderTest, freePort, type ServiceUnderTest } from "./service-under-test.ts";
 import { createSmallDisk } from "./small-disk.ts";
+import type { Watched } from "./starved.ts";
 
 export interface World {
   readonly folder: string;
@@ -31,6 +32,8 @@ export interface World {
   restartReceiver(): Promise<void>;
   /** `variant` 0 is the plain one; others change what must not change what is told. */
   settings(service: ServiceName, variant: number): readonly string[];
+  /** Everything that runs now. */
+  processes(): readonly Watched[];
   close(): Promise<void>;
 }
 
@@ -124,6 +127,11 @@ export async function createWorld(folder: string, seed: number): Promise<World> 
       if (child.signalCode === null) await once(child, "exit");
     },
     restartReceiver: () => startReceiver("weak"),
+    processes: () => [
+      { name: "pbx", pid: pbx.pid },
+      ...serviceNames.map((name) => ({ name, pid: services[name].pid() })),
+      ...[...receivers].map(([name, { child }]) => ({ name, pid: child.pid })),
+    ],
     async close() {
       closing = true;
       for (const name of serviceNames) {

@@ -93,7 +93,7 @@ function modeOf(
   const modes = new Set(hits.map(modeOfTrouble));
   const mode = modes.has("rules") ? "rules" : modes.has("lossy") ? "lossy" : "exact";
   // What slows the machine or answers down moves the moments a talk is measured by.
-  const timed = hits.every(({ name }) => name === "mood" || name === "kill-receiver");
+  const timed = hits.every(({ name }) => ["mood", "kill-receiver", "slow-receiver"].includes(name));
   return { mode, timed };
 }
 
@@ -107,6 +107,7 @@ function modeOfTrouble({ name, detail }: Trouble): CallMode {
       return "rules";
     case "stop":
     case "drop-sockets":
+    case "slow-machine":
       return "lossy";
     case "faults": {
       const { faults } = JSON.parse(detail) as { faults: readonly FaultName[] };

@@ -14,7 +14,7 @@ import {
 import { type CallMode, type CallsVerdict, judgeCalls } from "./calls.ts";
 import { type DeliveryVerdict, type Interruption, judgeDelivery } from "./delivery.ts";
 import { judgeMemory, type MemoryVerdict } from "./memory.ts";
-import { haveArrived, judgeRecordings } from "./recordings.ts";
+import { judgeRecordings, missingAmong } from "./recordings.ts";
 import { type EndpointTold, endpointTold, eventsOf } from "./told.ts";
 
 export interface ServiceReport extends Omit<DeliveryVerdict, "findings"> {
@@ -85,13 +85,14 @@ export async function judgeSoak(folder: string): Promise<SoakReport> {
   };
 }
 
-/** Whether the recordings of all calls that are held to their promise have come. */
-export function recordingsHaveArrived(folder: string): boolean {
+/** How many recordings of calls that are held to their promise have not come yet. */
+export function missingRecordings(folder: string): number {
   const journal = readJournal(folder);
-  return serviceNames.every((service) => {
+  const recorded = recordedIn(folder);
+  return serviceNames.reduce((sum, service) => {
     const { events, calls } = toldBy(service, folder, journal);
-    return haveArrived(recordedIn(folder), events, calls.sureChains);
-  });
+    return sum + missingAmong(recorded, events, calls.sureChains);
+  }, 0);
 }
 
 /** Of the soak's own time. */
@@ -120,7 +121,16 @@ function interruptions(
   return journal.flatMap((entry) => {
     if (entry.type === "begin") return { fromMs: entry.atMs, toMs: entry.atMs };
     if (entry.type !== "trouble") return [];
-    const isOfService = entry.service === service && ["kill", "terminate", "stop"].includes(entry.name);
-    return isOfService || (endpoint === "weak" && entry.name === "kill-receiver") ? entry : [];
+    const isOfService =
+      entry.service === service && ["kill", "terminate", "stop", "slow-machine"].includes(entry.name);
+    const isOfReceiver =
+      (endpoint === "weak" && entry.name === "kill-receiver") ||
+      (entry.name === "slow-receiver" && entry.detail === JSON.stringify({ who: receiverOf(endpoint) }));
+    return isOfService || isOfReceiver ? entry : [];
   });
+}
+
+/** The endpoint that comes and goes has no receiver of its own. */
+function receiverOf(endpoint: string): string {
+  return endpoint === "extra" ? "well" : endpoint;
 }

@@ -1,6 +1,5 @@
 /** Whether the recordings of a soak came: each once, to the right call, whole, and as long as the talk. */
 import {
-  allArrived,
   expectedLinks,
   receivedLinks,
   recordingDifferences,
@@ -36,11 +35,14 @@ export async function judgeRecordings(
   };
 }
 
-export function haveArrived(
+export function missingAmong(
   recorded: readonly SimRecording[],
   events: readonly NativeEvent[],
   sureChains: ReadonlySet<string>,
-): boolean {
+): number {
   const sure = events.filter(({ chainId }) => sureChains.has(chainId));
-  return allArrived(expectedLinks(recorded, sure), sure);
+  const links = receivedLinks(sure);
+  return expectedLinks(recorded, sure).reduce((sum, { id, recordings }) => {
+    return sum + Math.max(0, recordings.length - (links.get(id)?.length ?? 0));
+  }, 0);
 }
