@@ -117,6 +117,8 @@ function sameRows(a: readonly ActiveCall[], b: readonly ActiveCall[]): boolean {
   if (a.length !== b.length) return false;
   return a.every((row, index) => {
     const other = b[index];
+    // Whoever reads rows gives the same object for a row that says the same.
+    if (row === other) return true;
     return (
       other !== undefined &&
       row.status === other.status &&

@@ -11,9 +11,9 @@ import type { Busy } from "./busy.ts";
 import type { EmitObservation } from "./emitter.ts";
 import { failure, isRefusal, type PbxFailure } from "./failure.ts";
 import type { LogOnce } from "./log-once.ts";
-import { readPages } from "./pages.ts";
+import { readEachPage } from "./pages.ts";
+import { createRowMemory } from "./row-memory.ts";
 import type { SourceReport } from "./state.ts";
-import { parseActiveCall } from "./wire/active-call-rows.ts";
 
 export interface ActiveCallsOptions {
   readonly api: PbxApi;
@@ -44,6 +44,7 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
   const { api, clock, emit, report } = options;
   const passing = createBackoff([1, 1, 2, 5, 10], options.random);
   const refused = createBackoff([10, 20, 25], options.random);
+  const memory = createRowMemory();
   let stopped = false;
   let told = false;
   let afterGap = true;
@@ -54,15 +55,31 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
     const startedMs = clock.nowMs();
     const askedAtMs = options.stampMs();
     const cancelWatch = failures === 0 ? clock.after(lostAfterMs, lose) : () => {};
-    const result = await readPages(api, "/xapi/v1/ActiveCalls", mostPages);
+    const calls: ActiveCall[] = [];
+    let misread = 0;
+    // Page by page: thousands of rows read in one go would keep every event waiting.
+    const take = (rows: readonly unknown[]) => {
+      for (const row of rows) {
+        const call = memory.read(row);
+        if (call !== undefined) calls.push(call);
+        else {
+          misread += 1;
+          noteMisread(row);
+        }
+      }
+    };
+    const why = await readEachPage(api, "/xapi/v1/ActiveCalls", mostPages, take);
+    memory.turn();
     cancelWatch();
     if (stopped) return;
-    if (!result.ok) return fail(await tellApart(api, result));
-    const calls = parseRows(result.rows, options.logOnce);
+    if (why !== undefined) return fail(await tellApart(api, why));
     // Rows of which none can be understood are no empty list: that would end every call.
-    if (calls.length === 0 && result.rows.length > 0) fail(failure("not-3cx", "no row can be understood"));
+    if (calls.length === 0 && misread > 0) fail(failure("not-3cx", "no row can be understood"));
     else succeed(calls, askedAtMs, startedMs);
   };
+
+  const noteMisread = (row: unknown) =>
+    options.logOnce.note("active-call", "A row of active calls cannot be understood.", JSON.stringify(row));
 
   const succeed = (calls: readonly ActiveCall[], askedAtMs: number, startedMs: number) => {
     const wasAfterGap = afterGap;
@@ -120,15 +137,4 @@ async function tellApart(api: PbxApi, why: PbxFailure): Promise<PbxFailure> {
   if (why.kind !== "forbidden") return why;
   const defs = await api.get("/xapi/v1/Defs?$select=Id");
   return !defs.ok && defs.kind === "forbidden" ? failure("forbidden-everywhere", defs.detail, 403) : why;
-}
-
-function parseRows(rows: readonly unknown[], logOnce: LogOnce): ActiveCall[] {
-  const calls: ActiveCall[] = [];
-  for (const row of rows) {
-    const call = parseActiveCall(row);
-    if (call === undefined) {
-      logOnce.note("active-call", "A row of active calls cannot be understood.", JSON.stringify(row));
-    } else calls.push(call);
-  }
-  return calls;
 }

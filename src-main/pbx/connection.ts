@@ -66,7 +66,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   const emit = (build: (atMs: number) => Observation) =>
     emitter.emit((atMs) => {
       const observation = build(atMs);
-      for (const dn of numbersIn(observation)) directory.seen(dn);
+      tellNumbers(observation, directory.seen);
       return observation;
     });
   const shared = { ...options, api, tokens, logOnce, emit, stampMs };
@@ -134,15 +134,17 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
 }
 
 /** Internal numbers that an observation mentions; the directory should know them. */
-function numbersIn(observation: Observation): readonly string[] {
-  switch (observation.type) {
-    case "leg":
-      return [observation.leg.dn, observation.leg.party.dn];
-    case "snapshot":
-      return observation.legs.flatMap((leg) => [leg.dn, leg.party.dn]);
-    case "active-calls":
-      return observation.calls.flatMap(({ caller, callee }) => [caller.dn, callee.dn]);
-    default:
-      return [];
+function tellNumbers(observation: Observation, seen: (dn: string) => void): void {
+  if (observation.type === "leg" || observation.type === "snapshot") {
+    const legs = observation.type === "leg" ? [observation.leg] : observation.legs;
+    for (const { dn, party } of legs) {
+      seen(dn);
+      seen(party.dn);
+    }
+  } else if (observation.type === "active-calls") {
+    for (const { caller, callee } of observation.calls) {
+      seen(caller.dn);
+      seen(callee.dn);
+    }
   }
 }

@@ -5,6 +5,7 @@
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
+import type { Leg } from "../../src-shared/telephony/leg.ts";
 import type { LegBook } from "./leg-book.ts";
 
 export interface Contradictions {
@@ -32,6 +33,8 @@ export function createContradictions(
   let withoutLegs = new Map<string, Suspicion>();
   let withoutCall = new Map<string, Suspicion>();
 
+  const isMonitored = (dn: string) => book.typeOf(dn) === "extension";
+
   const carryOn = (
     before: ReadonlyMap<string, Suspicion>,
     suspects: Iterable<string>,
@@ -52,28 +55,26 @@ export function createContradictions(
 
   return {
     check: (calls) => {
-      const monitored = new Set(
-        book.monitored().flatMap(({ dn, type }) => (type === "extension" ? [dn] : [])),
-      );
-      const { here, connected, callIds } = indexOf(book);
-      const listed = new Set<string>();
-      const named = new Set<string>();
+      const legsOf = Map.groupBy(book.legs(), ({ callId }) => callId);
+      const rowsOf = Map.groupBy(calls, ({ callId }) => callId);
       const missing = new Set<string>();
-      for (const { callId, caller, callee, status } of calls) {
-        listed.add(`${callId}`);
-        for (const { dn } of [caller, callee]) {
-          const place = `${callId} ${dn}`;
-          named.add(place);
-          const expected = status === "talking" ? connected : here;
-          if (monitored.has(dn) && !expected.has(place)) missing.add(place);
+      const noteMissing = ({ callId, status }: ActiveCall, dn: string) => {
+        if (!isMonitored(dn) || isThere(legsOf.get(callId), dn, status === "talking")) return;
+        missing.add(placeOf(callId, dn));
+      };
+      for (const call of calls) {
+        noteMissing(call, call.caller.dn);
+        noteMissing(call, call.callee.dn);
+      }
+      const unlisted = new Set<string>();
+      for (const { callId, dn, status } of book.legs()) {
+        const rows = rowsOf.get(callId);
+        if (rows === undefined) unlisted.add(`${callId}`);
+        // Rows of a queue name one of its ringing agents at most; who talks is named.
+        else if (status === "connected" && isMonitored(dn) && !isNamed(rows, dn)) {
+          unlisted.add(placeOf(callId, dn));
         }
       }
-      const orphans = [...callIds].filter((callId) => !listed.has(callId));
-      // Rows of a queue name one of its ringing agents at most; who talks is named.
-      const unnamed = [...connected].filter((place) => {
-        const [callId = "", dn = ""] = place.split(" ");
-        return monitored.has(dn) && listed.has(callId) && !named.has(place);
-      });
       withoutLegs = carryOn(
         withoutLegs,
         missing,
@@ -82,7 +83,7 @@ export function createContradictions(
       );
       withoutCall = carryOn(
         withoutCall,
-        [...orphans, ...unnamed],
+        unlisted,
         "legs belong to a call that is not listed, or does not list them",
         ({ polls }) => polls >= 2,
       );
@@ -94,15 +95,14 @@ export function createContradictions(
   };
 }
 
-/** Where legs are, as `<callid> <dn>`. */
-function indexOf(book: LegBook): { here: Set<string>; connected: Set<string>; callIds: Set<string> } {
-  const here = new Set<string>();
-  const connected = new Set<string>();
-  const callIds = new Set<string>();
-  for (const { callId, dn, status } of book.legs()) {
-    callIds.add(`${callId}`);
-    here.add(`${callId} ${dn}`);
-    if (status === "connected") connected.add(`${callId} ${dn}`);
-  }
-  return { here, connected, callIds };
+function placeOf(callId: number, dn: string): string {
+  return `${callId} ${dn}`;
+}
+
+function isThere(legs: readonly Leg[] | undefined, dn: string, connected: boolean): boolean {
+  return legs?.some((leg) => leg.dn === dn && (!connected || leg.status === "connected")) ?? false;
+}
+
+function isNamed(rows: readonly ActiveCall[], dn: string): boolean {
+  return rows.some(({ caller, callee }) => caller.dn === dn || callee.dn === dn);
 }

@@ -128,8 +128,8 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
       if (failing && !stopped) schedule(0);
     },
     seen: (dn) => {
-      if (told === undefined || stopped || !dnPattern.test(dn)) return;
-      if (Object.hasOwn(directory.entries, dn) || absent.has(dn)) return;
+      if (told === undefined || stopped) return;
+      if (Object.hasOwn(directory.entries, dn) || absent.has(dn) || !dnPattern.test(dn)) return;
       if (absent.size < 10_000) absent.add(dn);
       schedule(Math.max(0, lastReadMs + unknownEveryMs - clock.nowMs()));
     },

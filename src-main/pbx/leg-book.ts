@@ -2,6 +2,7 @@
  * Remembers the legs that were told last, and in which order things became known, so that a slow
  * snapshot can be put right before it is handed on. Order is a counter: two facts may share a millisecond.
  */
+import { isDeepStrictEqual } from "node:util";
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { Leg } from "../../src-shared/telephony/leg.ts";
 
@@ -84,6 +85,7 @@ export function createLegBook(): LegBook {
   };
 }
 
+/** Putting thousands of legs into words to compare them would keep events waiting. */
 function differs(before: Leg | undefined, now: Leg): boolean {
-  return JSON.stringify(before) !== JSON.stringify(now);
+  return before === undefined || !isDeepStrictEqual(before, now);
 }

@@ -5,13 +5,15 @@
 import type { Logger } from "../../src-shared/ports/logger.ts";
 
 export interface LogOnce {
-  /** Counts `kind` and warns with `sentence` at the 1st, 10th, 100th … time. `sample` is cut to 200 characters. */
+  /** Counts `kind` and warns with `sentence` at the 1st, 10th, 100th … time. `sample` is cut to 200 characters and marked with `…`. */
   note(kind: string, sentence: string, sample?: string): void;
   /** The same for what is no reason to worry. */
   mention(kind: string, sentence: string): void;
   /** How often `kind` was noted. */
   count(kind: string): number;
 }
+
+const longestSample = 200;
 
 /** `onNote` hears each time, whether it is said or not. */
 export function createLogOnce(
@@ -28,7 +30,7 @@ export function createLogOnce(
     note: (kind, sentence, sample) => {
       onNote(kind, sentence, sample);
       const count = isDue(kind);
-      if (count !== undefined) log.warn(sentence, { kind, count, sample: sample?.slice(0, 200) });
+      if (count !== undefined) log.warn(sentence, { kind, count, sample: shortened(sample) });
     },
     mention: (kind, sentence) => {
       onNote(kind, sentence);
@@ -37,6 +39,13 @@ export function createLogOnce(
     },
     count: (kind) => counts.get(kind) ?? 0,
   };
+}
+
+/** The mark says that there was more, and lets the log find a secret that was cut. */
+function shortened(sample: string | undefined): string | undefined {
+  return sample !== undefined && sample.length > longestSample
+    ? `${sample.slice(0, longestSample)}…`
+    : sample;
 }
 
 function isPowerOfTen(value: number): boolean {

@@ -17,15 +17,30 @@ export async function readPages(
   mostPages: number,
   timeoutMs?: number,
 ): Promise<RowsResult> {
-  const all: unknown[] = [];
+  const rows: unknown[] = [];
+  const take = (page: readonly unknown[]) => {
+    for (const row of page) rows.push(row);
+  };
+  const why = await readEachPage(api, path, mostPages, take, timeoutMs);
+  return why ?? { ok: true, rows };
+}
+
+/** The same, with each page handed on as it comes. The failure, if one broke it off. */
+export async function readEachPage(
+  api: PbxApi,
+  path: string,
+  mostPages: number,
+  take: (rows: readonly unknown[]) => void,
+  timeoutMs?: number,
+): Promise<PbxFailure | undefined> {
   const join = path.includes("?") ? "&" : "?";
   for (let page = 0; page < mostPages; page++) {
     const answer = await api.get(`${path}${join}$top=${pageSize}&$skip=${page * pageSize}`, timeoutMs);
     if (!answer.ok) return answer;
     const rows = collectionRows(answer.json);
     if (rows === undefined) return failure("not-3cx", "the answer is no list of rows", answer.status);
-    for (const row of rows) all.push(row);
+    take(rows);
     if (rows.length < pageSize) break;
   }
-  return { ok: true, rows: all };
+  return undefined;
 }

@@ -14,12 +14,32 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The field by its exact name, else by the same letters in any case, underscores left out. */
+/** Objects of 3CX have some dozens of fields; one that is made up to be endless is not searched to its end. */
+const mostKeys = 1000;
+
+/** The fields of an object as they are spelled, by their plain names. Made once, however many fields are missing. */
+const spellings = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
+
+/**
+ * The field by its exact name, else by the same letters in any case, underscores left out; for that
+ * the first thousand fields are looked at.
+ */
 export function field(object: JsonObject, name: string): unknown {
   if (Object.hasOwn(object, name)) return object[name];
-  const wanted = plain(name);
-  for (const key of Object.keys(object)) if (plain(key) === wanted) return object[key];
-  return undefined;
+  const key = spellingsOf(object).get(plain(name));
+  return key === undefined ? undefined : object[key];
+}
+
+function spellingsOf(object: JsonObject): ReadonlyMap<string, string> {
+  const known = spellings.get(object);
+  if (known !== undefined) return known;
+  const made = new Map<string, string>();
+  for (const key of Object.keys(object).slice(0, mostKeys)) {
+    const name = plain(key);
+    if (!made.has(name)) made.set(name, key);
+  }
+  spellings.set(object, made);
+  return made;
 }
 
 function plain(name: string): string {

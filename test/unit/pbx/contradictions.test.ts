@@ -52,6 +52,13 @@ describe("contradictions between the sources", () => {
     expect(asked).toHaveLength(1);
   });
 
+  it("whoever rings there does not talk there", async () => {
+    const { asked, poll, book } = create();
+    book.put(leg({ callId: 7, status: "ringing" }));
+    await poll([call(7, "150", "talking")], 4);
+    expect(asked).toEqual(["an extension is in a call otherwise than its legs say"]);
+  });
+
   it("agreement and unmonitored numbers are no contradiction", async () => {
     const { asked, poll, book } = create();
     book.put(leg({ callId: 7 }));

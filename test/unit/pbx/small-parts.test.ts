@@ -72,7 +72,9 @@ describe("the small parts", () => {
     for (let time = 0; time < 120; time++) once.note("kind", "Something is odd.", "x".repeat(1000));
     once.note("other", "Something else is odd.");
     expect(log.lines.map(({ fields }) => fields.count)).toEqual([1, 10, 100, 1]);
-    expect(String(log.lines[0]?.fields.sample)).toHaveLength(200);
+    expect(log.lines[0]?.fields.sample).toBe(`${"x".repeat(200)}…`);
+    once.note("whole", "It fits.", "x".repeat(200));
+    expect(log.lines.at(-1)?.fields.sample).toBe("x".repeat(200));
     expect(once.count("kind")).toBe(120);
     expect(once.count("never")).toBe(0);
   });

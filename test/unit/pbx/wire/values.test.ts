@@ -20,6 +20,17 @@ describe("tolerant reading", () => {
     expect(field({}, "constructor")).toBeUndefined();
   });
 
+  it("takes the first of several spellings", () => {
+    expect(field({ EventType: 1, eventtype: 2 }, "event_type")).toBe(1);
+  });
+
+  it("does not search an endless object to its end", () => {
+    const many = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`Key${at}`, at]));
+    expect(field({ ...many, EventType: 1 }, "event_type")).toBeUndefined();
+    expect(field({ ...many, event_type: 1 }, "event_type")).toBe(1);
+    expect(field({ EventType: 1, ...many }, "event_type")).toBe(1);
+  });
+
   it("reads wrong types as absent", () => {
     expect(text({ a: null }, "a")).toBe("");
     expect(text({ a: 7 }, "a")).toBe("7");
