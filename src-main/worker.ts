@@ -21,6 +21,7 @@ import { untilSignal } from "./until-signal.ts";
 import { createHttpSender } from "./webhooks/delivery/http-sender.ts";
 import { secretsOfEndpoint } from "./webhooks/log/shown-request.ts";
 import { createWorker } from "./worker/create-worker.ts";
+import { boundYoungGeneration } from "./young-generation.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
 
 /** So long a lane of a worker that is gone stays where it is. */
@@ -41,6 +42,7 @@ export async function runWorker(args: readonly string[]): Promise<0 | 1 | 2> {
 }
 
 async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise<0 | 1 | 2> {
+  boundYoungGeneration();
   const clock = createRealClock();
   const secrets = new Set<string>();
   let mask = createMask([]);
@@ -101,8 +103,9 @@ async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise
     name,
     receivers: names,
   });
-  const systemd = createSystemd({ env: process.env, clock, answers: async () => undefined });
-  systemd.ready(`Delivers from ${serverName(url)}`);
+  const systemd = createSystemd({ env: process.env, clock });
+  const first = `Delivers from ${serverName(url)}`;
+  systemd.ready({ first, status: () => first, answers: async () => undefined });
   const signal = await untilSignal();
   systemd.stopping();
   log.info("The delivery worker stops.", { signal });

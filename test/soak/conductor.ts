@@ -1,6 +1,7 @@
 /** Runs a soak: calls without end, troubles at random, and samples of memory; then it lets everything come to rest. */
 import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
 import { receiverNames, type ServiceName, serviceNames } from "./journal.ts";
+import { residentKb } from "./resident.ts";
 import { usableScenarios } from "./scenarios.ts";
 import { createStarvedWatch } from "./starved.ts";
 import { createTroubles, type TroublePlan } from "./troubles.ts";
@@ -71,7 +72,9 @@ export async function conduct(part: SoakPart): Promise<boolean> {
   async function sampleOn(): Promise<void> {
     while (goesOn()) {
       const memory = world.services.steady.memory();
-      world.note({ type: "sample", atMs: Date.now(), elapsedMs: elapsedMs(), ...memory });
+      const each = world.processes().map(({ name, pid }) => [name, residentKb(pid)] as const);
+      const eachKb = Object.fromEntries(each.filter(([, kb]) => kb > 0));
+      world.note({ type: "sample", atMs: Date.now(), elapsedMs: elapsedMs(), ...memory, eachKb });
       await pause(sampleEveryMs);
     }
   }

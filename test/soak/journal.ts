@@ -36,6 +36,8 @@ const entrySchema = z.discriminatedUnion("type", [
     elapsedMs: z.number(),
     rssKb: z.number().optional(),
     liveKb: z.number().optional(),
+    /** What the system gives each process, by its name. */
+    eachKb: z.record(z.string(), z.number()).optional(),
   }),
   /** Something happened that nobody did: a process ended, or one did not start. */
   z.object({ type: z.literal("surprise"), atMs: z.number(), what: z.string() }),

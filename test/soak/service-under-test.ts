@@ -7,6 +7,7 @@ import { request } from "node:https";
 import { join } from "node:path";
 import type { HealthReport } from "../../src-main/web/types.ts";
 import type { ServiceName } from "./journal.ts";
+import { residentKb } from "./resident.ts";
 
 const entry = new URL("../../src-main/headless.ts", import.meta.url).pathname;
 const machineFile = new URL("./machine-child.ts", import.meta.url).href;
@@ -109,8 +110,7 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
     signal: (signal) => void child?.kill(signal),
     writeSettings: (lines) => writeFileSync(settingsPath, `${lines.join("\n")}\n`, { mode: 0o600 }),
     memory() {
-      const status = textOf(`/proc/${child?.pid}/status`);
-      const rssKb = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0);
+      const rssKb = residentKb(child?.pid);
       const liveKb = Number(/"liveKb":([\d.]+)/.exec(textOf(memoryPath))?.[1] ?? 0);
       return { ...(rssKb > 0 ? { rssKb } : {}), ...(liveKb > 0 ? { liveKb } : {}) };
     },

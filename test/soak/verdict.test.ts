@@ -2,6 +2,7 @@
 import { describe, expect, it } from "vitest";
 import { type NativeEvent, nativeEventSchema } from "../../src-shared/webhooks/native-event.ts";
 import type { JournalEntry, Receipt, Trouble } from "./journal.ts";
+import { createStarvedWatch } from "./starved.ts";
 import { judgeCalls } from "./verdict/calls.ts";
 import { judgeDelivery } from "./verdict/delivery.ts";
 import { judgeMemory } from "./verdict/memory.ts";
@@ -163,9 +164,45 @@ describe("the checker of a soak finds in calls", () => {
     ).toEqual([expect.stringContaining("nobody called")]);
   });
 
+  it("what a machine without time for it lost, but not a call told wrongly", () => {
+    const slow = trouble("slow-machine", { service: "steady" });
+    expect(calls([whole[0]!, whole[2]!], slow)).toMatchObject({ calls: { lossy: 1 } });
+    expect(calls([whole[0]!, whole[1]!], slow).findings).not.toEqual([]);
+  });
+
   it("what troubles of another service excuse: nothing", () => {
     const kill = trouble("kill", { service: "killed" });
     expect(calls([whole[0]!, whole[1]!], kill)).toMatchObject({ calls: { exact: 1 } });
+  });
+});
+
+describe("the watch over those whom a busy machine keeps waiting", () => {
+  const watched = [
+    { name: "pbx", pid: 1 },
+    { name: "steady", pid: 2 },
+    { name: "weak", pid: undefined },
+  ];
+
+  it("names who waited for most of the time since the last look", () => {
+    const waited = new Map([
+      [1, 10_000],
+      [2, 500],
+    ]);
+    const watch = createStarvedWatch((pid) => waited.get(pid));
+    expect(watch.look(watched, 1000)).toEqual([]);
+    waited.set(1, 10_200).set(2, 2_300);
+    expect(watch.look(watched, 3000)).toEqual(["steady"]);
+    expect(watch.look(watched, 5000)).toEqual([]);
+  });
+
+  it("takes nothing over from a process whose number a new one has", () => {
+    const waited = new Map([[1, 10_000]]);
+    const watch = createStarvedWatch((pid) => waited.get(pid));
+    watch.look(watched, 1000);
+    waited.delete(1);
+    watch.look(watched, 3000);
+    waited.set(1, 40_000);
+    expect(watch.look(watched, 5000)).toEqual([]);
   });
 });
 
