@@ -3,14 +3,8 @@
  * machine that is put to sleep. The PBX and the receiver go on meanwhile.
  */
 import { afterEach, describe, expect, it } from "vitest";
-import { createRealClock } from "../../src-main/clock.ts";
-import { receivedEvents } from "../../src-main/demo/received-events.ts";
-import { createPbxModel } from "../../src-main/simulator/model/pbx-model.ts";
-import { createReceiver } from "../../src-main/simulator/receiver.ts";
-import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
-import { createSimulator } from "../../src-main/simulator/simulator.ts";
-import { createServiceFolder, startService, until } from "../integration/service-process.ts";
 import { allFaults } from "./selection.ts";
+import { createServiceWorld } from "./service-world.ts";
 
 const closers: (() => unknown)[] = [];
 afterEach(async () => {
@@ -19,58 +13,11 @@ afterEach(async () => {
 
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
-async function world() {
-  const clock = createRealClock();
-  const random = createSeededRandom(1);
-  const model = createPbxModel({ clock, random });
-  const monitored = model.dns().map(({ dn }) => dn);
-  const clients = [{ clientId: "webhook", secret: "secret", monitored }];
-  const simulator = createSimulator({ model, clock, random, clients });
-  const receiver = createReceiver({ clock });
-  const { url } = await simulator.start();
-  await receiver.start();
-  const folder = createServiceFolder();
-  closers.push(folder.remove, receiver.stop, simulator.stop);
-  folder.write([
-    "[pbx]",
-    `url = ${url}`,
-    "client_id = webhook",
-    "client_secret = secret",
-    "[endpoint.native]",
-    `url = ${receiver.url()}/native`,
-    "dialect = native",
-    "events = ringing, started, ended",
-    "[server]",
-    "port = 0",
-  ]);
-  const service = startService(folder.args);
-  closers.push(async () => {
-    service.child.kill("SIGKILL");
-    await service.ended();
-  });
-  const events = () =>
-    receivedEvents(receiver.requests()).map(({ event, chainId, link }) => ({
-      chainId,
-      what: `${event} ${link}`,
-    }));
-  const connected = async () => (await service.health()).pbx.call_control.state === "connected";
-  await until(async () => ((await connected()) ? true : undefined), service.output);
-  const untilEvents = (count: number) =>
-    until(
-      () => (events().length >= count ? true : undefined),
-      () => `${JSON.stringify(events())}\n${service.output()}`,
-    );
-  return { model, service, events, untilEvents };
-}
-
 // Windows has no such signals.
 describe.skipIf(!allFaults || process.platform === "win32")("a service, run by npm run test:faults,", () => {
   it("that was stopped in mid-call for ten seconds tells what happened meanwhile, once and in order", async () => {
-    const { model, service, events, untilEvents } = await world();
-    const arrive = (call: string, from: string, dn: string) => {
-      model.perform({ type: "arrive", call, from, rule: "DirectDID" });
-      model.perform({ type: "ring", call, dns: [dn] });
-    };
+    const { model, service, arrive, stories, untilEvents, close } = await createServiceWorld();
+    closers.push(close);
     arrive("long", "+420601000001", "101");
     arrive("short", "+420601000002", "102");
     await untilEvents(2);
@@ -91,8 +38,7 @@ describe.skipIf(!allFaults || process.platform === "win32")("a service, run by n
     arrive("next", "+420601000003", "103");
     await untilEvents(6);
 
-    const stories = Object.groupBy(events(), ({ chainId }) => chainId);
-    expect(Object.values(stories).map((story) => story?.map(({ what }) => what))).toEqual([
+    expect(stories()).toEqual([
       ["ringing 0", "started 1", "ended 1"],
       ["ringing 0", "ended 1"],
       ["ringing 0"],
