@@ -14,16 +14,15 @@ import { buildDesktop } from "./build.ts";
 import { launchBrowser, launchDesktop, type LaunchedApp } from "./harness/launch.ts";
 
 let browser: Browser;
-let built: Awaited<ReturnType<typeof buildDesktop>>;
+let out: string;
 const soon = { timeout: 15_000 };
 
 beforeAll(async () => {
-  built = await buildDesktop();
+  out = await buildDesktop();
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 async function folder(): Promise<string> {
@@ -68,7 +67,7 @@ async function startDesktop(
   const config = { XDG_CONFIG_HOME: join(data, "config") };
   const app = await launchDesktop({
     browser,
-    out: built.out,
+    out,
     args: ["--data", data],
     env: { ...config, ...env },
   });

@@ -9,15 +9,14 @@ import { buildDesktop } from "./build.ts";
 import { launchBrowser, launchDesktop, type LaunchedApp, type LaunchOptions } from "./harness/launch.ts";
 
 let browser: Browser;
-let built: Awaited<ReturnType<typeof buildDesktop>>;
+let out: string;
 
 beforeAll(async () => {
-  built = await buildDesktop();
+  out = await buildDesktop();
   browser = await launchBrowser();
 }, 120_000);
 afterAll(async () => {
   await browser?.close();
-  await built?.remove();
 });
 
 const soon = { timeout: 15_000 };
@@ -35,7 +34,7 @@ async function start(
   const { args = [], env = {} } = options;
   const config = { XDG_CONFIG_HOME: join(data, "config") };
   const app = await launchDesktop({
-    ...{ browser, out: built.out, args: ["--data", data, ...args], env: { ...config, ...env } },
+    ...{ browser, out, args: ["--data", data, ...args], env: { ...config, ...env } },
     ...(options.colorScheme === undefined ? {} : { colorScheme: options.colorScheme }),
   });
   onTestFinished(async () => {

@@ -27,19 +27,18 @@ test.skipIf(missing !== undefined)(
   `the real Electron${missing === undefined ? "" : ` (left out: ${missing})`}`,
   { timeout: 120_000 },
   async () => {
-    const built = await buildDesktop();
+    const out = await buildDesktop();
     const data = await mkdtemp(join(tmpdir(), "real-electron-"));
     await writeFile(join(data, "settings.ini"), "[server]\nport = 0\n[recordings]\nsource = off\n", {
       mode: 0o600,
     });
     const app = await _electron.launch({
       executablePath: binary,
-      args: [join(built.out, "main/main.js"), "--data", data],
+      args: [join(out, "main/main.js"), "--data", data],
     });
     onTestFinished(async () => {
       await app.close().catch(() => undefined);
       await rm(data, { recursive: true, force: true });
-      await built.remove();
     });
     const page = await app.firstWindow();
     const errors: string[] = [];

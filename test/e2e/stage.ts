@@ -1,9 +1,20 @@
-/** One browser and one service for all tests of a file: `const stage = useStage()`. */
+/** One window's program and all around it for the tests of a file: `const stage = useStage()`. */
+import { join } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, afterEach, beforeAll } from "vitest";
+import { buildDesktop } from "../desktop/build.ts";
+import { type LaunchedApp, launchDesktop } from "../desktop/harness/launch.ts";
+import { listenTo } from "../integration/service-process.ts";
 import { launchBrowser } from "../screenshots/browser.ts";
-import { type MonitorWindow, openWindow, type WindowOptions } from "./window.ts";
+import { type MonitorWindow, openDesktopWindow, openWindow, type WindowOptions } from "./window.ts";
 import { createWorld, type World, type WorldOptions } from "./world.ts";
+
+/**
+ * Where the window runs: in a browser over the service's socket, or in the desktop program over its preload script,
+ * with its own engine, only Electron itself being a fake.
+ */
+export const surfaces = ["browser", "desktop"] as const;
+export type Surface = (typeof surfaces)[number];
 
 export interface Stage {
   readonly browser: Browser;
@@ -14,24 +25,38 @@ export interface Stage {
 }
 
 /** Returns how to get at it from inside of tests. */
-export function useStage(options: WorldOptions = {}): () => Stage {
-  const shared: { stage?: Stage } = {};
+export function useStage(options: WorldOptions & { readonly surface?: Surface } = {}): () => Stage {
+  const shared: { stage?: Stage; app?: LaunchedApp } = {};
   const windows: MonitorWindow[] = [];
+  const { surface = "browser", ...worldOptions } = options;
   beforeAll(async () => {
-    const world = await createWorld(options);
-    const [browser, url] = await Promise.all([launchBrowser(), world.start()]);
+    const browser = await launchBrowser();
+    const startDesktop = async (args: readonly string[]) => {
+      shared.app = await launchDesktop({
+        ...{ browser, args },
+        out: await buildDesktop(),
+        env: homeOf(args),
+      });
+      return listenTo(shared.app.child);
+    };
+    const launch = surface === "browser" ? {} : { launch: startDesktop };
+    const world = await createWorld({ ...launch, ...worldOptions });
+    const url = await world.start();
     await world.untilConnected();
     const open: Stage["open"] = async (place, windowOptions) => {
-      const opened = await openWindow(browser, url, place, windowOptions);
+      const opened = await (shared.app === undefined
+        ? openWindow(browser, url, place, windowOptions)
+        : openDesktopWindow(shared.app, place, windowOptions));
       windows.push(opened);
       return opened;
     };
     shared.stage = { browser, world, url, open };
-  }, 60_000);
+  }, 120_000);
   afterEach(async () => {
     for (const each of windows.splice(0)) await each.close();
   });
   afterAll(async () => {
+    await shared.app?.stop();
     await shared.stage?.browser.close();
     await shared.stage?.world.stop();
   });
@@ -39,4 +64,9 @@ export function useStage(options: WorldOptions = {}): () => Stage {
     if (shared.stage === undefined) throw new Error("Ask for the stage inside of a test.");
     return shared.stage;
   };
+}
+
+/** Beside the data folder, so that nothing of this machine's user is read or written. */
+function homeOf(args: readonly string[]): Record<string, string> {
+  return { XDG_CONFIG_HOME: join(args.at(-1) ?? "", "../config") };
 }

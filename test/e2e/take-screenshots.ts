@@ -5,9 +5,9 @@
 import { mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { buildPage } from "../../scripts/build/page.ts";
 import type { Action } from "../../src-main/simulator/model/actions.ts";
 import { launchBrowser } from "../screenshots/browser.ts";
-import { setup } from "./page-is-built.ts";
 import { type MonitorWindow, openWindow } from "./window.ts";
 import { createWorld, type World } from "./world.ts";
 
@@ -38,7 +38,7 @@ const pictures: readonly (readonly [
   ["first-start", "/start"],
 ];
 
-await setup();
+await buildPage();
 const world = await createWorld({
   settings: ["[endpoint.archive]", "url = http://127.0.0.1:9/archive", "dialect = k2m", "mirror = yes"],
 });

@@ -1,7 +1,8 @@
 /** A window in a real browser that complains: of errors in its console, of its own policy, of secrets in sight. */
 import axe from "axe-core";
-import type { Browser, BrowserContext, Locator, Page } from "playwright-core";
+import type { Browser, BrowserContext, ConsoleMessage, Locator, Page } from "playwright-core";
 import { expect } from "vitest";
+import type { LaunchedApp } from "../desktop/harness/launch.ts";
 import { planted } from "./world.ts";
 
 export interface WindowOptions {
@@ -23,47 +24,88 @@ export interface MonitorWindow {
   close(): Promise<void>;
 }
 
+const usualSize = { width: 1100, height: 720 };
+const usualTimeoutMs = 15_000;
+const localeOf = { en: "en-GB", de: "de-DE" } as const;
+const tellOfPolicy = `addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber }) => console.error("policy: " + [violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber].join(" ")));`;
+
 /** Opens `place` as somebody does who enters the address. */
 export async function openWindow(
   browser: Browser,
   serviceUrl: string,
   place = "/overview",
-  { scheme = "light", language = "en", expected, size = { width: 1100, height: 720 } }: WindowOptions = {},
+  { scheme = "light", language = "en", expected, size = usualSize }: WindowOptions = {},
 ): Promise<MonitorWindow> {
   const context = await browser.newContext({
     ignoreHTTPSErrors: true,
     viewport: size,
     colorScheme: scheme,
-    locale: language === "de" ? "de-DE" : "en-GB",
+    locale: localeOf[language],
     timezoneId: "Europe/Berlin",
   });
-  context.setDefaultTimeout(10_000);
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("console", (message) => {
-    const text = message.text();
-    if (hasSecret(text)) complaints.push(`A secret in the console: ${text}`);
-    if (message.type() !== "error" && message.type() !== "warning") return;
-    if (expected?.test(text) !== true) complaints.push(`${message.type()}: ${text}`);
-  });
-  page.on("pageerror", (error) => complaints.push(`thrown: ${error.stack ?? error.message}`));
-  await page.addInitScript(
-    `addEventListener("securitypolicyviolation", ({ violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber }) => console.error("policy: " + [violatedDirective, blockedURI, sourceFile, lineNumber, columnNumber].join(" ")));`,
-  );
+  await page.addInitScript(tellOfPolicy);
+  const complaints = collectComplaints(page, expected);
   await page.goto(`${serviceUrl}/monitor/#${place}`);
+  return windowOf(page, complaints, () => context.close());
+}
+
+/** The desktop program's own window at `place`, as new: what another test kept in it is gone. */
+export async function openDesktopWindow(
+  app: LaunchedApp,
+  place = "/overview",
+  { scheme = "light", language = "en", expected, size = usualSize }: WindowOptions = {},
+): Promise<MonitorWindow> {
+  const page = await app.window();
+  await page.emulateMedia({ colorScheme: scheme });
+  await page.setViewportSize(size);
+  const session = await page.context().newCDPSession(page);
+  const userAgent = String(await page.evaluate("navigator.userAgent"));
+  await session.send("Emulation.setUserAgentOverride", { userAgent, acceptLanguage: localeOf[language] });
+  await page.evaluate("localStorage.clear(), sessionStorage.clear()");
+  const complaints = collectComplaints(page, expected);
+  await app.openAt(place);
+  return windowOf(page, complaints, async () => {
+    complaints.stop();
+    await session.detach();
+  });
+}
+
+function windowOf(page: Page, complaints: Complaints, leave: () => Promise<void>): MonitorWindow {
+  page.context().setDefaultTimeout(usualTimeoutMs);
   return {
     page,
-    context,
+    context: page.context(),
     view: page.getByRole("main"),
     async go(next) {
       await page.evaluate(`location.hash = ${JSON.stringify(next)}`);
     },
     async close() {
       await lookForSecrets(page);
-      await context.close();
-      expect(complaints).toEqual([]);
+      await leave();
+      expect(complaints.all).toEqual([]);
     },
   };
+}
+
+interface Complaints {
+  /** What was gathered so far. */
+  readonly all: readonly string[];
+  stop(): void;
+}
+
+function collectComplaints(page: Page, expected: RegExp | undefined): Complaints {
+  const all: string[] = [];
+  const heard = (message: ConsoleMessage) => {
+    const text = message.text();
+    if (hasSecret(text)) all.push(`A secret in the console: ${text}`);
+    if (message.type() !== "error" && message.type() !== "warning") return;
+    if (expected?.test(text) !== true) all.push(`${message.type()}: ${text}`);
+  };
+  const thrown = (error: Error) => void all.push(`thrown: ${error.stack ?? error.message}`);
+  page.on("console", heard);
+  page.on("pageerror", thrown);
+  return { all, stop: () => void page.off("console", heard).off("pageerror", thrown) };
 }
 
 function hasSecret(text: string): boolean {

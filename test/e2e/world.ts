@@ -30,11 +30,13 @@ export interface WorldOptions {
   readonly password?: string;
   /** Further lines, whole sections. */
   readonly settings?: readonly string[];
+  /** Starts the program with the engine in it, with the arguments that name its settings and data. Default: the service. */
+  readonly launch?: (args: readonly string[]) => ServiceProcess | Promise<ServiceProcess>;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld({ password, settings = [] }: WorldOptions = {}) {
+export async function createWorld({ password, settings = [], launch = startService }: WorldOptions = {}) {
   const clock = createRealClock();
   const random = createSeededRandom(1);
   const model = createPbxModel({ clock, random });
@@ -79,7 +81,7 @@ export async function createWorld({ password, settings = [] }: WorldOptions = {}
   const running: { service?: ServiceProcess } = {};
   /** Resolves once it listens; the port is another one at each start. */
   async function start(): Promise<string> {
-    running.service = startService(folder.args);
+    running.service = await launch(folder.args);
     return running.service.url();
   }
   const service = (): ServiceProcess => {

@@ -20,10 +20,14 @@ export interface ServiceProcess {
 }
 
 export function startService(args: readonly string[]): ServiceProcess {
-  const child = spawn(process.execPath, [entry, ...args], { stdio: ["ignore", "pipe", "pipe"] });
+  return listenTo(spawn(process.execPath, [entry, ...args], { stdio: ["ignore", "pipe", "pipe"] }));
+}
+
+/** `child`: just started, with the engine in it; whatever program that is. */
+export function listenTo(child: ChildProcess): ServiceProcess {
   let text = "";
-  child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
-  child.stderr.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  child.stdout?.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  child.stderr?.on("data", (chunk: Buffer) => (text += chunk.toString()));
   const exit = once(child, "exit").then(([code]) => (typeof code === "number" ? code : null));
   const url = () =>
     until(

@@ -35,6 +35,20 @@ export function pixelsApart(one: GreyPicture, other: GreyPicture, atLeast: numbe
   return one.levels.filter((level, at) => Math.abs(level - (other.levels[at] ?? 0)) >= atLeast).length;
 }
 
+/** The part of it within these whole pixels, as far as it has them. */
+export function partOf(
+  { width, height, levels }: GreyPicture,
+  from: { readonly x: number; readonly y: number },
+  to: { readonly x: number; readonly y: number },
+): GreyPicture {
+  const [left, top] = [Math.max(0, from.x), Math.max(0, from.y)];
+  const [right, bottom] = [Math.min(width, to.x), Math.min(height, to.y)];
+  const rows = Array.from({ length: Math.max(0, bottom - top) }, (_, row) =>
+    levels.slice((top + row) * width + left, (top + row) * width + Math.max(left, right)),
+  );
+  return { width: Math.max(0, right - left), height: rows.length, levels: rows.flat() };
+}
+
 interface Chunks {
   readonly width: number;
   readonly height: number;

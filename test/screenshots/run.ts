@@ -18,6 +18,8 @@ const { values } = parseArgs({
     out: { type: "string", default: "out/screenshots" },
     /** Only this look, such as `1100-dark`. */
     only: { type: "string" },
+    /** As eyes without colour see it. */
+    grey: { type: "boolean", default: false },
     /** Keys to press first, such as `Control+k`. */
     press: { type: "string", multiple: true, default: [] },
   },
@@ -75,7 +77,9 @@ async function shoot(
   await tab.goto(`${page.url}?scene=${encodeURIComponent(values.scene)}#/${values.view}`);
   await tab.waitForTimeout(500);
   for (const key of values.press) await tab.keyboard.press(key);
-  const file = join(values.out, `${values.view.replaceAll(/\W+/g, "-")}-${values.scene}-${name}.png`);
+  if (values.grey) await tab.addStyleTag({ content: "html { filter: grayscale(1) }" });
+  const what = [values.view.replaceAll(/\W+/g, "-"), values.scene, name, ...(values.grey ? ["grey"] : [])];
+  const file = join(values.out, `${what.join("-")}.png`);
   await tab.screenshot({ path: file });
   const overflow = await tab.evaluate(
     "document.documentElement.scrollWidth > document.documentElement.clientWidth",

@@ -16,10 +16,13 @@ export interface LaunchOptions {
 }
 
 export interface LaunchedApp {
+  readonly child: ChildProcess;
   /** The page of the window that was opened last. */
   window(): Promise<Page>;
   /** The same window on an address without a script, its bridge all the same. */
   emptyPage(): Promise<Page>;
+  /** Loads the same window anew, at this place, such as `/calls`: as after a crash, with nothing of before. */
+  openAt(place: string): Promise<Page>;
   /** Asks the fake; see `answer(…)` in its parts. */
   ask<Answer>(op: string, data?: unknown): Promise<Answer>;
   readonly exited: Promise<number>;
@@ -143,6 +146,15 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     exit: () => undefined,
   };
 
+  async function emptyPage(): Promise<Page> {
+    const page = await opened.promise;
+    // Chromium gives up the second of two navigations at once.
+    await firstLoad;
+    for (const id of pages.keys()) loading.add(id);
+    await page.goto(`${shown}scheme.js`);
+    return page;
+  }
+
   async function serve(id: number, route: Route): Promise<void> {
     const request = route.request();
     const url = toReal(request.url());
@@ -184,14 +196,12 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
   child.on("message", (message) => void take(message as Message));
 
   return {
-    ...{ ask, exited, blocked, pageErrors },
+    ...{ child, ask, exited, blocked, pageErrors, emptyPage },
     window: () => opened.promise,
-    async emptyPage() {
-      const page = await opened.promise;
-      // Chromium gives up the second of two navigations at once.
-      await firstLoad;
-      for (const id of pages.keys()) loading.add(id);
-      await page.goto(`${shown}scheme.js`);
+    async openAt(place) {
+      // An address that differs behind its # only would not load the page.
+      const page = await emptyPage();
+      await page.goto(`${shown}#${place}`);
       return page;
     },
     output: () => printed,

@@ -7,6 +7,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "../../../src-renderer/app.tsx";
 import { createMonitorStore } from "../../../src-renderer/store/monitor-store.ts";
 import { createFakeClient } from "../../unit/renderer/fake-client.ts";
+import { Marks } from "./marks.tsx";
 import { scenes } from "./scenes.ts";
 
 const wanted = new URLSearchParams(location.search).get("scene") ?? "busy";
@@ -19,12 +20,16 @@ const connection = createMonitorStore(client, {
 const place = document.getElementById("app");
 if (place !== null) {
   createRoot(place).render(
-    <App
-      client={client}
-      connection={connection}
-      login={async () => ({ outcome: "wrong-password", sentence: "", triesLeft: 3, pauseS: 300 })}
-      host="pbx.example.com:8444"
-      desktop={false}
-    />,
+    wanted === "marks" ? (
+      <Marks />
+    ) : (
+      <App
+        client={client}
+        connection={connection}
+        login={async () => ({ outcome: "wrong-password", sentence: "", triesLeft: 3, pauseS: 300 })}
+        host="pbx.example.com:8444"
+        desktop={false}
+      />
+    ),
   );
 }
