@@ -103,9 +103,8 @@ async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise
     name,
     receivers: names,
   });
-  const systemd = createSystemd({ env: process.env, clock });
-  const first = `Delivers from ${serverName(url)}`;
-  systemd.ready({ first, status: () => first, answers: async () => undefined });
+  const systemd = createSystemd({ env: process.env, clock, answers: async () => undefined });
+  systemd.ready(`Delivers from ${serverName(url)}`);
   const signal = await untilSignal();
   systemd.stopping();
   log.info("The delivery worker stops.", { signal });
