@@ -15,7 +15,7 @@ const INTRODUCTION = `# Settings
 All settings are in one file, \`settings.ini\`, in plain text (UTF-8). Edit it by hand: a change
 applies without restart. When something in it is mistaken, the settings before stay in force, and every mistake is named
 with its line, the key and what was expected. \`--check\` does the same without starting anything. A section whose name nobody
-knows is a mistake: what stands in a misspelt \`[endpoit.crm]\` would be left out, and the receiver with it. A key that nobody
+knows is a mistake: what stands under a misspelt heading, such as \`endpoit.crm\`, would be left out, and the receiver with it. A key that nobody
 knows is left out with a warning.
 
 - A comment begins with \`;\` or \`#\` on a line of its own, or with \`;\` after a blank behind a value.

@@ -17,8 +17,6 @@ import { allFaults, chosenSeeds } from "./selection.ts";
 /** Enough for the write-ahead log to be moved into the file at least once. */
 const batches = allFaults ? 400 : 160;
 const cuts = allFaults ? 400 : 40;
-/** For hundreds of starts on a busy machine. */
-const limit = { timeout: 300_000 };
 const folders: string[] = [];
 
 /** Debian's `strace`; some containers forbid what it does. */
@@ -104,17 +102,21 @@ describe.skipIf(!canTrace)("a power cut at any moment (needs strace)", () => {
     expect(intoFile.length).toBeGreaterThan(10);
   });
 
-  it.each(chosenSeeds(allFaults ? 5 : 1))("loses nothing that was promised, seed %i", limit, (seed) => {
-    const random = createSeededRandom(seed);
-    for (const cutAt of momentsOf(full, random)) {
-      const chance = [0, 0.5, 0.9, 1][Math.floor(random() * 4)] ?? 0;
-      const found = startFrom(diskAfter(full, cutAt, () => random() < chance));
-      expectWhole(found);
-      expect(found.ids.length, `cut before line ${cutAt}`).toBeGreaterThanOrEqual(promisedBy(full, cutAt));
-    }
-  });
+  it.each(chosenSeeds(allFaults ? 5 : 1))(
+    "loses nothing that was promised, seed %i",
+    { timeout: 300_000 },
+    (seed) => {
+      const random = createSeededRandom(seed);
+      for (const cutAt of momentsOf(full, random)) {
+        const chance = [0, 0.5, 0.9, 1][Math.floor(random() * 4)] ?? 0;
+        const found = startFrom(diskAfter(full, cutAt, () => random() < chance));
+        expectWhole(found);
+        expect(found.ids.length, `cut before line ${cutAt}`).toBeGreaterThanOrEqual(promisedBy(full, cutAt));
+      }
+    },
+  );
 
-  it("may lose the last promises with durability = normal, and stays whole", limit, () => {
+  it("may lose the last promises with durability = normal, and stays whole", { timeout: 300_000 }, () => {
     const random = createSeededRandom(1);
     let lost = 0;
     for (const cutAt of momentsOf(normal, random)) {
