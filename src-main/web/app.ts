@@ -6,6 +6,7 @@ import type { Server } from "node:https";
 import type { Socket } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import type { Logger } from "../../src-shared/ports/logger.ts";
+import { guardConnections } from "./connections.ts";
 import { healthSchema } from "./health-schema.ts";
 import type { MetricsPage } from "../metrics/types.ts";
 import type { Caller, MetricsAccess } from "./metrics-access.ts";
@@ -29,6 +30,8 @@ const keepAliveTimeoutMs = 5_000;
 const bodyLimitBytes = 16 * 1024;
 const maxHeaderBytes = 8 * 1024;
 const maxConnections = 256;
+/** Enough for a receiver that fetches many recordings, or a web server in front that asks for all. */
+const mostForOneAddress = 128;
 const paths: ReadonlySet<string> = new Set(["/health", "/metrics"]);
 
 const headers = {
@@ -58,6 +61,8 @@ export function createWebApp(options: WebAppOptions): FastifyInstance<Server> {
     clientErrorHandler: refuseGarbage,
   });
   app.server.maxConnections = maxConnections;
+  const connections = guardConnections(app.server, mostForOneAddress);
+  app.addHook("preClose", async () => connections.endUnfinished());
   app.addHook("onRequest", async (_request, reply) => {
     reply.headers(headers);
   });

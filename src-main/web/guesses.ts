@@ -1,6 +1,6 @@
 /** Limits how often a wrong password may be tried from one address, without growing with the number of addresses. */
-import { isIP } from "node:net";
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import { networkOf } from "./network-of.ts";
 
 export interface Guesses {
   /** Milliseconds until this address may try again; 0 when it may now. */
@@ -55,15 +55,4 @@ export function createGuesses(clock: Pick<Clock, "nowMs">): Guesses {
       }
     },
   };
-}
-
-/** One customer of an IPv6 provider has a whole /64 to try from. */
-function networkOf(address: string): string {
-  if (isIP(address) !== 6 || address.includes(".")) return address;
-  const [head = "", tail] = address.split("::");
-  const left = head === "" ? [] : head.split(":");
-  const right = tail === undefined || tail === "" ? [] : tail.split(":");
-  const zeros = tail === undefined ? 0 : 8 - left.length - right.length;
-  const groups = [...left, ...Array.from({ length: zeros }, () => "0"), ...right];
-  return groups.slice(0, 4).join(":");
 }

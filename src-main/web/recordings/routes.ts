@@ -14,6 +14,8 @@ export interface RecordingRoutesOptions {
   readonly recordings: RecordingsToServe;
   readonly clock: Pick<Clock, "nowMs">;
   readonly log: Logger;
+  /** See `SendingOptions`. */
+  readonly stalledMs?: number;
 }
 
 export const recordingsPrefix = "/webapi/recording/";
@@ -24,7 +26,7 @@ const nameForm = /^[A-Za-z0-9_][A-Za-z0-9_-]{0,119}\.mp3$/;
 /** May be added to several servers; wrong tries are counted for each of them. */
 export function addRecordings(
   app: FastifyInstance<Server>,
-  { recordings, clock, log }: RecordingRoutesOptions,
+  { recordings, clock, log, stalledMs }: RecordingRoutesOptions,
 ): void {
   const guesses = createGuesses(clock);
 
@@ -62,7 +64,7 @@ export function addRecordings(
     }
     const file = await recordings.find(name);
     if (file.kind === "unknown" && links.open) guesses.wrong(ip);
-    return sendRecording(request, reply, file, name, sent);
+    return sendRecording(request, reply, file, name, { sent, stalledMs });
   }
 
   function noteAccess(

@@ -16,8 +16,13 @@ export interface Sent {
   bytes: () => number;
 }
 
-/** A client that takes nothing for so long is let go; a player that was paused asks again for the rest. */
-const stalledMs = 120_000;
+export interface SendingOptions {
+  readonly sent?: Sent;
+  /** Milliseconds after which a client that takes nothing is let go; a player that was paused asks for the rest. */
+  readonly stalledMs?: number | undefined;
+}
+
+const defaultStalledMs = 120_000;
 
 const recordingHeaders = {
   "accept-ranges": "bytes",
@@ -42,7 +47,7 @@ export async function sendRecording(
   reply: FastifyReply,
   file: ServedFile,
   name: string,
-  sent: Sent = { bytes: () => 0 },
+  options: SendingOptions = {},
 ): Promise<FastifyReply> {
   if (file.kind === "purged") return purged(reply);
   const handle = file.kind === "file" ? await openFile(file.path) : undefined;
@@ -54,7 +59,7 @@ export async function sendRecording(
     const wanted = prepare(request, reply, stats, name);
     if (wanted === undefined || request.method === "HEAD") return reply.send();
     streaming = true;
-    return stream(reply, handle, wanted, sent);
+    return stream(reply, handle, wanted, options);
   } finally {
     if (!streaming) await handle.close();
   }
@@ -124,14 +129,19 @@ function marksOf({ size, mtimeMs, ino }: Stats): FileMarks {
   return { etag: `"${parts.join("-")}"`, modifiedAtMs: Math.floor(mtimeMs / 1000) * 1000 };
 }
 
-function stream(reply: FastifyReply, handle: FileHandle, { from, length }: Part, sent: Sent): FastifyReply {
+function stream(
+  reply: FastifyReply,
+  handle: FileHandle,
+  { from, length }: Part,
+  { sent, stalledMs = defaultStalledMs }: SendingOptions,
+): FastifyReply {
   const { raw } = reply;
   if (length === 0) {
     void handle.close();
     return reply.send("");
   }
   const bytes = handle.createReadStream({ start: from, end: from + length - 1 });
-  sent.bytes = () => bytes.bytesRead;
+  if (sent !== undefined) sent.bytes = () => bytes.bytesRead;
   bytes.on("end", () => {
     // Somebody cut the file short: the connection must not go on as if the answer were whole.
     if (bytes.bytesRead < length) raw.destroy();
