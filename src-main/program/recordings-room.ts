@@ -28,7 +28,10 @@ import { sweepFormer } from "../recordings/storage/sweep-former.ts";
 import { createTranscoder } from "../recordings/transcode/create-transcoder.ts";
 import { withoutOwnFiles } from "../recordings/sources/folder/own-files.ts";
 import type { PbxRecordings, RecordingLibrary } from "../recordings/types.ts";
-import { createRecordingLibrary } from "../store/recordings/recording-library.ts";
+import {
+  createRecordingLibrary,
+  type RecordingLibraryOptions,
+} from "../store/recordings/recording-library.ts";
 import type { RecordingsToServe } from "../web/recordings/types.ts";
 
 /** The rooms around it, as the engine has them. */
@@ -174,6 +177,8 @@ export interface OpenRecordingsOptions
   readonly dataFolder: string;
   /** For the list's own messages. */
   readonly storeLog: Logger;
+  /** To the thread that owns the list's file. */
+  readonly connectLibrary: NonNullable<RecordingLibraryOptions["connect"]>;
 }
 
 export interface OpenedRecordings {
@@ -184,9 +189,9 @@ export interface OpenedRecordings {
 
 /** The room with its list and keys in the data folder. Never rejects. */
 export async function openRecordingsRoom(options: OpenRecordingsOptions): Promise<OpenedRecordings> {
-  const { dataFolder, clock, log, storeLog } = options;
+  const { dataFolder, clock, log, storeLog, connectLibrary: connect } = options;
   const path = join(dataFolder, "recordings.db");
-  const opened = await createRecordingLibrary({ path, clock, log: storeLog });
+  const opened = await createRecordingLibrary({ path, clock, log: storeLog, connect });
   if (!opened.ok) return withoutRecordings(opened.sentence, log);
   const { library } = opened;
   const keys = await openLinkKeyRing({ dataFolder, random: randomFillSync, clock, log });

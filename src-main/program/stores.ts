@@ -14,6 +14,7 @@ import { openDataFolder } from "../store/data-folder.ts";
 import type { ReconcileStore } from "../reconcile/types.ts";
 import { createCallStore } from "../store/history/create-call-store.ts";
 import { createDeliveryLog, type DeliveryLog } from "../store/log/create-delivery-log.ts";
+import { createRecordsThread } from "../store/records-thread.ts";
 import { createReconcileStore } from "../store/reconcile/create-reconcile-store.ts";
 import type { StoreAlarm } from "../store/types.ts";
 
@@ -74,11 +75,19 @@ export async function openProgramStores(options: ProgramStoresOptions): Promise<
   }
   const { outbox, delivery } = queue.queue;
   const { keepDays } = settings.log;
-  const deliveryLog = createDeliveryLog({ path: join(folder.path, "log.db"), keepDays, clock, log });
-  const callStore = createCallStore({ path: join(folder.path, "calls.db"), keepDays, clock, log });
+  const records = createRecordsThread();
+  const deliveryLog = createDeliveryLog({
+    ...{ path: join(folder.path, "log.db"), keepDays, clock, log },
+    connect: (suspect) => (suspect ? createRecordsThread() : records).connect("log"),
+  });
+  const callStore = createCallStore({
+    ...{ path: join(folder.path, "calls.db"), keepDays, clock, log },
+    connect: () => records.connect("calls"),
+  });
   const recordings = await openRecordingsRoom({
     ...{ settings, dataFolder: folder.path, serverUrl, clock, newId },
     ...{ log: options.log.child("recordings"), storeLog: log },
+    connectLibrary: () => records.connect("recordings"),
   });
   return {
     ok: true,

@@ -1,4 +1,4 @@
-/** calls.db as a module of synchronous functions. Runs in a thread of its own. */
+/** calls.db as a module of synchronous functions. Runs in the records thread. */
 import type { DatabaseSync } from "node:sqlite";
 import type { CallFilter, CallView } from "../../../src-shared/contract/call-view.ts";
 import { callViewSchema } from "../../../src-shared/contract/call-view.ts";

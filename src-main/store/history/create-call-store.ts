@@ -6,7 +6,7 @@ import type { CallView } from "../../../src-shared/contract/call-view.ts";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { CallStore } from "../../history/types.ts";
-import { connectWorker } from "../sqlite-worker/connect.ts";
+import { createRecordsThread } from "../records-thread.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import type { CallDatabase, PagePlace } from "./call-database.ts";
@@ -17,7 +17,7 @@ export interface CallStoreOptions {
   readonly keepDays: number;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Starts the thread; a test may bring its own. */
+  /** To the thread that owns the file; default: one of its own. */
   readonly connect?: () => WorkerConnection<CallDatabase>;
 }
 
@@ -30,9 +30,7 @@ const mostUnwritten = 10_000;
 
 export function createCallStore(options: CallStoreOptions): CallStore {
   const { path, clock, log } = options;
-  const connect =
-    options.connect ??
-    (() => connectWorker<CallDatabase>(new URL("./call-worker.ts", import.meta.url), "calls"));
+  const { connect = () => createRecordsThread().connect("calls") } = options;
   const unwritten = new Map<string, CallView>();
   let { keepDays } = options;
   let worker: WorkerConnection<CallDatabase> | undefined;

@@ -1,6 +1,6 @@
 /**
  * The delivery log as others use it. Writing is handing over: it never waits, never fails and never
- * throws; reading answers with data or a sentence. The file belongs to a thread of its own.
+ * throws; reading answers with data or a sentence. The file belongs to another thread.
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
@@ -16,7 +16,7 @@ import type {
   LogTotal,
 } from "../../../src-shared/webhooks/log-query.ts";
 import { mostRowsPerPage } from "../../../src-shared/webhooks/log-query.ts";
-import { connectWorker } from "../sqlite-worker/connect.ts";
+import { createRecordsThread } from "../records-thread.ts";
 import type { StoreFailure } from "../sqlite-worker/failure.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
@@ -47,8 +47,11 @@ export interface DeliveryLogOptions {
   readonly mostBytes?: number;
   /** A search that takes longer lets others have their turn, and pauses where it may; default 15 ms. */
   readonly pauseAfterMs?: number;
-  /** Starts the thread; a test may bring its own. */
-  readonly connect?: () => WorkerConnection<LogDatabase>;
+  /**
+   * To the thread that owns the file; default: one of its own. `suspect`: all of the file will be looked
+   * through, which may take a minute.
+   */
+  readonly connect?: (suspect: boolean) => WorkerConnection<LogDatabase>;
 }
 
 export interface DeliveryLog {
@@ -96,8 +99,7 @@ const defaultMostBytes = 2_000_000_000;
 
 export function createDeliveryLog(options: DeliveryLogOptions): DeliveryLog {
   const { path, clock, log, mostBytes = defaultMostBytes, pauseAfterMs = usualPauseAfterMs } = options;
-  const connect =
-    options.connect ?? (() => connectWorker<LogDatabase>(new URL("./log-worker.ts", import.meta.url), "log"));
+  const { connect = () => createRecordsThread().connect("log") } = options;
   const buffer = createEntryBuffer();
   const file = createLogFile({ path, clock, log, buffer, connect });
   const pruning = createPruning({ clock, log, file, mostBytes, keepDays: options.keepDays });

@@ -1,4 +1,4 @@
-/** log.db as a module of synchronous functions. Runs in a thread of its own. */
+/** log.db as a module of synchronous functions. Runs in the records thread. */
 import type { DatabaseSync } from "node:sqlite";
 import type { LogCount, LogDetail } from "../../../src-shared/webhooks/log-query.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";

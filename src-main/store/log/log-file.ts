@@ -30,7 +30,8 @@ export interface LogFileOptions {
   readonly clock: Clock;
   readonly log: Logger;
   readonly buffer: EntryBuffer;
-  readonly connect: () => WorkerConnection<LogDatabase>;
+  /** See `DeliveryLogOptions`. */
+  readonly connect: (suspect: boolean) => WorkerConnection<LogDatabase>;
 }
 
 /** An event is usually accepted and delivered within this time: both are then written at once. */
@@ -58,7 +59,7 @@ export function createLogFile({ path, clock, log, buffer, connect }: LogFileOpti
   }
 
   async function openNow(): Promise<Answer<void>> {
-    worker ??= connect();
+    worker ??= connect(suspect);
     const answer = await worker.call("open", { path, nowMs: clock.nowMs(), suspect });
     if (!answer.ok) {
       opening = undefined;
@@ -82,7 +83,8 @@ export function createLogFile({ path, clock, log, buffer, connect }: LogFileOpti
     if (failure.kind === "busy" || failure.kind === "full") return;
     opening = undefined;
     suspect ||= failure.kind === "damaged";
-    if (failure.kind !== "crashed") return;
+    // Another thread looks through a damaged file: what shares this one need not wait for that.
+    if (failure.kind !== "crashed" && failure.kind !== "damaged") return;
     const ended = worker;
     worker = undefined;
     await ended?.close();

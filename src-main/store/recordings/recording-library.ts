@@ -1,5 +1,5 @@
 /**
- * The library of recordings on disk: what resolves is kept. The file belongs to a thread of its own, so a
+ * The library of recordings on disk: what resolves is kept. The file belongs to another thread, so a
  * slow disk or a long search keeps no call waiting.
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
@@ -7,7 +7,7 @@ import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { RecordingPage, RecordingRow } from "../../../src-shared/recordings/recording.ts";
 import { mostRecordingsPerPage, recordingRowSchema } from "../../../src-shared/recordings/recording.ts";
 import type { LibraryRow, RecordingLibrary } from "../../recordings/types.ts";
-import { connectWorker } from "../sqlite-worker/connect.ts";
+import { createRecordsThread } from "../records-thread.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import { cursorAt, readCursor } from "./cursor.ts";
@@ -19,7 +19,7 @@ export interface RecordingLibraryOptions {
   readonly path: string;
   readonly clock: Clock;
   readonly log: Logger;
-  /** Makes the thread; a test may bring its own. */
+  /** To the thread that owns the file; default: one of its own. */
   readonly connect?: () => WorkerConnection<RecordingsDatabase>;
 }
 
@@ -36,7 +36,7 @@ const mostCounted = 10_000;
 export async function createRecordingLibrary(
   options: RecordingLibraryOptions,
 ): Promise<RecordingLibraryStart> {
-  const { path, clock, log, connect = connectThread } = options;
+  const { path, clock, log, connect = () => createRecordsThread().connect("recordings") } = options;
   let connection = connect();
   let closed = false;
 
@@ -138,8 +138,4 @@ const shownFields = Object.keys(recordingRowSchema.shape);
 function shown(row: LibraryRow): RecordingRow {
   const fields = Object.entries(row).filter(([field]) => shownFields.includes(field));
   return Object.fromEntries(fields) as RecordingRow;
-}
-
-function connectThread(): Connection {
-  return connectWorker<RecordingsDatabase>(new URL("./recordings-worker.ts", import.meta.url), "recordings");
 }

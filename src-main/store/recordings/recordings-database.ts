@@ -1,4 +1,4 @@
-/** recordings.db as a module of synchronous functions. Runs in a thread of its own. */
+/** recordings.db as a module of synchronous functions. Runs in the records thread. */
 import type { DatabaseSync } from "node:sqlite";
 import type {
   PurgePreview,

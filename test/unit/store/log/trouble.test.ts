@@ -138,11 +138,20 @@ test("damage while running: the file is looked through, set aside, and the log g
     for (const file of [path, `${path}-wal`]) writeFileSync(file, "overwritten by somebody".repeat(9000));
     return { kind: "damaged", reason: "database disk image is malformed" };
   });
-  const { deliveryLog } = openLog({ path, connect });
+  const threads: boolean[] = [];
+  const { deliveryLog } = openLog({
+    path,
+    connect(suspect) {
+      threads.push(suspect);
+      return connect();
+    },
+  });
   put(deliveryLog, delivery());
   expect(await deliveryLog.query({})).toMatchObject({ ok: false });
   const record = put(deliveryLog, delivery());
   expect(await found(deliveryLog, {})).toEqual([record.eventId]);
+  // The look through all of it takes long and is not for a thread that others share.
+  expect(threads).toEqual([false, true]);
   expect(readdirSync(dirname(path)).some((name) => name.includes("damaged"))).toBe(true);
 });
 

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createRecordingsDatabase } from "../../../../src-main/store/recordings/recordings-database.ts";
 import type { RecordingsDatabase } from "../../../../src-main/store/recordings/recordings-database.ts";
+import { createRecordsThread } from "../../../../src-main/store/records-thread.ts";
 import { connectWorker } from "../../../../src-main/store/sqlite-worker/connect.ts";
 import { connectInProcess } from "../in-process.ts";
 import { useLibraryFolders } from "./library-folder.ts";
@@ -129,11 +130,9 @@ describe("trouble while it runs", () => {
     const library = await folder.open({
       connect() {
         threads += 1;
-        const worker =
-          threads === 1
-            ? "./dying-recordings-worker.ts"
-            : "../../../../src-main/store/recordings/recordings-worker.ts";
-        return connectWorker<RecordingsDatabase>(new URL(worker, import.meta.url), "recordings");
+        if (threads > 1) return createRecordsThread().connect("recordings");
+        const dying = new URL("./dying-recordings-worker.ts", import.meta.url);
+        return connectWorker<RecordingsDatabase>(dying, "recordings");
       },
     });
     const [row] = await library.add([newRow(1), newRow(2)]);
