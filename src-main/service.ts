@@ -4,9 +4,11 @@
  */
 import type { Command } from "commander";
 import { createRealClock } from "./clock.ts";
+import { isJournal, marked, markedLog } from "./cli/journal.ts";
 import { openLogFiles, type LogFiles } from "./cli/log-files.ts";
 import { placesOf, type Places } from "./cli/places.ts";
 import { openSettingsFile } from "./cli/read-settings-file.ts";
+import { overallWords } from "./cli/status.ts";
 import { createSystemd } from "./cli/systemd.ts";
 import { createLogger } from "./log.ts";
 import { startProgram } from "./program.ts";
@@ -42,17 +44,21 @@ function addLogFolder(command: Command): void {
 async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 | 2> {
   boundYoungGeneration();
   const clock = createRealClock();
-  const log = createLogger({ level: "info", output: files === undefined ? process.stdout : both(files) });
+  const stdout = isJournal(process.env, 1) ? markedLog(process.stdout) : process.stdout;
+  const log = createLogger({ level: "info", output: files === undefined ? stdout : both(files, stdout) });
+  const systemd = createSystemd({ env: process.env, clock });
   // From now on: who wants it to end while it starts gets a whole stop as well.
   const signalled = untilSignal();
   const started = await startProgram({ ...places, log, clock });
   if (!started.ok) {
     if (files !== undefined) log.error(started.text);
+    await systemd.failed(started.text);
     return end(started.exitCode, started.text);
   }
   const { program } = started;
-  const systemd = createSystemd({ env: process.env, clock, answers: program.answers });
-  systemd.ready(`Runs at ${program.url}`);
+  const first = `Runs at ${program.url}`;
+  const status = () => `${first}: ${overallWords[program.health().status]}`;
+  systemd.ready({ first, status, answers: program.answers });
   const signal = await signalled;
   systemd.stopping();
   log.info("3CX Webhook stops.", { signal });
@@ -60,11 +66,11 @@ async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 |
   return 0;
 }
 
-function both(files: LogFiles) {
+function both(files: LogFiles, stdout: { write(text: string): unknown }) {
   return {
     write(text: string) {
       files.write(text);
-      process.stdout.write(text);
+      stdout.write(text);
     },
   };
 }
@@ -77,6 +83,7 @@ async function check(places: Places): Promise<0 | 1 | 2> {
 }
 
 function end(exitCode: 0 | 1 | 2, text: string): 0 | 1 | 2 {
-  (exitCode === 0 ? process.stdout : process.stderr).write(`${text}\n`);
+  if (exitCode === 0) process.stdout.write(`${text}\n`);
+  else process.stderr.write(`${isJournal(process.env, 2) ? marked("error", text) : text}\n`);
   return exitCode;
 }

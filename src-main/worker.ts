@@ -4,6 +4,7 @@
  */
 import { hostname } from "node:os";
 import { createRealClock } from "./clock.ts";
+import { isJournal, markedLog } from "./cli/journal.ts";
 import { placesOf, type Places } from "./cli/places.ts";
 import { createSystemd } from "./cli/systemd.ts";
 import { createLogger, type RootLogger } from "./log.ts";
@@ -37,7 +38,8 @@ export async function runWorker(args: readonly string[]): Promise<0 | 1 | 2> {
   });
   if (line.kind === "end") return end(line.exitCode, line.text);
   const places = placesOf({ settings: line.settingsFile, data: line.dataFolder }, surroundings());
-  const log = createLogger({ level: "info", output: process.stdout });
+  const output = isJournal(process.env, 1) ? markedLog(process.stdout) : process.stdout;
+  const log = createLogger({ level: "info", output });
   return run(places, log, line.check);
 }
 
@@ -103,8 +105,9 @@ async function run(places: Places, log: RootLogger, onlyCheck: boolean): Promise
     name,
     receivers: names,
   });
-  const systemd = createSystemd({ env: process.env, clock, answers: async () => undefined });
-  systemd.ready(`Delivers from ${serverName(url)}`);
+  const systemd = createSystemd({ env: process.env, clock });
+  const first = `Delivers from ${serverName(url)}`;
+  systemd.ready({ first, status: () => first, answers: async () => undefined });
   const signal = await untilSignal();
   systemd.stopping();
   log.info("The delivery worker stops.", { signal });

@@ -1,6 +1,7 @@
 /** Tries whether the data folder can be written to, without taking it from a program that uses it. */
 import { randomUUID } from "node:crypto";
-import { rm, stat, statfs, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, readdir, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { userInfo } from "node:os";
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
@@ -10,9 +11,11 @@ import { climb, failed, fine, warning, type Found } from "../monitor/check-ladde
 const scarceBytes = 500_000_000;
 const trialBytes = 64 * 1024;
 
-export function checkDataFolder(path: string): Promise<Ladder> {
+/** `mayUse`: whether this user may read and write a file. */
+export function checkDataFolder(path: string, mayUse = mayReadAndWrite): Promise<Ladder> {
   const rungs = [
     { name: "permission" as const, find: () => writable(path) },
+    { name: "permission" as const, find: () => itsFiles(path, mayUse) },
     { name: "content" as const, find: () => roomLeft(path) },
   ];
   return climb(rungs, new AbortController().signal);
@@ -36,6 +39,30 @@ async function writable(path: string): Promise<Found> {
         ? "Its disk is full: make room there."
         : `Let the user ${nameOfUser()} write there, or choose another folder with --data.`;
     return failed(`${path} cannot be written to (${code}).`, advice);
+  }
+}
+
+/** A backup that root put back belongs to root. */
+async function itsFiles(path: string, mayUse: typeof mayReadAndWrite): Promise<Found> {
+  const names = await readdir(path).catch(() => []);
+  if (names.length === 0) return fine("Nothing is in it yet.");
+  const open = await Promise.all(names.map((name) => mayUse(join(path, name))));
+  const closed = names.filter((_name, at) => open[at] === false);
+  if (closed.length === 0) return fine("Its files can be read and written.");
+  const user = nameOfUser();
+  return failed(
+    `${closed.join(", ")} there cannot be read and written by ${user}.`,
+    `Give them back: sudo chown -R ${user}: ${path}`,
+  );
+}
+
+async function mayReadAndWrite(path: string): Promise<boolean> {
+  try {
+    await access(path, constants.R_OK | constants.W_OK);
+    return true;
+  } catch (error) {
+    // One that went away meanwhile is nobody's.
+    return error instanceof Error && "code" in error && error.code === "ENOENT";
   }
 }
 

@@ -1,6 +1,7 @@
 /** `3cx-webhook check`: the settings, and whether what they lead to is there and lets itself be used. */
 import { join } from "node:path";
 import { userInfo } from "node:os";
+import type { HealthReport } from "../../src-shared/contract/health.ts";
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { createLogger } from "../log.ts";
@@ -13,6 +14,7 @@ import { checkReport } from "../settings/command-line.ts";
 import { unreadableFiles } from "../settings/named-files.ts";
 import { askHealth } from "./ask-health.ts";
 import { checkDataFolder } from "./check-data-folder.ts";
+import { checkServer } from "./check-server.ts";
 import { ladderLines } from "./ladder-words.ts";
 import { openSettingsFile } from "./read-settings-file.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
@@ -48,11 +50,13 @@ async function everything(world: CommandWorld, settings: Settings): Promise<Ladd
     ladders.push(ladder);
     print(ladderLines(title, ladder).join("\n"));
   };
+  const running = await runningService(world);
   tell(`Data folder ${places.dataPath}`, await checkDataFolder(places.dataPath));
+  tell("Own server, for the window and links", await checkServer(settings.server, running?.url));
   if (settings.pbx.url !== undefined)
     tell(
       `3CX at ${settings.pbx.url}`,
-      await checkPhoneSystem(world, settings, () => checkPbx(settings.pbx, ports, signal)),
+      running === undefined ? await checkPbx(settings.pbx, ports, signal) : await toldBy(running.report),
     );
   for (const endpoint of settings.endpoints)
     tell(`Receiver ${endpoint.name}`, await checkEndpoint(endpoint, { clock }, signal));
@@ -70,19 +74,17 @@ async function everything(world: CommandWorld, settings: Settings): Promise<Ladd
   return ladders;
 }
 
+async function runningService({ places }: CommandWorld) {
+  const { url } = readRunningNote(places.dataPath);
+  const answer = url === undefined ? undefined : await askHealth(url);
+  return url !== undefined && answer?.ok === true ? { url, report: answer.report } : undefined;
+}
+
 /**
  * 3CX keeps one access token for each client: signing in here would push a running service out for a
  * moment. So a service that is connected answers for it.
  */
-async function checkPhoneSystem(
-  { places }: CommandWorld,
-  { pbx: _pbx }: Settings,
-  trial: () => Promise<Ladder>,
-): Promise<Ladder> {
-  const { url } = readRunningNote(places.dataPath);
-  const answer = url === undefined ? undefined : await askHealth(url);
-  if (answer?.ok !== true) return trial();
-  const { pbx } = answer.report;
+function toldBy({ pbx }: HealthReport): Promise<Ladder> {
   const sentence = `The running service says: ${pbx.sentence}`;
   const works = pbx.state === "connected" || pbx.state === "degraded";
   const found = works ? fine(sentence) : failed(sentence, pbx.advice);

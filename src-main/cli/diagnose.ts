@@ -1,4 +1,5 @@
 /** `3cx-webhook diagnose`: one file for who helps, without secrets; says what is in it before it is made. */
+import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
 import { collectDiagnosis } from "../diagnose/collect.ts";
 import { writeZip } from "../diagnose/write-zip.ts";
@@ -25,6 +26,8 @@ export async function diagnose(
   print(`${list ? "A diagnosis would hold" : `${path} gets`}:`);
   for (const { name, about, text } of entries)
     print(`  ${name.padEnd(20)} ${String(Buffer.byteLength(text)).padStart(8)} bytes  ${about}`);
+  if (isClosed(places.settingsPath))
+    complain(`This user may not read ${places.settingsPath}: most of it is missing. Ask as root (sudo).`);
   if (list) return 0;
   try {
     await writeZip(path, entries, nowMs);
@@ -34,5 +37,14 @@ export async function diagnose(
     const reason = error instanceof Error ? error.message : String(error);
     complain(`${path} cannot be written (${reason}). Name a file in another folder with --out.`);
     return 1;
+  }
+}
+
+function isClosed(path: string): boolean {
+  try {
+    accessSync(path, constants.R_OK);
+    return false;
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EACCES";
   }
 }

@@ -1,7 +1,9 @@
 /** `3cx-webhook status`: how the running service is, in sentences, or that it does not run. */
 import type { HealthReport, SourceHealth } from "../../src-shared/contract/health.ts";
+import { formatMistakes } from "../settings/format-mistakes.ts";
 import { readRunningNote } from "../program/running-note.ts";
 import { askHealth, type HealthAnswer } from "./ask-health.ts";
+import { openSettingsFile } from "./read-settings-file.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
 
 /** 0: runs and all is well. 1: runs, something needs attention. 3: does not run, or does not answer. */
@@ -16,13 +18,24 @@ export async function status(world: CommandWorld, options: { readonly json: bool
   const answer = await askHealth(url);
   if (!answer.ok) return silent(world, { pid, url }, answer);
   world.print(options.json ? JSON.stringify(answer.report, undefined, 2) : inWords(answer.report, url));
-  return answer.report.status === "ok" ? 0 : 1;
+  const mistaken = await settingsMistaken(world);
+  return answer.report.status === "ok" && !mistaken ? 0 : 1;
+}
+
+/** A running service goes on with the settings from before; its next start would not. */
+async function settingsMistaken(world: CommandWorld): Promise<boolean> {
+  const loaded = await openSettingsFile(world).load();
+  if (loaded.ok) return false;
+  world.complain(formatMistakes(loaded.mistakes));
+  world.complain("The service goes on with the settings from before, and would not start with these.");
+  return true;
 }
 
 function notRunning({ places, complain }: CommandWorld): ExitCode {
   complain(
     `3CX Webhook does not run: no process uses the data folder ${places.dataPath}. ` +
-      "Start it (systemctl start 3cx-webhook), or name another folder with --data.",
+      "Start it (systemctl start 3cx-webhook), or name another folder with --data. " +
+      "If it does not stay, systemctl status 3cx-webhook and 3cx-webhook check say why.",
   );
   return 3;
 }
@@ -49,7 +62,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-const overall = {
+export const overallWords = {
   ok: "everything works",
   degraded: "calls are followed and sent, but something is missing or late",
   failing: "calls are not followed or not sent",
@@ -59,7 +72,7 @@ const overall = {
 export function inWords(report: HealthReport, url: string): string {
   const { pbx, endpoints, recordings, store } = report;
   const lines = [
-    `3CX Webhook ${report.version} runs for ${duration(report.uptime_s)} at ${url}: ${overall[report.status]}.`,
+    `3CX Webhook ${report.version} runs for ${duration(report.uptime_s)} at ${url}: ${overallWords[report.status]}.`,
     `3CX: ${said(pbx)}`,
   ];
   for (const source of [pbx.call_control, pbx.active_calls, pbx.directory, pbx.call_log]) {

@@ -86,6 +86,6 @@ function withWarning(result: SettingsResult, warning: SettingsWarning): Settings
 
 function explain(code: string): string {
   if (code === "EACCES" || code === "EPERM")
-    return "this program has no permission for it: let its user read the file";
+    return "this user may not read it: ask as an administrator (sudo), or let the service's user own the file";
   return code === "EISDIR" ? "it is a folder" : code;
 }

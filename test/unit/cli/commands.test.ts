@@ -4,6 +4,7 @@ import { createServer } from "node:net";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { check } from "../../../src-main/cli/check.ts";
+import { checkDataFolder } from "../../../src-main/cli/check-data-folder.ts";
 import { importFiles } from "../../../src-main/cli/import.ts";
 import { placesOf } from "../../../src-main/cli/places.ts";
 import { purge } from "../../../src-main/cli/purge.ts";
@@ -84,6 +85,26 @@ test("check says which folder does not work and what to do", async () => {
   const { world, said } = createWorld(["[recordings]", "source = folder", "folder = /nowhere/at/all"]);
   expect(await check(world)).toBe(1);
   expect(said()).toContain("FAILED The recordings folder /nowhere/at/all does not exist.");
+});
+
+test("check finds a port that somebody else has, before the service does", async () => {
+  const other = createServer();
+  await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+  onTestFinished(() => void other.close());
+  const address = other.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  const { world, said } = createWorld([...plain, "[server]", `port = ${port}`]);
+  expect(await check(world)).toBe(1);
+  expect(said()).toContain(`FAILED Port ${port} on 127.0.0.1 is in use by another program.`);
+});
+
+test("check names the files in the data folder that belong to somebody else", async () => {
+  const { folder } = createWorld(plain);
+  writeFileSync(join(folder, "queue.db"), "");
+  const { ok, steps } = await checkDataFolder(folder, async (path) => !path.endsWith("queue.db"));
+  expect(ok).toBe(false);
+  expect(steps[1]?.sentence).toContain("queue.db there cannot be read and written by");
+  expect(steps[1]?.advice).toContain(`: ${folder}`);
 });
 
 test("test-endpoint shows the whole exchange and hides the key in the address", async () => {
