@@ -4,7 +4,7 @@
  */
 import { Agent as HttpAgent } from "node:http";
 import { Agent as HttpsAgent } from "node:https";
-import axios, { type AxiosInstance } from "axios";
+import axios, { AxiosHeaders, type AxiosResponse, type InternalAxiosRequestConfig } from "axios";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import { errorCode, failure, kindOfErrorCode, kindOfStatus, type PbxResult } from "./failure.ts";
 import type { TlsTrust } from "./tls-trust.ts";
@@ -37,18 +37,7 @@ export function createHttpClient(baseUrl: string, trust: TlsTrust, clock: Clock)
     httpAgent: new HttpAgent({ keepAlive: true }),
     httpsAgent: new HttpsAgent({ keepAlive: true, ...trust }),
   };
-  const http = axios.create({
-    baseURL: baseUrl,
-    ...agents,
-    adapter: "http",
-    proxy: false,
-    maxRedirects: 0,
-    maxContentLength: largestAnswerBytes,
-    maxBodyLength: 1024 * 1024,
-    responseType: "text",
-    transformResponse: [],
-    validateStatus: () => true,
-  });
+  const http = createSender(agents);
   const underWay = new Set<AbortController>();
   let closed = false;
 
@@ -58,7 +47,7 @@ export function createHttpClient(baseUrl: string, trust: TlsTrust, clock: Clock)
     underWay.add(abort);
     const cancelTimer = clock.after(timeoutMs, () => abort.abort());
     try {
-      return await send(http, question, abort.signal, timeoutMs + realTimeMarginMs);
+      return await send(http, baseUrl, question, abort.signal, timeoutMs + realTimeMarginMs);
     } finally {
       cancelTimer();
       underWay.delete(abort);
@@ -83,19 +72,43 @@ export function createHttpClient(baseUrl: string, trust: TlsTrust, clock: Clock)
   };
 }
 
+type Send = (config: InternalAxiosRequestConfig) => Promise<AxiosResponse<unknown>>;
+
+/**
+ * The part of axios that speaks http. Its layers above (merging of settings, interceptors, transformations)
+ * have nothing to do here and took a third of the time of a question.
+ */
+function createSender(agents: { readonly httpAgent: HttpAgent; readonly httpsAgent: HttpsAgent }): Send {
+  const adapter = axios.getAdapter("http");
+  const settings = {
+    ...axios.defaults,
+    ...agents,
+    proxy: false,
+    maxRedirects: 0,
+    maxContentLength: largestAnswerBytes,
+    maxBodyLength: 1024 * 1024,
+    responseType: "text",
+    validateStatus: () => true,
+  } as const;
+  return (config) => adapter({ ...settings, ...config });
+}
+
 async function send(
-  http: AxiosInstance,
+  http: Send,
+  baseUrl: string,
   { method, path, headers, body }: HttpQuestion,
   signal: AbortSignal,
   realTimeoutMs: number,
 ): Promise<PbxResult | "stale-connection"> {
   try {
-    const answer = await http.request<unknown>({
+    const answer = await http({
       method,
-      url: path,
-      headers: { accept: "application/json", ...headers },
+      url: baseUrl + path,
+      headers: new AxiosHeaders({ accept: "application/json", ...headers }),
       data: body,
-      signal: AbortSignal.any([signal, AbortSignal.timeout(realTimeoutMs)]),
+      signal,
+      // A signal with a timeout of its own would fire for each question, long after its answer.
+      timeout: realTimeoutMs,
     });
     return toResult(answer.status, typeof answer.data === "string" ? answer.data : "");
   } catch (error) {

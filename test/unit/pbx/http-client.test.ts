@@ -1,3 +1,4 @@
+import { Readable } from "node:stream";
 import { createServer, type RequestListener, type Server } from "node:http";
 import { createServer as createTlsServer } from "node:https";
 import { afterEach, describe, expect, it } from "vitest";
@@ -57,6 +58,23 @@ describe("the http client", () => {
       response.writeHead(status, { location: "http://127.0.0.1:9/elsewhere" }).end(body),
     );
     expect(await get(http)).toMatchObject({ ok: false, kind, status });
+  });
+
+  it("sends forms as text and as multipart, with the type that is theirs", async () => {
+    const http = await serve(async (request, response) => {
+      const body = new Response(await new Response(Readable.toWeb(request)).arrayBuffer(), {
+        headers: { "content-type": request.headers["content-type"] ?? "" },
+      });
+      response.end(JSON.stringify(Object.fromEntries(await body.formData())));
+    });
+    const fields = { client_id: "crm", client_secret: "a&b=ü" };
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    const headers = { "content-type": "application/x-www-form-urlencoded" };
+    const text = new URLSearchParams(fields).toString();
+    const ask = { method: "POST", path: "/connect/token" } as const;
+    expect(await http.ask({ ...ask, headers, body: text })).toMatchObject({ json: fields });
+    expect(await http.ask({ ...ask, body: form })).toMatchObject({ json: fields });
   });
 
   it("quotes the PBX's own message", async () => {
