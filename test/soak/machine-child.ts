@@ -52,6 +52,10 @@ function lookup(name: string, options: { readonly all?: boolean }, answer: Answe
     else answer(null, address, 4);
   });
 }
+// Whoever ends the conductor, in whatever way, ends this, too: else the next run would meet it on the same port.
+process.once("disconnect", () => process.kill(process.pid, "SIGKILL"));
+process.channel?.unref();
+
 const tidyEveryMs = 30_000;
 setInterval(() => {
   globalThis.gc?.();

@@ -69,7 +69,9 @@ export function createServiceUnderTest({ name, folder, port, onSurprise }: Servi
       dataFolder,
     ];
     const started = spawn(process.execPath, args, {
-      stdio: ["ignore", log, log],
+      stdio: ["ignore", log, log, "ipc"],
+      // Ctrl+C in a terminal is for the conductor alone.
+      detached: process.platform !== "win32",
       env: { ...process.env, SOAK_MACHINE: machinePath, SOAK_MEMORY: memoryPath },
     });
     closeSync(log);

@@ -20,8 +20,11 @@ export function createSmallDisk(folder: string): SmallDisk {
   mkdirSync(folder, { recursive: true });
   const filler = join(folder, "filler");
   const kept = `${folder}-kept`;
-  const canBeFilled = mount(folder);
-  if (existsSync(kept)) cpSync(kept, folder, { recursive: true });
+  // What a run that was killed left mounted is newer than what one before it brought here.
+  const isLeft = mounts().includes(` ${folder} `);
+  const canBeFilled = isLeft || mount(folder);
+  if (isLeft) rmSync(filler, { force: true });
+  else if (existsSync(kept)) cpSync(kept, folder, { recursive: true });
 
   return {
     canBeFilled,
@@ -48,8 +51,6 @@ export function createSmallDisk(folder: string): SmallDisk {
 }
 
 function mount(folder: string): boolean {
-  // What an earlier run left mounted when it was killed.
-  if (mounts().includes(` ${folder} `)) return true;
   try {
     execFileSync("mount", ["-t", "tmpfs", "-o", `size=${sizeMb}m,mode=700`, "tmpfs", folder], {
       stdio: "ignore",

@@ -149,6 +149,8 @@ function forkIt(file: string, args: readonly string[]): ChildProcess {
   return fork(join(import.meta.dirname, file), [...args], {
     execArgv: [],
     stdio: ["ignore", "inherit", "inherit", "ipc"],
+    // Ctrl+C in a terminal is for the conductor alone: it ends what it began.
+    detached: process.platform !== "win32",
   });
 }
 
