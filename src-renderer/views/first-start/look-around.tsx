@@ -7,7 +7,7 @@ import { IconFlask } from "../../ui/icons.ts";
 import { ErrorState } from "../../ui/states.tsx";
 import classes from "./first-start-view.module.css";
 import { sampleRun } from "./sample-run.ts";
-import { useAsk } from "./use-ask.ts";
+import { useAsk } from "../../store/use-ask.ts";
 
 const callsToShow = 12;
 

@@ -11,7 +11,7 @@ import { StateMark } from "../../ui/state-label.tsx";
 import { StateShape } from "../../ui/state-shape.tsx";
 import classes from "./no-receiver.module.css";
 import { sampleRun } from "./sample-run.ts";
-import { useAsk } from "./use-ask.ts";
+import { useAsk } from "../../store/use-ask.ts";
 
 type Dialect = Extract<MethodParams<"simulator.run">["target"], { kind: "built-in" }>["dialect"];
 

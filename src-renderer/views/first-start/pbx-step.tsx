@@ -9,7 +9,7 @@ import { type Edits, placeOf, shownValue } from "./setup-draft.ts";
 import { SetupText } from "./setup-field.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import { type LadderStep, TestArea } from "./test-area.tsx";
-import { useAsk } from "./use-ask.ts";
+import { useAsk } from "../../store/use-ask.ts";
 import type { Setup } from "./use-setup.ts";
 import { WhereInPbx } from "./where-in-pbx.tsx";
 

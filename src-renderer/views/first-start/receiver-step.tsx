@@ -11,7 +11,7 @@ import { SetupChoice, SetupText } from "./setup-field.tsx";
 import classes from "./step-frame.module.css";
 import { StepFrame } from "./step-frame.tsx";
 import { type LadderStep, TestArea } from "./test-area.tsx";
-import { useAsk } from "./use-ask.ts";
+import { useAsk } from "../../store/use-ask.ts";
 import type { Setup } from "./use-setup.ts";
 
 type Dialect = Extract<MethodParams<"simulator.run">["target"], { kind: "built-in" }>["dialect"];

@@ -7,7 +7,7 @@ import { SetupChoice, SetupText } from "./setup-field.tsx";
 import { StepFrame } from "./step-frame.tsx";
 import { type LadderStep, TestArea } from "./test-area.tsx";
 import { TryLink } from "./try-link.tsx";
-import { useAsk } from "./use-ask.ts";
+import { useAsk } from "../../store/use-ask.ts";
 import type { Setup } from "./use-setup.ts";
 
 const source = placeOf("recordings", "source");

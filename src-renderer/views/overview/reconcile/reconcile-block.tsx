@@ -8,7 +8,7 @@ import { ActionLink } from "../../../ui/action-link.tsx";
 import { Bdi } from "../../../ui/bdi.tsx";
 import { StateShape } from "../../../ui/state-shape.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
-import { useAsk } from "../../first-start/use-ask.ts";
+import { useAsk } from "../../../store/use-ask.ts";
 import { Block } from "../block.tsx";
 import { DifferencesDialog } from "./differences-dialog.tsx";
 import classes from "./reconcile-block.module.css";

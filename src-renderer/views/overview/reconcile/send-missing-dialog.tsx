@@ -3,7 +3,7 @@ import { Button } from "@mantine/core";
 import { useText } from "../../../i18n/text.tsx";
 import { Dialog } from "../../../ui/dialog.tsx";
 import { ErrorState } from "../../../ui/states.tsx";
-import { useAsk } from "../../first-start/use-ask.ts";
+import { useAsk } from "../../../store/use-ask.ts";
 
 export function SendMissingDialog({
   day,

@@ -1,8 +1,8 @@
 /** One request that a button starts, with its newest answer. */
 import { useCallback, useEffect, useRef, useState } from "react";
-import type { MethodName, MethodParams, MethodResult } from "../../../src-shared/contract/contract.ts";
-import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
-import { useClient } from "../../store/monitor-context.tsx";
+import type { MethodName, MethodParams, MethodResult } from "../../src-shared/contract/contract.ts";
+import type { RpcError } from "../../src-shared/rpc/rpc-error.ts";
+import { useClient } from "./monitor-context.tsx";
 
 export interface Asked<Name extends MethodName> {
   readonly running: boolean;
