@@ -57,6 +57,11 @@ export function formatTime(atMs: number, nowMs: number, language: Language, time
   return `${dateOf(at, at.year !== now.year, language)} ${at.time}`;
 }
 
+/** A time that was planned to the minute: as `formatTime`, without seconds. */
+export function formatPlanned(atMs: number, nowMs: number, language: Language, timeZone?: string): string {
+  return formatTime(atMs, nowMs, language, timeZone).replace(/:\d\d$/, "");
+}
+
 /** `2026-11-22 14:02:07.412 +01:00`: what hover and focus show, and what is copied. */
 export function formatExact(atMs: number, timeZone?: string): string {
   if (!Number.isFinite(atMs)) return "–";

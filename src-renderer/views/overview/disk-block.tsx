@@ -1,7 +1,7 @@
 /** Room on the disk, and what the next deletion of old recordings takes. */
 import { useState } from "react";
 import { formatSize } from "../../format/numbers.ts";
-import { formatExact, formatTime } from "../../format/times.ts";
+import { formatExact, formatPlanned } from "../../format/times.ts";
 import { useText } from "../../i18n/text.tsx";
 import { useEngine, useEngineNow } from "../../store/monitor-context.tsx";
 import { ActionLink } from "../../ui/action-link.tsx";
@@ -54,7 +54,7 @@ function NextPurge({
   readonly bytes: number;
 }) {
   const t = useText();
-  const time = formatTime(atMs, useEngineNow(), t.language);
+  const time = formatPlanned(atMs, useEngineNow(), t.language);
   const values = { time, n: files, size: formatSize(bytes, t.language) };
   return (
     <span className="numbers" title={formatExact(atMs)}>

@@ -85,7 +85,7 @@ function Today() {
         />
         <Figure count={today.missed} word={t("overview.today.missed")} hash={calls({ state: "missed" })} />
         {share === undefined || today.missed === 0 ? null : (
-          <span className="quiet" title={t("overview.today.shareOf")}>
+          <span className={`quiet ${classes.share}`} title={t("overview.today.shareOf")}>
             {t("overview.today.share", { share: formatPercent(share, t.language) })}
           </span>
         )}

@@ -1,7 +1,7 @@
 /** What the next night deletes, counted by the engine when somebody asks. */
 import { Button } from "@mantine/core";
 import { formatSize } from "../../format/numbers.ts";
-import { formatTime } from "../../format/times.ts";
+import { formatPlanned, formatTime } from "../../format/times.ts";
 import { useText } from "../../i18n/text.tsx";
 import { goTo } from "../../routing/use-route.ts";
 import { useEngine, useEngineNow } from "../../store/monitor-context.tsx";
@@ -15,6 +15,7 @@ export function PurgeDialog({ onClose }: { readonly onClose: () => void }) {
   const last = useEngine((engine) => engine.recordings.lastPurge);
   const { result: purge, error, reload } = useRequest("recordings.purgePreview", {});
   const time = (atMs: number) => formatTime(atMs, nowMs, t.language);
+  const planned = (atMs: number) => formatPlanned(atMs, nowMs, t.language);
   const size = (bytes: number) => formatSize(bytes, t.language);
   return (
     <Dialog
@@ -39,10 +40,10 @@ export function PurgeDialog({ onClose }: { readonly onClose: () => void }) {
       {purge === undefined ? null : (
         <p>
           {purge.files === 0
-            ? t("recordings.purge.none", { time: time(purge.atMs) })
+            ? t("recordings.purge.none", { time: planned(purge.atMs) })
             : t.rich("recordings.purge.some", {
                 ...{ n: purge.files, size: size(purge.bytes) },
-                ...{ time: time(purge.atMs), days: purge.keepDays },
+                ...{ time: planned(purge.atMs), days: purge.keepDays },
               })}{" "}
           {purge.oldestEndedAtMs === undefined
             ? null
