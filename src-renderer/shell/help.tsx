@@ -64,7 +64,11 @@ export function Help({ open, onClose }: { readonly open: boolean; readonly onClo
               {keys.map(([key, says]) => (
                 <div key={key}>
                   <dt>
-                    <kbd>{keyNames(key, t.language)}</kbd>
+                    {keyNames(key, t.language)
+                      .split(" · ")
+                      .map((name) => (
+                        <kbd key={name}>{name}</kbd>
+                      ))}
                   </dt>
                   <dd>{t(says)}</dd>
                 </div>

@@ -1,6 +1,7 @@
 /** The way between the views: a column of names, of icons when it is narrow, a menu when it is very narrow. */
 import { Menu } from "@mantine/core";
 import { type ComponentType, type ReactNode, useState } from "react";
+import type { Language } from "../format/language.ts";
 import { formatCount } from "../format/numbers.ts";
 import { type TextKey, useText } from "../i18n/text.tsx";
 import { hashOf, type ViewName, viewNames } from "../routing/route.ts";
@@ -116,13 +117,13 @@ function ViewMark({ view }: { readonly view: ViewName }) {
   const unsaved = useUnsavedSettings();
   const newer = useEngine(newerVersion);
   if (view === "calls" && calls > 0) {
-    return <Mark says={t("nav.calls.count", { n: calls })}>{formatCount(calls, t.language)}</Mark>;
+    return <Mark says={t("nav.calls.count", { n: calls })}>{shortCount(calls, t.language)}</Mark>;
   }
   if (view === "webhooks" && (waiting > 0 || failing)) {
     const said = t("nav.webhooks.count", { n: waiting });
     return (
       <Mark says={failing ? `${said}, ${t("nav.failing")}` : said}>
-        {waiting > 0 ? <span className={classes.number}>{formatCount(waiting, t.language)}</span> : null}
+        {waiting > 0 ? <span className={classes.number}>{shortCount(waiting, t.language)}</span> : null}
         {failing ? <StateShape state="attention" size={14} /> : null}
       </Mark>
     );
@@ -150,6 +151,13 @@ function ViewMark({ view }: { readonly view: ViewName }) {
     );
   }
   return null;
+}
+
+/** Beside a name there is room for four figures; readers hear the exact number. */
+function shortCount(count: number, language: Language): string {
+  return count > 9_999
+    ? `${formatCount(Math.floor(count / 1_000), language)}k+`
+    : formatCount(count, language);
 }
 
 function Mark({ says, children }: { readonly says: string; readonly children: ReactNode }) {

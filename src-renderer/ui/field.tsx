@@ -8,7 +8,7 @@ export interface FieldProps {
   readonly label: string;
   /** The key in the settings file. */
   readonly iniKey?: string;
-  /** As text; shown as "default 15". */
+  /** As text; shown as "Default: 15." */
   readonly standard?: string;
   readonly help?: ReactNode;
   /** Differs from the default. */

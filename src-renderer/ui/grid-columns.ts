@@ -9,6 +9,8 @@ export interface GridColumn<Row> {
   readonly heading?: ReactNode;
   /** Least width in rem; at least 4. */
   readonly widthRem: number;
+  /** What it can shrink to instead of leaving. */
+  readonly leastRem?: number;
   /** Share of the room that is left over; 0: keeps its width. */
   readonly grow?: number;
   /** The highest leaves first; 0 never leaves. */
@@ -18,20 +20,26 @@ export interface GridColumn<Row> {
   readonly cell: (row: Row) => ReactNode;
 }
 
-/** Columns that fit into `roomRem`, in their order. Columns leave whole, never by being squeezed. */
+/** Columns that fit into `roomRem`, in their order. Columns leave whole; few can do with less before. */
 export function columnsThatFit<Row>(
   columns: readonly GridColumn<Row>[],
   roomRem: number,
 ): readonly GridColumn<Row>[] {
   const leaving = columns.filter((column) => column.leaves > 0).toSorted((a, b) => b.leaves - a.leaves);
   const gone = new Set<GridColumn<Row>>();
+  const narrowed = new Map<GridColumn<Row>, GridColumn<Row>>();
   let neededRem = columns.reduce((sum, column) => sum + column.widthRem, 0);
   for (const column of leaving) {
     if (neededRem <= roomRem) break;
+    const { widthRem, leastRem = widthRem } = column;
+    if (neededRem - widthRem + leastRem <= roomRem) {
+      narrowed.set(column, { ...column, widthRem: leastRem });
+      break;
+    }
     gone.add(column);
-    neededRem -= column.widthRem;
+    neededRem -= widthRem;
   }
-  return columns.filter((column) => !gone.has(column));
+  return columns.filter((column) => !gone.has(column)).map((column) => narrowed.get(column) ?? column);
 }
 
 /** For `grid-template-columns`. */

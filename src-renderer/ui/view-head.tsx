@@ -11,7 +11,7 @@ export function ViewHead({ title, children }: { readonly title: string; readonly
   );
 }
 
-/** Pushes what follows to the end of a ViewHead. */
-export function Space() {
-  return <span className={classes.space} />;
+/** The commands of a view, at the end of its head; where there is no room they wrap together. */
+export function HeadActions({ children }: { readonly children: ReactNode }) {
+  return <div className={classes.actions}>{children}</div>;
 }

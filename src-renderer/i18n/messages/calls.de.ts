@@ -90,10 +90,11 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.finished.zone": "heute = Zeit der Anlage, {zone}",
   "calls.finished.counts":
     "heute {incoming, number} eingehend · {outgoing, number} ausgehend · {missed, number} verpasst",
-  "calls.finished.none": "Heute ist noch kein Gespräch zu Ende gegangen.",
-  "calls.finished.noneKept": "Es ist kein beendetes Gespräch aufbewahrt.",
-  "calls.finished.end": "Das ist alles von heute. <earlier>Frühere Tage zeigen</earlier>",
-  "calls.finished.endKept": "Das ist alles, was aufbewahrt ist. <today>Nur heute</today>",
+  "calls.finished.none":
+    "<earlier>Frühere Tage zeigen</earlier> Heute ist noch kein Gespräch zu Ende gegangen.",
+  "calls.finished.noneKept": "<today>Nur heute</today> Es ist kein beendetes Gespräch aufbewahrt.",
+  "calls.finished.end": "<earlier>Frühere Tage zeigen</earlier> Das ist alles von heute.",
+  "calls.finished.endKept": "<today>Nur heute</today> Das ist alles, was aufbewahrt ist.",
   "calls.what": "Beendete Gespräche",
 
   "calls.drawer": "Einzelheiten des Gesprächs",

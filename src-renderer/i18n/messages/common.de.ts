@@ -80,7 +80,7 @@ export const commonDe: Readonly<Record<keyof typeof commonEn, string>> = {
   "ladder.failed": "gescheitert",
   "ladder.running": "wird geprüft",
   "ladder.notReached": "nicht erreicht",
-  "field.default": "Vorgabe {value}",
+  "field.default": "Vorgabe: {value}.",
   "field.changed": "von der Vorgabe abweichend",
   "time.ago": "vor {age}",
   "ui.lostOnce": "Verbindung zum Dienst verloren.",

@@ -78,7 +78,7 @@ export const commonEn = {
   "ladder.failed": "failed",
   "ladder.running": "checking",
   "ladder.notReached": "not reached",
-  "field.default": "default {value}",
+  "field.default": "Default: {value}.",
   "field.changed": "changed from the default",
   "time.ago": "{age} ago",
   "ui.lostOnce": "Connection to the service lost.",

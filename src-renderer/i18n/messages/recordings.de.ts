@@ -172,7 +172,7 @@ export const recordingsDe: Readonly<Record<keyof typeof recordingsEn, string>> =
   "recordings.problem.archived": "archiviert",
   "recordings.problem.download-failed": "nicht geholt",
   "recordings.problem.ffmpeg-missing": "kein ffmpeg",
-  "recordings.problem.ffmpeg-failed": "nicht umgewandelt",
+  "recordings.problem.ffmpeg-failed": "kein MP3",
   "recordings.problem.ffmpeg-stuck": "ffmpeg hängt",
   "recordings.problem.disk-low": "wenig Platz",
   "recordings.problem.disk-full": "Platte voll",

@@ -28,6 +28,8 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.page.unsaved": "nicht gespeichert",
   "settings.page.mistaken": "Fehler",
   "settings.advanced": "Erweitert ({n, plural, one {# Einstellung} other {# Einstellungen}})",
+  "settings.default.on": "an",
+  "settings.default.off": "aus",
   "settings.empty": "Leer: {what}.",
   "settings.users.how":
     "Mit Kommas dazwischen: <code>101</code>, <code>2xx</code> für 200 bis 299, <code>300-320</code>, <code>-305</code>.",

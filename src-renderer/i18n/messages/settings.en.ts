@@ -26,6 +26,8 @@ export const settingsEn = {
   "settings.page.unsaved": "unsaved",
   "settings.page.mistaken": "mistake",
   "settings.advanced": "Advanced ({n, plural, one {# setting} other {# settings}})",
+  "settings.default.on": "on",
+  "settings.default.off": "off",
   "settings.empty": "Empty: {what}.",
   "settings.users.how":
     "With commas between them: <code>101</code>, <code>2xx</code> for 200 to 299, <code>300-320</code>, <code>-305</code>.",

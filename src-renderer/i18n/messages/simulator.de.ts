@@ -23,7 +23,7 @@ export const simulatorDe: Readonly<Record<keyof typeof simulatorEn, string>> = {
   "simulator.faults": "Störungen",
   "simulator.faults.more": "{n, plural, one {# weitere} other {# weitere}}",
   "simulator.faults.fewer": "Weniger zeigen",
-  "simulator.faults.lossy": "verschweigt etwas endgültig",
+  "simulator.faults.lossy": "einiges geht dabei verloren",
   "simulator.target": "Senden an",
   "simulator.target.builtIn": "eingebauter Empfänger",
   "simulator.target.builtIn.help": "Nichts verlässt diesen Rechner.",

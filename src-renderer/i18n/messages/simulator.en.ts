@@ -21,7 +21,7 @@ export const simulatorEn = {
   "simulator.faults": "Faults",
   "simulator.faults.more": "{n, plural, one {# more} other {# more}}",
   "simulator.faults.fewer": "Show fewer",
-  "simulator.faults.lossy": "hides something for good",
+  "simulator.faults.lossy": "some of it is lost for good",
   "simulator.target": "Send to",
   "simulator.target.builtIn": "built-in receiver",
   "simulator.target.builtIn.help": "Nothing leaves this computer.",

@@ -137,13 +137,12 @@ function Footer({
   const earlier = () => setQuery({ days: "all" });
   const today = () => setQuery({ days: undefined });
   const empty = finished.rows.length === 0;
+  // What can be clicked stands first: it stays in its place when the first call ends.
   return (
     <span className="quiet">
       {choice.allDays
-        ? t.rich("calls.finished.endKept", {}, { today })
-        : t.rich("calls.finished.end", {}, { earlier })}
-      {/* Behind what can be clicked, which stays in its place when the first call ends. */}
-      {empty ? ` ${t(choice.allDays ? "calls.finished.noneKept" : "calls.finished.none")}` : null}
+        ? t.rich(empty ? "calls.finished.noneKept" : "calls.finished.endKept", {}, { today })
+        : t.rich(empty ? "calls.finished.none" : "calls.finished.end", {}, { earlier })}
     </span>
   );
 }

@@ -72,7 +72,8 @@ function Verdict({ row }: { readonly row: RecordingRow }) {
       {row.sentence === "" || t.said(row.sentence) === said ? null : <Bdi>{t.said(row.sentence)}</Bdi>}{" "}
       {row.tries === 0 ? null : (
         <span className="quiet">{t("recordings.detail.tries", { n: row.tries })}</span>
-      )}{" "}
+      )}
+      {row.tries === 0 || row.nextTryAtMs === undefined ? " " : <span className="quiet"> · </span>}
       {row.nextTryAtMs === undefined ? null : (
         <span className="quiet">
           {t("recordings.detail.nextTry")}: <Countdown untilMs={row.nextTryAtMs} />

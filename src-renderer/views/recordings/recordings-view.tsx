@@ -10,7 +10,7 @@ import { EmptyState, ErrorState, StaleState } from "../../ui/states.tsx";
 import { IconKey, IconRefresh, IconTrash } from "../../ui/icons.ts";
 import { useLiveRows } from "../../ui/use-live-rows.ts";
 import { LiveBar } from "../../ui/live-bar.tsx";
-import { ViewHead } from "../../ui/view-head.tsx";
+import { HeadActions, ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { ConditionBanner } from "./condition-banner.tsx";
 import { FilterBar } from "./filter-bar.tsx";
@@ -61,36 +61,40 @@ export function RecordingsView({ path, query }: ViewProps) {
           </span>
         )}
         <LiveBar steady live={live} />
-        <ActionIcon
-          onClick={() => void actions.rescan()}
-          aria-label={t("recordings.rescan")}
-          title={t("recordings.rescan.help")}
-        >
-          <IconRefresh size={16} stroke={1.75} />
-        </ActionIcon>
-        <Button onClick={() => ask({ kind: "reprocess" })}>
-          {selected.size === 0
-            ? t("recordings.reprocess.many")
-            : `${t("recordings.reprocess.many")} (${t("list.selected", { n: selected.size })})`}
-        </Button>
-        {openLinks ? null : (
+        <HeadActions>
+          <ActionIcon
+            onClick={() => void actions.rescan()}
+            aria-label={t("recordings.rescan")}
+            title={t("recordings.rescan.help")}
+          >
+            <IconRefresh size={16} stroke={1.75} />
+          </ActionIcon>
+          <Button onClick={() => ask({ kind: "reprocess" })}>
+            {selected.size === 0
+              ? t("recordings.reprocess.many")
+              : `${t("recordings.reprocess.many")} (${t("list.selected", { n: selected.size })})`}
+          </Button>
+          {openLinks ? null : (
+            <HeadButton
+              name={t("recordings.linkKey")}
+              Icon={IconKey}
+              onClick={() => ask({ kind: "link-key" })}
+            />
+          )}
           <HeadButton
-            name={t("recordings.linkKey")}
-            Icon={IconKey}
-            onClick={() => ask({ kind: "link-key" })}
+            name={
+              purgeFiles === undefined || purgeFiles === 0
+                ? t("recordings.purge")
+                : t("recordings.purge.n", { n: purgeFiles })
+            }
+            Icon={IconTrash}
+            onClick={() => ask({ kind: "purge" })}
           />
-        )}
-        <HeadButton
-          name={
-            purgeFiles === undefined || purgeFiles === 0
-              ? t("recordings.purge")
-              : t("recordings.purge.n", { n: purgeFiles })
-          }
-          Icon={IconTrash}
-          onClick={() => ask({ kind: "purge" })}
-        />
+        </HeadActions>
       </ViewHead>
-      <ConditionBanner onPurgePreview={() => ask({ kind: "purge" })} />
+      <div className={classes.banners}>
+        <ConditionBanner onPurgePreview={() => ask({ kind: "purge" })} />
+      </div>
       <FilterBar query={query} field={field} />
       <p role="status" className={classes.said}>
         {actions.said}

@@ -1,7 +1,8 @@
 /** One key of the file as a field: label, help, default, what is wrong with it, and the control of its kind. */
 import type { ReactNode } from "react";
 import { findKey } from "../../../src-shared/settings/schema.ts";
-import { useText } from "../../i18n/text.tsx";
+import type { SettingKey } from "../../../src-shared/settings/setting-key.ts";
+import { type Text, useText } from "../../i18n/text.tsx";
 import { Field, type FieldControlProps } from "../../ui/field.tsx";
 import { placeOf, shownText, withEdit, writtenValue } from "./draft.ts";
 import { editDraft, editText, settle } from "./draft-store.ts";
@@ -37,7 +38,7 @@ export function SettingField({ section, name }: SettingFieldProps) {
       <Field
         label={texts.label}
         iniKey={name}
-        {...(facts.default === "" ? {} : { standard: withUnit(facts.default, texts.unit) })}
+        {...(facts.default === "" ? {} : { standard: standardOf(facts, texts.unit, t) })}
         changed={changed}
         help={<Help section={section} name={name} variable={written?.variable} />}
         {...(remark === undefined ? {} : { [remark.kind]: t.said(remark.message) })}
@@ -47,8 +48,15 @@ export function SettingField({ section, name }: SettingFieldProps) {
   );
 }
 
-function withUnit(text: string, unit: string | undefined): string {
-  return unit === undefined ? text : `${text} ${unit}`;
+/** The default as the control shows it: a box to tick is on or off, whatever the file calls that. */
+function standardOf(
+  { kind, default: standard }: SettingKey<unknown>,
+  unit: string | undefined,
+  t: Text,
+): string {
+  if (kind.field.type === "yes_no")
+    return t(standard === "yes" ? "settings.default.on" : "settings.default.off");
+  return unit === undefined ? standard : `${standard} ${unit}`;
 }
 
 function Help({

@@ -5,7 +5,7 @@ import { useText } from "../../i18n/text.tsx";
 import { setPath, setQuery } from "../../routing/use-route.ts";
 import { IconFileImport } from "../../ui/icons.ts";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
-import { Space, ViewHead } from "../../ui/view-head.tsx";
+import { HeadActions, ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
 import { endpointsOf, isDirty, placeOf } from "./draft.ts";
 import { useSettingsDraft } from "./draft-store.ts";
@@ -100,14 +100,15 @@ function Loaded({ path, query }: ViewProps) {
           ]}
         />
         <MistakesButton open={listed === true} onToggle={() => setListed(listed !== true)} />
-        <Space />
-        <Button
-          leftSection={<IconFileImport size={16} stroke={1.75} />}
-          disabled={form.draft.text !== undefined && isDirty(form.document, form.draft)}
-          onClick={() => setImporting(true)}
-        >
-          {t("settings.import")}
-        </Button>
+        <HeadActions>
+          <Button
+            leftSection={<IconFileImport size={16} stroke={1.75} />}
+            disabled={form.draft.text !== undefined && isDirty(form.document, form.draft)}
+            onClick={() => setImporting(true)}
+          >
+            {t("settings.import")}
+          </Button>
+        </HeadActions>
       </ViewHead>
       <Notes {...(outcome === undefined ? {} : { outcome })} onForget={forget} />
       {listed === true ? <MistakesList onOpen={open} /> : null}

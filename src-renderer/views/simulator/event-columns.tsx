@@ -15,6 +15,9 @@ export interface KeyedEvent {
   readonly event: SimulatedEvent;
 }
 
+/** What the engine calls the receiver that exists for a run only. */
+const builtInName = "built-in";
+
 export const eventKey = ({ key }: KeyedEvent): string => key;
 
 /** Newest first. Twins (the same phone rings again in the same millisecond) are numbered. */
@@ -56,7 +59,9 @@ export function eventColumns(t: Text): readonly GridColumn<KeyedEvent>[] {
     },
     {
       ...{ id: "endpoint", title: t("simulator.column.endpoint"), widthRem: 7, grow: 1, leaves: 3 },
-      cell: ({ event }) => <Bdi cut>{event.endpoint}</Bdi>,
+      cell: ({ event: { endpoint } }) => (
+        <Bdi cut>{endpoint === builtInName ? t("simulator.target.builtIn") : endpoint}</Bdi>
+      ),
     },
     {
       ...{ id: "state", title: t("simulator.column.state"), widthRem: 9, leaves: 0 },

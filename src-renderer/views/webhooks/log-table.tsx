@@ -50,6 +50,7 @@ export function logColumns(t: Text): readonly GridColumn<LogRow>[] {
       id: "reason",
       title: t("webhooks.column.reason"),
       widthRem: 16,
+      leastRem: 9,
       grow: 3,
       leaves: 2,
       cell: (row) => <RowReason row={row} />,

@@ -4,7 +4,7 @@ import type { ReactNode } from "react";
 import type { LogTotal } from "../../../src-shared/webhooks/log-query.ts";
 import { useText } from "../../i18n/text.tsx";
 import { IconDownload, IconSend } from "../../ui/icons.ts";
-import { ViewHead } from "../../ui/view-head.tsx";
+import { HeadActions, ViewHead } from "../../ui/view-head.tsx";
 import classes from "./webhooks-head.module.css";
 import type { ExportFormat } from "./use-export.ts";
 
@@ -27,35 +27,37 @@ export function WebhooksHead({ total, live, onExport, onResend, onTest }: Webhoo
         </span>
       )}
       {live}
-      <Button
-        className={classes.withIcon ?? ""}
-        aria-label={t("webhooks.test")}
-        title={t("webhooks.test")}
-        onClick={onTest}
-      >
-        <IconSend size={16} stroke={1.75} />
-        <span className={classes.words}>{t("webhooks.test")}</span>
-      </Button>
-      <Button disabled={isEmpty} onClick={onResend}>
-        {t("webhooks.resendEllipsis")}
-      </Button>
-      <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
-        <Menu.Target>
-          <Button
-            className={classes.withIcon ?? ""}
-            aria-label={t("webhooks.export")}
-            title={t("webhooks.export")}
-            disabled={isEmpty}
-          >
-            <IconDownload size={16} stroke={1.75} />
-            <span className={classes.words}>{t("webhooks.export")}</span>
-          </Button>
-        </Menu.Target>
-        <Menu.Dropdown>
-          <Menu.Item onClick={() => onExport("csv")}>{t("webhooks.export.csv")}</Menu.Item>
-          <Menu.Item onClick={() => onExport("json-lines")}>{t("webhooks.export.jsonLines")}</Menu.Item>
-        </Menu.Dropdown>
-      </Menu>
+      <HeadActions>
+        <Button
+          className={classes.withIcon ?? ""}
+          aria-label={t("webhooks.test")}
+          title={t("webhooks.test")}
+          onClick={onTest}
+        >
+          <IconSend size={16} stroke={1.75} />
+          <span className={classes.words}>{t("webhooks.test")}</span>
+        </Button>
+        <Button disabled={isEmpty} onClick={onResend}>
+          {t("webhooks.resendEllipsis")}
+        </Button>
+        <Menu position="bottom-end" transitionProps={{ duration: 0 }}>
+          <Menu.Target>
+            <Button
+              className={classes.withIcon ?? ""}
+              aria-label={t("webhooks.export")}
+              title={t("webhooks.export")}
+              disabled={isEmpty}
+            >
+              <IconDownload size={16} stroke={1.75} />
+              <span className={classes.words}>{t("webhooks.export")}</span>
+            </Button>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => onExport("csv")}>{t("webhooks.export.csv")}</Menu.Item>
+            <Menu.Item onClick={() => onExport("json-lines")}>{t("webhooks.export.jsonLines")}</Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </HeadActions>
     </ViewHead>
   );
 }
