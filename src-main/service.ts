@@ -10,6 +10,7 @@ import { placesOf, type Places } from "./cli/places.ts";
 import { openSettingsFile } from "./cli/read-settings-file.ts";
 import { overallWords } from "./cli/status.ts";
 import { createSystemd } from "./cli/systemd.ts";
+import { tellLastWords } from "./last-words.ts";
 import { createLogger } from "./log.ts";
 import { startProgram } from "./program.ts";
 import { checkReport, parseCommandLine } from "./settings/command-line.ts";
@@ -46,6 +47,7 @@ async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 |
   const clock = createRealClock();
   const stdout = isJournal(process.env, 1) ? markedLog(process.stdout) : process.stdout;
   const log = createLogger({ level: "info", output: files === undefined ? stdout : both(files, stdout) });
+  tellLastWords(log);
   const systemd = createSystemd({ env: process.env, clock });
   // From now on: who wants it to end while it starts gets a whole stop as well.
   const signalled = untilSignal();

@@ -7,6 +7,7 @@ import { createRealClock } from "./clock.ts";
 import { isJournal, markedLog } from "./cli/journal.ts";
 import { placesOf, type Places } from "./cli/places.ts";
 import { createSystemd } from "./cli/systemd.ts";
+import { tellLastWords } from "./last-words.ts";
 import { createLogger, type RootLogger } from "./log.ts";
 import { createMask } from "./program/log-mask.ts";
 import { maskedAttempt } from "./program/masked-attempt.ts";
@@ -40,6 +41,7 @@ export async function runWorker(args: readonly string[]): Promise<0 | 1 | 2> {
   const places = placesOf({ settings: line.settingsFile, data: line.dataFolder }, surroundings());
   const output = isJournal(process.env, 1) ? markedLog(process.stdout) : process.stdout;
   const log = createLogger({ level: "info", output });
+  tellLastWords(log);
   return run(places, log, line.check);
 }
 

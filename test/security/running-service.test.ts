@@ -1,67 +1,29 @@
 // A whole service with a secret in each place that holds one: calls, failures, a receiver that repeats everything.
-// Then all that it says and writes is looked through.
-import { readdirSync, statSync } from "node:fs";
-import { createServer } from "node:http";
-import { request } from "node:https";
-import type { AddressInfo } from "node:net";
-import { dirname, join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
-import { WebSocket } from "ws";
-import { contract } from "../../src-shared/contract/contract.ts";
-import { monitorPaths } from "../../src-shared/rpc/monitor-session.ts";
-import { createWorld, planted } from "../e2e/world.ts";
+// Then all that it says, writes and hands to other programs is looked through.
+import { execFile } from "node:child_process";
+import { readdirSync, readFileSync, statSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { inflateRawSync } from "node:zlib";
+import { expect, test } from "vitest";
 import { until } from "../integration/service-process.ts";
+import {
+  ask,
+  entry,
+  expectNoSecret,
+  filesIn,
+  logIn,
+  newFolder,
+  openWindow,
+  plantedWorld,
+  type Question,
+  secretsInAddresses,
+  secretVariable,
+  tellingFfmpeg,
+  wrongPassword,
+} from "./planted-service.ts";
 
-const more = { basic: "planted-basic-password-3d5c", login: "planted-address-password-88aa" } as const;
-const secrets = Object.values({ ...planted, ...more }).flatMap((secret) => {
-  const bare = secret.replace(/^whsec_/, "");
-  return [secret, bare, encodeURIComponent(secret), Buffer.from(secret).toString("base64")];
-});
-
-function expectNoSecret(where: string, text: string): void {
-  for (const secret of [...secrets, Buffer.from(`me:${more.basic}`).toString("base64")]) {
-    expect(text.includes(secret), `${where} shows ${secret}`).toBe(false);
-  }
-}
-
-/** Repeats head and body of what it gets, and refuses it. */
-async function repeatingReceiver(): Promise<string> {
-  const server = createServer((asked, answer) => {
-    let body = "";
-    asked.on("data", (chunk: Buffer) => (body += chunk.toString()));
-    asked.on("end", () => {
-      answer.setHeader("x-repeated", `${asked.url} ${asked.headers.authorization}`);
-      answer.writeHead(500).end(JSON.stringify({ url: asked.url, ...asked.headers, body }));
-    });
-  });
-  await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
-}
-
-function ask(
-  url: string,
-  method = "GET",
-  headers = {},
-  body = "",
-): Promise<{ text: string; cookie: string }> {
-  return new Promise((resolve, reject) => {
-    const sent = request(url, { method, headers, rejectUnauthorized: false, agent: false }, (answer) => {
-      let text = JSON.stringify(answer.headers);
-      answer.on("data", (chunk: Buffer) => (text += chunk.toString()));
-      answer.on("end", () => {
-        resolve({ text, cookie: answer.headers["set-cookie"]?.[0]?.split(";")[0] ?? "" });
-      });
-    });
-    sent.on("error", reject);
-    sent.end(body);
-  });
-}
-
-type Question = readonly [method: keyof typeof contract.methods, params: object];
+const run = promisify(execFile);
 
 const questions: readonly Question[] = [
   ["calls.page", {}],
@@ -75,69 +37,59 @@ const questions: readonly Question[] = [
   ["settings.check", { text: "[pbx]\nclient_secret = ***\n" }],
   ["check.pbx", {}],
   ["check.endpoint", { endpoint: "repeats" }],
+  ["check.recordings", {}],
   ["simulator.catalogue", {}],
   ["reconcile.latest", {}],
 ];
 
+type Window = Awaited<ReturnType<typeof openWindow>>;
+
 /** What a window gets when it asks for everything there is. */
-async function windowTexts(url: string): Promise<string> {
-  const headers = { origin: url, "content-type": "application/json" };
-  const password = JSON.stringify({ password: planted.password });
-  const { cookie } = await ask(`${url}${monitorPaths.login}`, "POST", headers, password);
-  const socket = new WebSocket(`${url.replace("https", "wss")}${monitorPaths.socket}`, {
-    ...{ headers: { origin: url, cookie }, rejectUnauthorized: false },
-  });
-  onTestFinished(() => socket.terminate());
-  const heard: string[] = [];
-  socket.on("message", (data) => heard.push(String(data)));
-  await new Promise((opened, failed) => socket.once("open", opened).once("error", failed));
-  const say = (message: unknown) => socket.send(JSON.stringify(message));
-  say({ kind: "hello", protocol: contract.protocolVersion, version: "1" });
-  const answerTo = async (id: number, [method, params]: Question) => {
-    say({ kind: "request", id, method, params });
-    const isAnswer = (text: string) => new RegExp(`^{"kind":"(reply|error)","id":${id},`).test(text);
-    const found = () => heard.find(isAnswer);
-    const text = await until(found, () => `${method} was not answered`);
-    expect(text, method).toContain('"kind":"reply"');
-    return text;
-  };
-  let asked = 0;
-  for (const question of questions) await answerTo((asked += 1), question);
-  const page = await answerTo((asked += 1), ["log.page", {}]);
+async function windowTexts({ heard, answerTo }: Window): Promise<string> {
+  for (const question of questions) await answerTo(question);
+  const page = await answerTo(["log.page", {}]);
   for (const [, id] of page.matchAll(/"id":(\d+),"eventId"/g)) {
-    await answerTo((asked += 1), ["log.delivery", { id: Number(id) }]);
-    await answerTo((asked += 1), ["log.curl", { id: Number(id), shell: "bash" }]);
-    await answerTo((asked += 1), ["log.curl", { id: Number(id), shell: "powershell" }]);
+    await answerTo(["log.delivery", { id: Number(id) }]);
+    await answerTo(["log.curl", { id: Number(id), shell: "bash" }]);
+    await answerTo(["log.curl", { id: Number(id), shell: "powershell" }]);
   }
   return heard.join("\n");
 }
 
-function* filesIn(folder: string): Generator<string> {
-  yield folder;
-  for (const entry of readdirSync(folder, { withFileTypes: true })) {
-    const path = join(folder, entry.name);
-    if (entry.isDirectory()) yield* filesIn(path);
-    else yield path;
-  }
+async function changeSettings({ answerTo }: Window): Promise<void> {
+  const read = JSON.parse(await answerTo(["settings.read", {}]));
+  const change = { kind: "set", section: "endpoint.desk", key: "timeout_s", value: "20" };
+  const { revision } = read.result;
+  const saved = await answerTo(["settings.save", { revision, draft: { changes: [change] } }]);
+  expect(saved).toContain('"outcome":"saved"');
 }
 
-test("tells no secret to anybody, and leaves no file to others", async () => {
-  const repeats = await repeatingReceiver();
-  const world = await createWorld({
-    password: planted.password,
-    settings: [
-      "[endpoint.repeats]",
-      `url = http://${repeats}/repeats?key=${planted.query}`,
-      ...["basic_user = me", `basic_password = ${more.basic}`],
-      "[endpoint.login]",
-      `url = http://me:${more.login}@${repeats}/login`,
-      "[log]",
-      "level = debug",
-    ],
+/** What is packed in a zip, from the list at its end. */
+function unzipped(zip: Buffer): string {
+  const texts: string[] = [];
+  const mark = Buffer.from([0x50, 0x4b, 0x01, 0x02]);
+  for (let at = zip.indexOf(mark); at >= 0; at = zip.indexOf(mark, at + 4)) {
+    const local = zip.readUInt32LE(at + 42);
+    const begin = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const packed = zip.subarray(begin, begin + zip.readUInt32LE(at + 20));
+    texts.push((zip.readUInt16LE(at + 10) === 8 ? inflateRawSync(packed) : packed).toString());
+  }
+  return texts.join("\n");
+}
+
+test("tells no secret to anybody, and leaves no file to others", { timeout: 240_000 }, async () => {
+  const calls = newFolder();
+  const snapshots = newFolder();
+  const world = await plantedWorld(["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${snapshots}`], {
+    FFMPEG_BIN: tellingFfmpeg(calls),
   });
-  onTestFinished(world.stop);
   const url = await world.start();
+  const { child } = world.service();
+  const settingsPath = child.spawnargs[child.spawnargs.indexOf("--settings") + 1] ?? "";
+  const dataPath = join(dirname(settingsPath), "data");
   await world.untilConnected();
+  const window = await openWindow(url);
+  await window.answerTo(["capture.start", { minutes: 5 }]);
   const call = world.call("+420774852629");
   const told = (word: string) =>
     world.received((path, body) => path.startsWith("/desk") && body.includes(word));
@@ -156,23 +108,66 @@ test("tells no secret to anybody, and leaves no file to others", async () => {
     },
     () => world.service().output(),
   );
+  await window.answerTo(["capture.stop", {}]);
+  await logIn(url, wrongPassword);
 
   for (const path of ["/health", "/metrics", "/monitor/", "/nowhere?key=x"]) {
     expectNoSecret(path, (await ask(`${url}${path}`)).text);
   }
-  const seen = await windowTexts(url);
+  const seen = await windowTexts(window);
   // The answers that repeat everything are among it.
   expect(seen).toContain("curl ");
   expect(seen).toMatch(/x-repeated[^\]]*\*\*\*/);
   expectNoSecret("the window", seen);
+  await changeSettings(window);
   expectNoSecret("the log", world.service().output());
 
-  const [, settingsPath = ""] = world
-    .service()
-    .child.spawnargs.slice(world.service().child.spawnargs.indexOf("--settings"));
-  const open = [...filesIn(join(dirname(settingsPath), "data"))].filter((path) => {
+  const zip = join(newFolder(), "diagnosis.zip");
+  const paths = ["--settings", settingsPath, "--data", dataPath];
+  const env = { ...process.env, ...secretVariable };
+  const { stdout, stderr } = await run(process.execPath, [entry, "diagnose", "--out", zip, ...paths], {
+    env,
+  });
+  expectNoSecret("what diagnose says", stdout + stderr);
+  const diagnosis = unzipped(readFileSync(zip));
+  expect(diagnosis).toContain("[endpoint.repeats]");
+  expectNoSecret("the diagnosis", diagnosis);
+
+  const files = [...filesIn(dataPath)];
+  expect(files.map((path) => path.slice(dataPath.length))).toEqual(
+    expect.arrayContaining([expect.stringMatching(/captures.capture-.*\.jsonl$/)]),
+  );
+  for (const path of files.filter((each) => statSync(each).isFile())) {
+    // What waits is kept as it will be sent, with the whole address; headers and signatures come when it goes.
+    const but = basename(path).startsWith("queue.db") ? secretsInAddresses : [];
+    expectNoSecret(path, readFileSync(path), { but });
+  }
+
+  if (process.platform === "win32") return;
+  const open = [...files, settingsPath, zip].filter((path) => {
     // A certificate is shown to everybody who connects.
     return !path.endsWith(".crt") && (statSync(path).mode & 0o077) !== 0;
   });
   expect(open).toEqual([]);
+
+  // Other programs that it starts, and what everybody on the machine can see of it.
+  const given = readdirSync(calls).filter((name) => name.startsWith("call."));
+  expect(given.length).toBeGreaterThan(0);
+  for (const name of given) expectNoSecret("what ffmpeg is given", readFileSync(join(calls, name)));
+  if (process.platform === "linux") {
+    expectNoSecret("the process list", readFileSync(`/proc/${child.pid}/cmdline`));
+  }
+
+  // In memory are the secrets that it needs, and no others: what was typed and refused is gone.
+  child.kill("SIGUSR2");
+  const snapshot = await until(
+    () => {
+      const [name] = readdirSync(snapshots);
+      const text = name === undefined ? "" : readFileSync(join(snapshots, name), "latin1");
+      return text.trimEnd().endsWith("}") ? text : undefined;
+    },
+    () => "no snapshot of the heap",
+  );
+  expect(snapshot).toContain("endpoint.repeats");
+  expect(snapshot.includes(wrongPassword), "a wrong password in memory").toBe(false);
 });

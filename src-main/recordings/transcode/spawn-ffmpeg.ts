@@ -40,7 +40,11 @@ export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
   const start = startLine(starter, path, args);
   const isWrapped = start.path !== path;
   try {
-    child = spawn(start.path, start.args, { stdio: ["ignore", "pipe", "pipe"], windowsHide: true });
+    child = spawn(start.path, start.args, {
+      stdio: ["ignore", "pipe", "pipe"],
+      windowsHide: true,
+      env: withoutOurs(process.env),
+    });
   } catch (error) {
     return { kill: () => {}, ended: Promise.resolve({ type: "not-started", code: codeOf(error) }) };
   }
@@ -56,6 +60,11 @@ export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
   });
   return { kill: () => void child.kill("SIGKILL"), ended };
 };
+
+/** ffmpeg reads files of others: it gets no secret that was given to this program by a variable. */
+function withoutOurs(environment: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^WEBHOOK_/i.test(name)));
+}
 
 function endOf(exitCode: number | null, isWrapped: boolean): ProcessEnd {
   if (exitCode === null) return { type: "killed" };

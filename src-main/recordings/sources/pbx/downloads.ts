@@ -130,7 +130,7 @@ export function createDownloads({ recordings, folder, clock, work }: DownloadsOp
 
   return {
     prepare: async () => {
-      await mkdir(folder, { recursive: true });
+      await mkdir(folder, { recursive: true, mode: 0o700 });
       await clearDownloads(folder);
     },
     fetch: (wanted, signal) => {
@@ -160,7 +160,7 @@ async function store(
   part: string,
   from: number,
 ): Promise<{ readonly bytes: number; readonly failed: string }> {
-  const file = await open(part, from > 0 ? "r+" : "w");
+  const file = await open(part, from > 0 ? "r+" : "w", 0o600);
   let bytes = from;
   try {
     for await (const piece of stream) {

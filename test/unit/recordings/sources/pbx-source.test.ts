@@ -1,5 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createPbxWorld } from "./pbx-world.ts";
 import { startMs, wav } from "./helpers.ts";
@@ -186,6 +186,12 @@ describe("downloads", () => {
     const [first, second] = [await open("pbx:1"), await open("pbx:1")];
     if (!first.ok || !second.ok) throw new Error("not opened");
     expect(readFileSync(first.path).equals(wav(1000))).toBe(true);
+    if (process.platform !== "win32") {
+      const modes = [first.path, dirname(first.path)].map((path) =>
+        (statSync(path).mode & 0o777).toString(8),
+      );
+      expect(modes, "nobody else may listen").toEqual(["600", "700"]);
+    }
     expect(incoming()).toEqual(["1-1.wav", "1-2.wav"]);
     await first.release();
     await first.release();
