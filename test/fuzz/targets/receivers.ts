@@ -91,7 +91,7 @@ export const masks: FuzzTarget = {
     const mask = createMask(["QueryKey-123", "Key-1", "…y-1"]);
     for (const masked of [mask.text(textOf(input)), mask.beginning(textOf(input))]) {
       insist(!masked.includes("QueryKey-123"), "a secret is hidden");
-      insist(!/Quer[^*…]*…/.test(masked) || !/QueryK?e?y?…/.test(masked), "so is one that is cut");
+      insist(!/Query(K(ey?)?)?…/.test(masked), "so is one that is cut");
     }
   },
 };
