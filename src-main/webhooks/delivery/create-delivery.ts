@@ -7,7 +7,9 @@ import { leftBehindRecord, logAttempt } from "./attempt.ts";
 import { stepMs } from "./backoff.ts";
 import type { EndpointQueue } from "./endpoint-queue.ts";
 import { createEndpointQueue } from "./endpoint-queue.ts";
+import type { Now } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
+import { steadyMsOf } from "./ports.ts";
 
 export interface Delivery {
   /** New endpoints get a queue, removed ones drop theirs, changed ones keep it. */
@@ -34,6 +36,11 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
   /** Removed endpoints with a request still in flight. */
   const leaving = new Set<EndpointQueue>();
   const all = (): EndpointQueue[] => [...queues.values(), ...leaving];
+  const steadyMs = steadyMsOf(ports.clock);
+
+  function readClocks(): Now {
+    return { wallMs: ports.clock.nowMs(), steadyMs: steadyMs(), monotonicMs: ports.monotonicMs() };
+  }
 
   function create(endpoint: EndpointSettings): void {
     const queue = createEndpointQueue(endpoint, ports);
@@ -79,26 +86,30 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
     },
     add(events, stored = true) {
       const touched = new Set<EndpointQueue>();
-      for (const event of events) {
-        for (const planned of event.deliveries) {
+      const now = readClocks();
+      for (const accepted of events) {
+        const event = factsOf(accepted);
+        for (const planned of accepted.deliveries) {
           const queue = queues.get(planned.endpoint);
           const plan = { ...planned, attempts: 0 };
           if (queue === undefined) {
             discard(event, plan);
             continue;
           }
-          queue.add({ event, plan, stored });
+          queue.add({ event, plan, stored }, now);
           touched.add(queue);
         }
       }
       for (const queue of touched) queue.pump();
     },
     restore(events) {
-      for (const event of events) {
-        for (const plan of event.deliveries) {
+      const now = readClocks();
+      for (const left of events) {
+        const event = factsOf(left);
+        for (const plan of left.deliveries) {
           const queue = queues.get(plan.endpoint);
           if (queue === undefined) discard(event, plan);
-          else queue.add({ event, plan, stored: true }, delayOf(plan));
+          else queue.add({ event, plan, stored: true }, now, delayOf(plan));
         }
       }
       for (const queue of queues.values()) queue.pump();
@@ -119,4 +130,9 @@ export function createDelivery(ports: DeliveryPorts): Delivery {
       await ports.sender.close();
     },
   };
+}
+
+/** What all endpoints hold of an event; not the event itself, which holds the requests of all of them. */
+function factsOf({ id, chainId, linkId, seq, type, acceptedAtMs }: EventFacts): EventFacts {
+  return { id, chainId, linkId, seq, type, acceptedAtMs };
 }

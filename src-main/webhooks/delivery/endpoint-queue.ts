@@ -14,7 +14,7 @@ import type { Attempted } from "./journal.ts";
 import { createJournal } from "./journal.ts";
 import type { Item, Lane } from "./lanes.ts";
 import { healthOf, isRefusal, outcomeOf } from "./outcome.ts";
-import type { Addition } from "./pending.ts";
+import type { Addition, Now } from "./pending.ts";
 import { createPending } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
 import { steadyMsOf } from "./ports.ts";
@@ -35,7 +35,7 @@ export interface EndpointQueue {
   /** Keeps what waits and tries it at once: the change may have mended what was wrong. */
   change(settings: EndpointSettings): void;
   /** `delayMs`: until the next attempt of what an earlier run left. */
-  add(addition: Addition, delayMs?: number): void;
+  add(addition: Addition, now: Now, delayMs?: number): void;
   /** Sends what is ready. Call after one or more `add`. */
   pump(): void;
   /** Nothing is sent before the endpoint of the same name that was removed has nothing in flight. */
@@ -271,8 +271,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
       keepWithinBounds();
       pump();
     },
-    add(addition, delayMs = 0) {
-      const now = { wallMs: clock.nowMs(), steadyMs: steadyMs(), monotonicMs: monotonicMs() };
+    add(addition, now, delayMs = 0) {
       const { item, lane } = pending.add(addition, now);
       const isFirst = lane.state === "ready" && lane.items[0] === item;
       if (isFirst && delayMs > 0) waitFor(lane, delayMs, false);

@@ -28,6 +28,7 @@ export interface Pending {
 }
 
 export interface Addition {
+  /** Nothing more than the facts: it is held as it is, and shared by all endpoints. */
   readonly event: EventFacts;
   readonly plan: PendingDelivery;
   /** False for what the outbox could not keep. */
@@ -103,10 +104,8 @@ function makeItem({ event, plan, stored }: Addition, now: Now, order: number): I
   const lifeMs = plan.deadlineAtMs - event.acceptedAtMs;
   const leftMs = Math.min(plan.deadlineAtMs - now.wallMs, lifeMs);
   const ageMs = Math.max(0, now.wallMs - event.acceptedAtMs);
-  const { id, chainId, linkId, seq, type, acceptedAtMs } = event;
   return {
-    // Not the event itself: it holds the requests of all endpoints.
-    event: { id, chainId, linkId, seq, type, acceptedAtMs },
+    event,
     request: undefined,
     // What is sent again may outlive the row of its first time in the outbox.
     stored: stored && plan.replay !== true,
