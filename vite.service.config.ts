@@ -10,7 +10,15 @@ export default defineConfig({
     outDir: "out/service",
     emptyOutDir: true,
     target: "node24",
+    // V8 keeps the whole text in memory for as long as the program runs, in two bytes a character when
+    // one of them is not Latin: so only ASCII, and no comments. Names and lines stay, for stack traces.
     minify: false,
+    rolldownOptions: {
+      output: {
+        comments: false,
+        minify: { compress: false, mangle: false, codegen: { removeWhitespace: false, asciiOnly: true } },
+      },
+    },
   },
   ssr: { noExternal: true },
 });

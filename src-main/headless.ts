@@ -3,6 +3,6 @@ import { requireNode } from "./require-node.ts";
 
 requireNode();
 // Not before: what it imports in turn does not load in a Node that is too old, and that would end in a stack trace.
-const { runCommand } = await import("./cli/run-command.ts");
+const { chooseCommand } = await import("./cli/choose-command.ts");
 
-process.exitCode = await runCommand(process.argv.slice(2));
+process.exitCode = await chooseCommand(process.argv.slice(2));

@@ -1,11 +1,9 @@
-/** The command 3cx-webhook: finds out which of its commands is meant, runs it, and gives its exit code. */
+/** The commands of 3cx-webhook that run to their end: reads their options, runs one, and gives its exit code. */
 import { Argument, Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { testEventTypes, type TestEventType } from "../../src-shared/webhooks/log-query.ts";
 import { createRealClock } from "../clock.ts";
 import { programVersion } from "../program-version.ts";
-import { runService } from "../service.ts";
 import { surroundings } from "../store/default-data-folder.ts";
-import { runWorker } from "../worker.ts";
 import { longestCaptureMinutes } from "../../src-shared/capture/capture-view.ts";
 import { capture, showCapture } from "./capture.ts";
 import { check } from "./check.ts";
@@ -15,29 +13,13 @@ import { placesOf, type NamedPlaces } from "./places.ts";
 import { purge } from "./purge.ts";
 import { reconcile } from "./reconcile.ts";
 import { rotateLinkKey } from "./rotate-link-key.ts";
-import { runSimulator } from "./simulator.ts";
 import { status } from "./status.ts";
+import { terminal } from "./terminal.ts";
 import { testEndpoint } from "./test-endpoint.ts";
 import type { CommandWorld, ExitCode } from "./types.ts";
 
-const terminal = {
-  print: (text: string) => void process.stdout.write(`${text}\n`),
-  complain: (text: string) => void process.stderr.write(`${text}\n`),
-};
-
-/** `args` are those behind the program's name; options alone mean the service. */
+/** `args` are those behind the program's name. */
 export async function runCommand(args: readonly string[]): Promise<ExitCode> {
-  const [first = "service", ...rest] = args;
-  if (first === "simulator") return runSimulator(rest, terminal);
-  if (first === "service") return runService(rest);
-  if (first === "worker") return runWorker(rest);
-  const asksForHelp = ["-h", "--help", "-V", "--version"].includes(first);
-  if (first.startsWith("-") && !asksForHelp) return runService(args);
-  return runOther(args);
-}
-
-/** Those that commander reads. */
-async function runOther(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = 0;
   let said = "";
   const command = program(async (work) => {

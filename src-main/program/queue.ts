@@ -7,14 +7,11 @@ import { join } from "node:path";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { DeliverySettings } from "../../src-shared/settings/settings.ts";
-import { createEngineDesk } from "../store/postgres/engine-desk.ts";
-import { createPostgresOutbox } from "../store/postgres/postgres-outbox.ts";
 import { createDurableOutbox } from "../store/queue/durable-outbox.ts";
 import type { StoreAlarm } from "../store/types.ts";
 import type { Delivery } from "../webhooks/delivery/create-delivery.ts";
 import type { DeliveryPorts } from "../webhooks/delivery/ports.ts";
 import type { AcceptedEvent, Outbox, PlannedDelivery } from "../webhooks/types.ts";
-import { createRemoteDelivery } from "../worker/remote-delivery.ts";
 
 export interface ProgramQueueOptions {
   /** The data folder. */
@@ -63,6 +60,12 @@ async function openShared(options: ProgramQueueOptions): Promise<ProgramQueueSta
     const sentence = "queue = postgres in [delivery] needs the address of the database: set queue_url there.";
     return { ok: false, sentence };
   }
+  // Few have such a database: who has none does not hold its driver in memory.
+  const [{ createPostgresOutbox }, { createEngineDesk }, { createRemoteDelivery }] = await Promise.all([
+    import("../store/postgres/postgres-outbox.ts"),
+    import("../store/postgres/engine-desk.ts"),
+    import("../worker/remote-delivery.ts"),
+  ]);
   const started = await createPostgresOutbox({ ...options, url, engine, durability });
   if (!started.ok) return started;
   const { outbox } = started;

@@ -7,7 +7,6 @@ import { chmod, mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { hostname } from "node:os";
 import { isIP } from "node:net";
 import { join } from "node:path";
-import { generate } from "selfsigned";
 
 export interface KeyPair {
   /** PEM. */
@@ -108,6 +107,8 @@ function counts(pair: KeyPair, atMs: number): boolean {
 }
 
 async function make(names: Names, nowMs: number): Promise<KeyPair> {
+  // Once in two years: not in memory before.
+  const { generate } = await import("selfsigned");
   const pems = await generate([{ name: "commonName", value: "3CX Webhook" }], {
     keyType: "ec",
     curve: "P-256",
