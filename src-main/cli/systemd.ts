@@ -75,7 +75,6 @@ function watchdogMs(env: SystemdOptions["env"]): number | undefined {
 
 function runSystemdNotify(lines: readonly string[]): Promise<void> {
   const child = spawn("systemd-notify", [`--pid=${process.pid}`, ...lines], { stdio: "ignore" });
-  child.unref();
   return new Promise((resolve) => {
     child.on("close", () => resolve());
     // Without it the unit's start times out, and systemd says so.

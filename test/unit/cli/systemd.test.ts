@@ -1,4 +1,5 @@
 /** systemd restarts what stops speaking: so nothing may be said for a program whose store does not answer. */
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { createSystemd } from "../../../src-main/cli/systemd.ts";
 import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
@@ -51,4 +52,17 @@ test("why it ends is one line, and does not say that it runs", async () => {
   const { said, systemd } = world(unit);
   await systemd.failed("settings.ini:1: a mistake\nsettings.ini:2: READY=1");
   expect(said).toEqual([["STATUS=settings.ini:1: a mistake settings.ini:2: READY=1"]]);
+});
+
+test("a program that waits for it and for nothing else goes on afterwards, also without systemd", () => {
+  const { href } = new URL("../../../src-main/cli/systemd.ts", import.meta.url);
+  const script = `
+    const { createSystemd } = await import(${JSON.stringify(href)});
+    await createSystemd({ env: { NOTIFY_SOCKET: "/nowhere" }, clock: {} }).failed("A sentence.");
+    process.exitCode = 2;`;
+  const { status, stderr } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    encoding: "utf8",
+    env: { ...process.env, NOTIFY_SOCKET: "/nowhere/at/all" },
+  });
+  expect({ status, stderr }).toEqual({ status: 2, stderr: "" });
 });
