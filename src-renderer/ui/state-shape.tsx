@@ -103,7 +103,8 @@ const shapes: Readonly<Record<StateName, ReactNode>> = {
         strokeLinecap="round"
         strokeWidth={1.75}
       />
-      <path d="M8 4.25V8l2.75 1.75" {...line} />
+      {/* Back in time: hands of a clock in a dotted ring could not be told from those in a whole one. */}
+      <path d="M10.5 4.5v7L4.5 8Z" fill="currentColor" />
     </>
   ),
 };
