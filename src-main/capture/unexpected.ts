@@ -28,15 +28,19 @@ export function createUnexpectedWatch(tell: TellUnexpected): (observation: Obser
     if (before?.status === "connected" && leg.status !== "connected")
       tell("leg-goes-back", "A leg that was connected rings or dials again.", leg);
     if (gone.has(key)) tell("leg-comes-back", "A leg came back that had gone.", leg);
+    lookAtPlace(leg);
+    lookAtTypes(leg);
+    legs.set(key, leg);
+    gone.delete(key);
+  };
+
+  const lookAtPlace = (leg: Leg) => {
     if (monitored !== undefined && !monitored.has(leg.dn))
       tell(
         "leg-of-unlisted-dn",
         "A leg belongs to a number that the list of visible numbers does not have.",
         leg,
       );
-    lookAtTypes(leg);
-    legs.set(key, leg);
-    gone.delete(key);
   };
 
   const lookAtTypes = (leg: Leg) => {
@@ -60,7 +64,10 @@ export function createUnexpectedWatch(tell: TellUnexpected): (observation: Obser
     monitored = new Set(seen.monitored.map(({ dn }) => dn));
     const listed = new Map(seen.legs.map((leg) => [keyOf(leg), leg]));
     if (!seen.afterGap) compare(listed);
-    for (const leg of seen.legs) lookAtTypes(leg);
+    for (const leg of seen.legs) {
+      lookAtPlace(leg);
+      lookAtTypes(leg);
+    }
     legs.clear();
     for (const [key, leg] of listed) legs.set(key, leg);
   };
@@ -103,8 +110,22 @@ export function createUnexpectedWatch(tell: TellUnexpected): (observation: Obser
     if (seen.afterGap || legs.size === 0) missing.clear();
   };
 
+  const seeDirectory = ({ directory }: Seen<"directory">) => {
+    for (const entry of Object.values(directory.entries))
+      if (entry.type === "unknown")
+        tell(
+          "directory-type-unknown",
+          "The list of numbers has a type that this program does not know.",
+          entry,
+        );
+  };
+
   const seeLog = (seen: Seen<"call-log">) => {
-    for (const call of seen.calls)
+    for (const call of seen.calls) {
+      if (call.segments.length === 0)
+        tell("log-goes-nowhere", "A call of the log names nobody whom it reached.", call);
+      if (call.endedAtMs < call.startedAtMs)
+        tell("log-ends-before-begin", "A call of the log ends before it begins.", call);
       for (const segment of call.segments)
         if (segment.dnType === "unknown")
           tell(
@@ -112,6 +133,7 @@ export function createUnexpectedWatch(tell: TellUnexpected): (observation: Obser
             "The call log names a type of number that this program does not know.",
             segment,
           );
+    }
   };
 
   return (observation) => {
@@ -130,6 +152,7 @@ export function createUnexpectedWatch(tell: TellUnexpected): (observation: Obser
         if (observation.source === "call-control") legs.clear();
         return;
       case "directory":
+        return seeDirectory(observation);
       case "time":
         return;
       default: {

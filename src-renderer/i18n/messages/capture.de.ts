@@ -41,4 +41,8 @@ export const captureDe: Record<keyof typeof captureEn, string> = {
     "Ein Gespräch mit verbundenem Teilnehmer fehlt unter den aktiven Gesprächen.",
   "capture.odd.log-type-unknown":
     "Das Anrufprotokoll nennt eine Art von Nummer, die dieses Programm nicht kennt.",
+  "capture.odd.log-goes-nowhere": "Ein Anruf im Protokoll nennt niemanden, den er erreicht hat.",
+  "capture.odd.log-ends-before-begin": "Ein Anruf im Protokoll endet, bevor er beginnt.",
+  "capture.odd.directory-type-unknown":
+    "Die Liste der Nummern hat eine Art von Nummer, die dieses Programm nicht kennt.",
 };

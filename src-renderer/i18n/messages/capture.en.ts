@@ -32,4 +32,7 @@ export const captureEn = {
   "capture.odd.row-names-nobody": "A row of active calls says neither who calls nor who is called.",
   "capture.odd.call-not-listed": "A call with a connected leg is missing from the active calls.",
   "capture.odd.log-type-unknown": "The call log names a type of number that this program does not know.",
+  "capture.odd.log-goes-nowhere": "A call of the log names nobody whom it reached.",
+  "capture.odd.log-ends-before-begin": "A call of the log ends before it begins.",
+  "capture.odd.directory-type-unknown": "The list of numbers has a type that this program does not know.",
 } as const;

@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { createUnexpectedWatch } from "../../../src-main/capture/unexpected.ts";
 import type { ActiveCall } from "../../../src-shared/telephony/active-call.ts";
+import type { LoggedCall, LoggedSegment } from "../../../src-shared/telephony/call-log.ts";
+import type { DirectoryEntry } from "../../../src-shared/telephony/directory.ts";
 import type { Leg } from "../../../src-shared/telephony/leg.ts";
 import type { Observation } from "../../../src-shared/telephony/observation.ts";
 
@@ -23,6 +26,25 @@ const rows = (...calls: readonly Partial<ActiveCall>[]): Observation => ({
     ...call,
   })),
 });
+
+const directory = (...entries: readonly DirectoryEntry[]): Observation => ({
+  ...{ type: "directory", atMs: 0 },
+  directory: { entries: Object.fromEntries(entries.map((entry) => [entry.dn, entry])), inboundRules: [] },
+});
+const log = (segments: readonly Partial<LoggedSegment>[], more: Partial<LoggedCall> = {}): Observation => ({
+  ...{ type: "call-log", atMs: 0, fromMs: 0, toMs: 9000, final: true },
+  calls: [
+    {
+      ...{ historyId: "1", callId: 7, startedAtMs: 1000, endedAtMs: 2000, direction: "incoming" },
+      ...{ number: "+49301234567", name: "", didNumber: "", callbackOrdered: false, ...more },
+      segments: segments.map((segment) => ({
+        ...{ startedAtMs: 1000, dn: "150", dnType: "extension", answered: true, ringingS: 1, talkingS: 1 },
+        ...{ reason: "", recordingIds: [], ...segment },
+      })),
+    },
+  ],
+});
+const page = readFileSync(new URL("../../../docs/capture.md", import.meta.url), "utf8");
 
 function codes(...observations: readonly Observation[]): string[] {
   const told: string[] = [];
@@ -49,8 +71,25 @@ describe("what is told as unexpected", () => {
       "call-not-listed",
       [seen(leg("ringing")), seen(leg("connected")), rows(), rows(), rows(), rows(), rows()],
     ],
+    ["call-not-listed", [snapshot([leg("connected")], true), rows(), rows(), rows()]],
+    ["leg-of-unlisted-dn", [snapshot([leg("ringing", { dn: "151" })], true)]],
+    ["leg-type-unknown", [snapshot([leg("ringing", { originatedBy: { dn: "9", type: "unknown" } })], true)]],
+    ["directory-type-unknown", [directory({ dn: "9", type: "unknown", name: "" })]],
+    ["log-type-unknown", [log([{ dnType: "unknown" }])]],
+    ["log-goes-nowhere", [log([])]],
+    ["log-ends-before-begin", [log([{}], { endedAtMs: 500 })]],
   ])("%s", (code, observations) => {
     expect(codes(...observations)).toEqual([code]);
+    expect(page, "what can be told is in docs/capture.md").toContain(`| \`${code}\` |`);
+  });
+
+  it("is each code of the page that the watch tells", () => {
+    const source = readFileSync(new URL("../../../src-main/capture/unexpected.ts", import.meta.url), "utf8");
+    const told = [...source.matchAll(/tell\(\s*"([a-z-]+)"/g)].map(([, code]) => code);
+    const listed = [...page.matchAll(/^\| `((?:leg|row|call|directory|log)-[a-z-]+)` \|/gm)].map(
+      ([, code]) => code,
+    );
+    expect(listed.toSorted()).toEqual(told.toSorted());
   });
 });
 
