@@ -1,4 +1,5 @@
 /** Simulated calls from the window: as promised, marked, and nowhere near real receivers unless somebody says so. */
+import { readFile } from "node:fs/promises";
 import { describe, expect, test } from "vitest";
 import { surfaces, useStage } from "./stage.ts";
 
@@ -33,5 +34,30 @@ describe.each(surfaces)("%s", (surface) => {
     expect(requests.map(({ path, headers }) => [path, headers["webhook-simulated"] === undefined])).toEqual(
       requests.map(() => ["/desk", false]),
     );
+  });
+
+  test("what was simulated is marked in the list, in its detail and in the exported file", async () => {
+    const { open } = stage();
+    const { page, view } = await open("/webhooks");
+    const row = view
+      .getByRole("grid", { name: "Webhook log" })
+      .getByRole("row", { name: /simulated.*desk/i })
+      .first();
+    await row.waitFor();
+    await view.getByRole("button", { name: "Export" }).click();
+    const [download] = await Promise.all([
+      page.waitForEvent("download"),
+      page.getByRole("menuitem", { name: "JSON lines" }).click(),
+    ]);
+    const lines = (await readFile(await download.path(), "utf8")).trim().split("\n");
+    expect(lines.map((line) => (JSON.parse(line) as { simulated?: boolean }).simulated)).toEqual(
+      lines.map(() => true),
+    );
+    await row.click();
+    await page
+      .getByRole("complementary", { name: "Delivery" })
+      .getByText(/simulated/i)
+      .first()
+      .waitFor();
   });
 });

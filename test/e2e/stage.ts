@@ -42,7 +42,7 @@ export function useStage(options: WorldOptions & { readonly surface?: Surface } 
     const launch = surface === "browser" ? {} : { launch: startDesktop };
     const world = await createWorld({ ...launch, ...worldOptions });
     const url = await world.start();
-    await world.untilConnected();
+    if (options.setUp !== false) await world.untilConnected();
     const open: Stage["open"] = async (place, windowOptions) => {
       const opened = await (shared.app === undefined
         ? openWindow(browser, url, place, windowOptions)

@@ -30,13 +30,20 @@ export interface WorldOptions {
   readonly password?: string;
   /** Further lines, whole sections. */
   readonly settings?: readonly string[];
+  /** `false`: neither a phone system nor an endpoint is in the settings, as after an installation. */
+  readonly setUp?: boolean;
   /** Starts the program with the engine in it, with the arguments that name its settings and data. Default: the service. */
   readonly launch?: (args: readonly string[]) => ServiceProcess | Promise<ServiceProcess>;
 }
 
 export type World = Awaited<ReturnType<typeof createWorld>>;
 
-export async function createWorld({ password, settings = [], launch = startService }: WorldOptions = {}) {
+export async function createWorld({
+  password,
+  settings = [],
+  setUp = true,
+  launch = startService,
+}: WorldOptions = {}) {
   const clock = createRealClock();
   const random = createSeededRandom(1);
   const model = createPbxModel({ clock, random });
@@ -51,7 +58,7 @@ export async function createWorld({ password, settings = [], launch = startServi
   const recordings = mkdtempSync(join(tmpdir(), "window-recordings-"));
   const stopWriting = await startSideOutputs({ model, clock, recordingsFolder: recordings });
   const folder = createServiceFolder();
-  folder.write([
+  const known = [
     "; Of the phone system: this comment stays.",
     "[pbx]",
     `url = ${pbxUrl}`,
@@ -73,6 +80,9 @@ export async function createWorld({ password, settings = [], launch = startServi
     "source = folder",
     `folder = ${recordings}`,
     `storage = ${recordings}-mp3`,
+  ];
+  folder.write([
+    ...(setUp ? known : ["[recordings]", "source = off"]),
     "[server]",
     "port = 0",
     ...(password === undefined ? [] : [`monitor_password = ${password}`]),
@@ -117,6 +127,7 @@ export async function createWorld({ password, settings = [], launch = startServi
 
   return {
     ...{ model, simulator, receiver, start, stop, service, untilConnected, call },
+    pbxUrl: () => pbxUrl,
     settingsText: () => readFileSync(folder.settings, "utf8"),
     editSettings: (change: (text: string) => string) =>
       folder.write([change(readFileSync(folder.settings, "utf8")).trimEnd()]),

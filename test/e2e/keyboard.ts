@@ -1,0 +1,71 @@
+/** A window without a mouse: where the keyboard is, and how it gets somewhere. */
+import type { Locator, Page } from "playwright-core";
+
+const mostStops = 150;
+
+/** Presses Tab until `target`, or something in it, has the focus. */
+export async function tabTo(page: Page, target: Locator): Promise<void> {
+  await target.waitFor();
+  const reached = () => target.evaluate((node) => node.contains(node.ownerDocument.activeElement));
+  for (let stops = 0; stops < mostStops; stops += 1) {
+    if (await reached()) return;
+    await page.keyboard.press("Tab");
+  }
+  throw new Error(`${mostStops} times Tab did not lead to ${String(target)}.`);
+}
+
+/** A control that has the focus, and whether a person can see that. */
+export interface Stop {
+  /** The beginning of its markup. */
+  readonly what: string;
+  /** What lies over it; empty when it can be seen itself. */
+  readonly beneath: string;
+  /** Drawn around it, or in it for lists that mark their cell. */
+  readonly ring: boolean;
+}
+
+/**
+ * In the page. Of an element larger than the window one point in sight is enough; a control that is painted by its
+ * label is seen there.
+ */
+const focusedNow = `(() => {
+  const focused = document.activeElement;
+  if (focused === null || focused === document.body) return null;
+  const own = [focused, focused.closest("label"), ...(focused.labels ?? []), focused.nextElementSibling?.tagName === "LABEL" ? focused.nextElementSibling : null];
+  const shown = own.filter((each) => each !== null && each.getClientRects().length > 0 && each.getBoundingClientRect().width > 2);
+  let beneath = "outside of the window";
+  for (const each of shown) {
+    const { left, top, right, bottom } = each.getBoundingClientRect();
+    for (const share of [0.5, 0.1, 0.9]) {
+      const hit = document.elementFromPoint(left + (right - left) * share, top + (bottom - top) * share);
+      if (hit === null) continue;
+      if (own.some((one) => one?.contains(hit))) beneath = "";
+      else if (beneath !== "") beneath = hit.outerHTML.slice(0, 120);
+    }
+  }
+  const ringed = (each) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(each);
+    return outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
+  };
+  const ring = own.some((each) => each !== null && (ringed(each) || [...each.children].some(ringed)));
+  return { what: focused.outerHTML.slice(0, 160), beneath, ring };
+})()`;
+
+/** Everything that Tab comes by in the whole page, once around. */
+export async function tabThrough(page: Page): Promise<readonly Stop[]> {
+  const stops: Stop[] = [];
+  await page.evaluate(
+    "document.querySelectorAll('[data-stop]').forEach((each) => each.removeAttribute('data-stop'))",
+  );
+  for (let pressed = 0; pressed < mostStops; pressed += 1) {
+    await page.keyboard.press("Tab");
+    // Behind the last one comes the browser itself, which is the document's body here.
+    const again = await page.evaluate(
+      "document.activeElement !== document.body && (document.activeElement.dataset.stop === 'seen' || (document.activeElement.dataset.stop = 'seen', false))",
+    );
+    if (again === true) break;
+    const stop = (await page.evaluate(focusedNow)) as Stop | null;
+    if (stop !== null) stops.push(stop);
+  }
+  return stops;
+}
