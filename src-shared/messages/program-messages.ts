@@ -95,11 +95,11 @@ export const programMessages = {
   "sim.busy": "A simulation is running already; stop it first.",
   "sim.noFault": 'There is no fault "{name}" to choose; reload the window.',
   "sim.tooMany": "These are {n:n} calls; choose a smaller number, {most:n} at most.",
-  "sim.anonymous": 'The caller of "{scenario}" is anonymous: leave the number empty.',
+  "sim.anonymous": "The caller of this scenario is anonymous: leave the number empty.",
   "sim.caller": "The caller's number must be a phone number of at least three digits, such as +420774852629.",
   "sim.extension": "The extension must be a number, such as 106.",
-  "sim.noExtension": 'No extension takes part in "{scenario}": leave the extension empty.',
-  "sim.noDid": 'Nobody calls from outside in "{scenario}": leave the DID empty.',
+  "sim.noExtension": "No extension takes part in this scenario: leave the extension empty.",
+  "sim.noDid": "Nobody calls from outside in this scenario: leave the DID empty.",
   "sim.failed": "The simulation could not be run: {reason:m}",
   "sim.stopped":
     "Stopped by hand: {finished:n} of {planned:n} calls were played to their end, and {accepted:n} of {requests:n} requests were accepted.",
@@ -129,6 +129,41 @@ export const programMessages = {
   "sim.lost.why": "{n:n} of {all:n} requests were not accepted by {where:m}: {reason:m}",
   "sim.builtIn": "the built-in receiver",
   "sim.dropped": "Not accepted before the simulation ended; it is not tried again.",
+  // Why it cannot start (src-main/store/data-folder.ts, src-main/store/*/words.ts, src-main/web/listen-failure.ts).
+  "start.folder": "The data folder {path} cannot be used ({reason}).",
+  "start.folder.rights": "Choose another with --data, or let this user write to it.",
+  "start.folder.full": "Make room on its disk, or choose another folder with --data.",
+  "start.folder.held":
+    "The data folder {path} is in use by another 3CX Webhook‹ (process {pid:w})›. Stop that one first, or choose another folder with --data.",
+  "start.file.held":
+    "The file {path} is held by another program ({reason}). Stop that program, such as a backup, and start again.",
+  "start.file.full": "There is no room on the disk for {path} ({reason}). Free some space and start again.",
+  "start.file.unwritable":
+    "The file {path} cannot be written ({reason}). Let this user write to it and its folder, or choose another folder with --data.",
+  "start.file.unusable":
+    "The file {path} cannot be opened ({reason}). Check the disk and the rights of its folder, or choose another folder with --data.",
+  "start.shared.none":
+    "queue = postgres in [delivery] needs the address of the database: set queue_url there.",
+  "start.shared.unwritable":
+    "The queue on {server:w} cannot be written ({reason}). Let the user in queue_url write to the database and create a schema in it.",
+  "start.shared.unusable":
+    "The queue on {server:w} cannot be opened ({reason}). Check queue_url in [delivery], and that the PostgreSQL server runs and lets this machine in.",
+  "start.shared.taken":
+    "Another program uses the queue on {server:w} under the name {engine:w}. Stop it, or give each its own name by the key engine in [delivery].",
+  "start.port.used":
+    "Port {port:w} on {host:w} is in use by another program. Stop that program or set another port in [server].",
+  "start.port.notAllowed":
+    "This program may not open port {port:w} on {host:w}. Set a port above 1023 in [server].",
+  "start.port.noAddress":
+    "{host:w} is no address of this machine. Set host in [server] to 127.0.0.1, 0.0.0.0 or one of its addresses.",
+  "start.port.other":
+    "Port {port:w} on {host:w} cannot be opened ({reason}). Check host and port in [server].",
+  // Captures (src-main/capture).
+  "capture.already": "A capture runs already. Stop it before you begin another one.",
+  "capture.exists": "{path} is there already. Name another file: a capture never overwrites one.",
+  "capture.unwritable": "{path} cannot be written ({reason}). Name a file in another folder.",
+  "capture.further": "The file cannot be written any further ({reason}): look for free space.",
+  "capture.slow": "The disk is too slow for what 3CX sends: choose another folder.",
   // Windows and their connection (src-shared/rpc).
   "rpc.disconnected": "There is no connection to the service.",
   "rpc.silentService": "The service does not answer. Check that it runs, then try again.",

@@ -77,7 +77,7 @@ function withCaller(scenario: Scenario, given: string | undefined): Scenario | s
   const number = given?.trim() ?? "";
   if (number === "") return scenario;
   const [first] = outsideNumbers(scenario);
-  if (first === undefined) return `The caller of "${scenario.title}" is anonymous: leave the number empty.`;
+  if (first === undefined) return "The caller of this scenario is anonymous: leave the number empty.";
   if (!/^\+?[\d ()/.-]+$/.test(number) || digitsOf(number).length < 3) {
     return "The caller's number must be a phone number of at least three digits, such as +420774852629.";
   }
@@ -92,10 +92,10 @@ function ownNumbersOf(scenario: Scenario, params: RunParams): OwnNumbers | strin
   if (extension !== "" && !/^\d{1,15}$/.test(extension))
     return "The extension must be a number, such as 106.";
   if (extension !== "" && first === undefined) {
-    return `No extension takes part in "${scenario.title}": leave the extension empty.`;
+    return "No extension takes part in this scenario: leave the extension empty.";
   }
   if (did !== "" && !chains.some(({ direction }) => direction === "incoming")) {
-    return `Nobody calls from outside in "${scenario.title}": leave the DID empty.`;
+    return "Nobody calls from outside in this scenario: leave the DID empty.";
   }
   return {
     ...(extension === "" || first === undefined ? {} : { extension: { of: first.user, is: extension } }),

@@ -96,12 +96,12 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
   "sim.busy": "Eine Simulation läuft schon; zuerst anhalten.",
   "sim.noFault": "Den Fehler „{name}“ gibt es nicht; das Fenster neu laden.",
   "sim.tooMany": "Das sind {n:n} Gespräche; eine kleinere Zahl wählen, höchstens {most:n}.",
-  "sim.anonymous": "Der Anrufer in „{scenario}“ ist anonym: die Nummer leer lassen.",
+  "sim.anonymous": "Der Anrufer dieses Szenarios ist anonym: die Nummer leer lassen.",
   "sim.caller":
     "Die Nummer des Anrufers muss eine Telefonnummer mit mindestens drei Ziffern sein, etwa +420774852629.",
   "sim.extension": "Die Nebenstelle muss eine Zahl sein, etwa 106.",
-  "sim.noExtension": "In „{scenario}“ kommt keine Nebenstelle vor: die Nebenstelle leer lassen.",
-  "sim.noDid": "In „{scenario}“ ruft niemand von außen an: die DID leer lassen.",
+  "sim.noExtension": "In diesem Szenario kommt keine Nebenstelle vor: die Nebenstelle leer lassen.",
+  "sim.noDid": "In diesem Szenario ruft niemand von außen an: die DID leer lassen.",
   "sim.failed": "Die Simulation ließ sich nicht ausführen: {reason:m}",
   "sim.stopped":
     "Von Hand angehalten: {finished:n} von {planned:n} Gesprächen liefen bis zum Ende, {accepted:n} von {requests:n} Anfragen wurden angenommen.",
@@ -131,6 +131,41 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
   "sim.lost.why": "{n:n} von {all:n} Anfragen wurden nicht angenommen ({where:m}): {reason:m}",
   "sim.builtIn": "eingebauter Empfänger",
   "sim.dropped": "Bis zum Ende der Simulation nicht angenommen; kein neuer Versuch.",
+  "start.folder": "Der Datenordner {path} lässt sich nicht benutzen ({reason}).",
+  "start.folder.rights": "Mit --data einen anderen wählen oder diesem Benutzer Schreibrecht geben.",
+  "start.folder.full": "Auf seinem Datenträger Platz schaffen oder mit --data einen anderen wählen.",
+  "start.folder.held":
+    "Ein anderes 3CX Webhook nutzt den Datenordner {path} bereits‹ (Prozess {pid:w})›. Dieses zuerst anhalten oder mit --data einen anderen Ordner wählen.",
+  "start.file.held":
+    "Ein anderes Programm hält die Datei {path} fest ({reason}). Dieses Programm anhalten, etwa eine Sicherung, und erneut starten.",
+  "start.file.full":
+    "Auf dem Datenträger ist kein Platz für {path} ({reason}). Platz schaffen und erneut starten.",
+  "start.file.unwritable":
+    "Die Datei {path} lässt sich nicht schreiben ({reason}). Diesem Benutzer Schreibrecht auf sie und ihren Ordner geben oder mit --data einen anderen Ordner wählen.",
+  "start.file.unusable":
+    "Die Datei {path} lässt sich nicht öffnen ({reason}). Datenträger und Rechte des Ordners prüfen oder mit --data einen anderen wählen.",
+  "start.shared.none":
+    "queue = postgres in [delivery] braucht die Adresse der Datenbank: dort queue_url setzen.",
+  "start.shared.unwritable":
+    "Die Warteschlange auf {server:w} lässt sich nicht schreiben ({reason}). Dem Benutzer in queue_url erlauben, in die Datenbank zu schreiben und darin ein Schema anzulegen.",
+  "start.shared.unusable":
+    "Die Warteschlange auf {server:w} lässt sich nicht öffnen ({reason}). queue_url in [delivery] prüfen, und ob der PostgreSQL-Server läuft und diesen Rechner einlässt.",
+  "start.shared.taken":
+    "Ein anderes Programm nutzt die Warteschlange auf {server:w} unter dem Namen {engine:w}. Es anhalten oder jedem mit dem Schlüssel engine in [delivery] einen eigenen Namen geben.",
+  "start.port.used":
+    "Port {port:w} an {host:w} ist von einem anderen Programm belegt. Dieses anhalten oder in [server] einen anderen Port setzen.",
+  "start.port.notAllowed":
+    "Dieses Programm darf Port {port:w} an {host:w} nicht öffnen. In [server] einen Port über 1023 setzen.",
+  "start.port.noAddress":
+    "{host:w} ist keine Adresse dieses Rechners. host in [server] auf 127.0.0.1, 0.0.0.0 oder eine seiner Adressen setzen.",
+  "start.port.other":
+    "Port {port:w} an {host:w} lässt sich nicht öffnen ({reason}). host und port in [server] prüfen.",
+  "capture.already": "Es wird schon aufgezeichnet. Erst beenden, dann neu beginnen.",
+  "capture.exists": "{path} gibt es schon. Eine andere Datei nennen: Eine Aufzeichnung überschreibt keine.",
+  "capture.unwritable":
+    "{path} lässt sich nicht schreiben ({reason}). Eine Datei in einem anderen Ordner nennen.",
+  "capture.further": "Die Datei lässt sich nicht weiterschreiben ({reason}): nach freiem Platz sehen.",
+  "capture.slow": "Der Datenträger ist zu langsam für das, was 3CX sendet: einen anderen Ordner wählen.",
   "rpc.disconnected": "Es gibt keine Verbindung zum Dienst.",
   "rpc.silentService": "Der Dienst antwortet nicht. Prüfen, ob er läuft, dann erneut versuchen.",
   "rpc.tooMuch": "Zu viele Anfragen auf einmal. Gleich noch einmal versuchen.",

@@ -21,8 +21,17 @@ import {
 import { archivedFailure } from "../../../../src-main/recordings/sources/pbx/listed-file.ts";
 import { words as pipelineWords } from "../../../../src-main/recordings/pipeline/words.ts";
 import { failures } from "../../../../src-main/recordings/transcode/failures.ts";
-import { raisedSentence as sharedRaised } from "../../../../src-main/store/postgres/words.ts";
-import { raisedSentence, setAsideSentence } from "../../../../src-main/store/queue/words.ts";
+import {
+  cannotOpenSentence as sharedCannotOpen,
+  engineTakenSentence,
+  raisedSentence as sharedRaised,
+} from "../../../../src-main/store/postgres/words.ts";
+import {
+  cannotOpenSentence as cannotOpen,
+  raisedSentence,
+  setAsideSentence,
+} from "../../../../src-main/store/queue/words.ts";
+import { listenFailure } from "../../../../src-main/web/listen-failure.ts";
 import { wordsFor, type Subject } from "../../../../src-main/pbx/words.ts";
 import { sourceStates } from "../../../../src-main/metrics/label-values.ts";
 import { failure } from "../../../../src-main/pbx/failure.ts";
@@ -119,6 +128,21 @@ describe("said by the rooms", () => {
     );
   });
 
+  test("why the program cannot start", () => {
+    const kinds = ["busy", "full", "read-only", "cannot-open"] as const;
+    const at = { host: "127.0.0.1", port: 8444 };
+    expectKnown(
+      ...kinds.map((kind) => cannotOpen("/d/queue.db", { kind, reason: "EIO" })),
+      ...kinds.map((kind) =>
+        sharedCannotOpen("db.example.com:5432/webhooks", { kind, reason: "the reason" }),
+      ),
+      engineTakenSentence("db.example.com:5432/webhooks", "main"),
+      ...["EADDRINUSE", "EACCES", "ENOTFOUND", "EIO"].map(
+        (code) => listenFailure(Object.assign(new Error("no"), { code }), at).sentence,
+      ),
+    );
+  });
+
   test("the file of webhooks that wait", () => {
     expectKnown(
       ...(["disk-full", "locked", "unwritable"] as const).map((kind) =>
@@ -169,6 +193,10 @@ const sources = [
     "program/certificate-alarms",
     "desktop/engine-switch",
     "worker/remote-status",
+    "program/queue",
+    "web/listen-failure",
+    "capture/create-desk",
+    "capture/file-sink",
   ],
   ...[
     "settings-desk",
