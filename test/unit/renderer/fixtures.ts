@@ -1,11 +1,15 @@
 /** A small company in the middle of a day, as a window sees it: for component tests and screenshots. */
 import type { CallView } from "../../../src-shared/contract/call-view.ts";
 import type { EndpointView, ProblemView, Snapshot } from "../../../src-shared/contract/snapshot.ts";
+import { say } from "../../../src-shared/messages/say.ts";
 import type { RecordingRow } from "../../../src-shared/recordings/recording.ts";
 import type { LogRow } from "../../../src-shared/webhooks/log-query.ts";
 
 /** 22 November 2026, 14:19:38 in Berlin. */
 export const fixtureNowMs = Date.parse("2026-11-22T13:19:38.000Z");
+
+/** What the failing receiver does, in the engine's own words: other languages find them again. */
+const refused = say("ep.refused", { at: "10.0.0.5:8080" });
 
 const ago = (seconds: number): number => fixtureNowMs - seconds * 1000;
 
@@ -144,13 +148,13 @@ export function failingEndpoint(change: Partial<EndpointView> = {}): EndpointVie
     dialect: "komplit",
     host: "10.0.0.5:8080",
     state: "failing",
-    sentence: "Nothing listens at 10.0.0.5:8080.",
+    sentence: refused,
     breaker: "open",
     breakerUntilMs: fixtureNowMs + 24_000,
     waiting: 213,
     waitingBytes: 91_000,
     oldestAtMs: ago(1020),
-    lastError: "Nothing listens at 10.0.0.5:8080. Is the receiver running?",
+    lastError: refused,
     lastErrorAtMs: ago(6),
     failingSinceMs: ago(1020),
     alarms: [{ kind: "failing", step: "5min", sentence: "crm does not answer.", sinceMs: ago(1020) }],
@@ -169,9 +173,11 @@ export function aProblem(change: Partial<ProblemView> = {}): ProblemView {
     id: "endpoint-crm",
     area: "endpoint",
     severity: "bad",
-    sentence: "crm does not answer since 14:02: nothing listens at 10.0.0.5:8080.",
-    advice:
-      "213 events wait and are kept; 9 ringing events expired. Start the receiver or change its address.",
+    sentence: say("ep.problem", {
+      ep: "crm",
+      reason: `${refused} ${say("ep.problem.waits", { n: 213 })}`,
+    }),
+    advice: "",
     sinceMs: ago(1020),
     route: "#/webhooks?endpoint=crm",
     endpoint: "crm",
@@ -349,12 +355,14 @@ export function aSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     problems: [
       aProblem(),
       aProblem({
-        id: "pbx-not-monitored",
-        area: "pbx",
+        id: "certificate:server",
+        area: "program",
         severity: "warn",
-        sentence: "2 extensions are not monitored: 117, 118.",
-        advice: "Add them under extensions to monitor.",
-        route: "#/overview",
+        sentence: say("cert.server", {
+          when: say("cert.runsOut", { date: "2026-12-04", left: say("cert.left.days", { n: 12 }) }),
+        }),
+        advice: say("cert.server.advice"),
+        route: "#/settings/server/cert_file",
       }),
     ],
     settings: { revision: "1", mistakes: [], warnings: [] },
