@@ -38,13 +38,32 @@ function isSetBack(facts: CallFacts, leg: Leg): boolean {
   return known?.leg.status === "connected" && leg.status === "ringing";
 }
 
-/** The same by rows of ActiveCalls: another outside party under a callid that is open here. */
-export function closeReusedByRows(telling: Telling, byCallId: ReadonlyMap<number, ActiveCall[]>): void {
+/**
+ * The same for one leg at any time: a call that is over and only waits for the call log gets no other caller. The
+ * PBX has begun its ids anew in the gap that made the call wait, and has come to this one again since.
+ */
+export function closeReusedByLeg(telling: Telling, leg: Leg): void {
+  const facts = telling.state.calls[leg.callId];
+  const chain = facts && chainOf(telling.state, facts);
+  if (chain?.settlingSinceMs === undefined || leg.party.type !== "external-line") return;
+  if (!sameNumber(chain.number, leg.party.number)) closeReused(telling, facts);
+}
+
+/**
+ * The same by rows of ActiveCalls: another outside party under a callid that is open here. `afterGap`: whether
+ * nobody watched for a while; else only what waits for the call log is looked at.
+ */
+export function closeReusedByRows(
+  telling: Telling,
+  byCallId: ReadonlyMap<number, ActiveCall[]>,
+  afterGap: boolean,
+): void {
   const { state } = telling;
   for (const [callId, rows] of byCallId) {
     const facts = state.calls[callId];
     const chain = facts && chainOf(state, facts);
     if (!chain || chain.direction === "internal") continue;
+    if (!afterGap && chain.settlingSinceMs === undefined) continue;
     const outside = rows
       .flatMap((row) => [row.caller, row.callee])
       .filter((party) => isOutside(state, party));

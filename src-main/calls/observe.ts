@@ -13,7 +13,7 @@ import { legKeyOf } from "./call-state.ts";
 import { chainOf, chainOfLeg } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
-import { closeReusedByLegs, closeReusedByRows } from "./identity.ts";
+import { closeReusedByLeg, closeReusedByLegs, closeReusedByRows } from "./identity.ts";
 import { legChange, type LegChange } from "./leg-changes.ts";
 import { advance } from "./links.ts";
 import { wantCallLog } from "./log-questions.ts";
@@ -96,6 +96,7 @@ function seeLeg(telling: Telling, leg: Leg): void {
 /** Writes a leg down and adds the chains that it is, or was, part of to those touched. */
 function noteLeg(telling: Telling, leg: Leg, touched: Set<Chain>): void {
   const { state, atMs, afterGap } = telling;
+  closeReusedByLeg(telling, leg);
   const { facts, known, movedFrom, changed } = rememberLeg(state, leg, atMs, afterGap);
   const left = movedFrom && chainOf(state, movedFrom);
   const before = chainOf(state, facts);
@@ -178,7 +179,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     noteGap(state, source.lastHeardAtMs, atMs);
     noteBadlyWatched(state);
   }
-  if (seen.afterGap) closeReusedByRows(telling, byCallId);
+  closeReusedByRows(telling, byCallId, seen.afterGap);
   source.up = true;
   source.lastHeardAtMs = seen.askedAtMs;
   const touched = new Set<Chain>();

@@ -66,6 +66,46 @@ describe("legs after a gap", () => {
   });
 });
 
+describe("while a talk that ended unseen waits for the call log", () => {
+  const talkWaiting = (callControl: boolean) => {
+    const watch = createTalk({ callControl });
+    watch.lost("call-control");
+    watch.lost("active-calls");
+    watch.wait(30);
+    if (callControl) watch.snapshot(true);
+    watch.rowsAfterGap();
+    watch.pollFor(10);
+    return watch;
+  };
+  const twoCalls = [
+    expect.stringMatching(/^ended 101 link 1 ok \d+ s \(reconstructed\)$/),
+    "ringing 102 ext link 0",
+  ];
+
+  it("a leg of another caller under its callid is another call", () => {
+    const watch = talkWaiting(true);
+    watch.leg("102", 1, "ringing", 7, { number: OTHER });
+    watch.pollFor(1, rowOf(7, "+49305556667", "102", "routing"));
+    expect(watch.news()).toEqual(twoCalls);
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
+  });
+
+  it("rows of another caller under its callid are another call", () => {
+    const watch = talkWaiting(true);
+    watch.pollFor(1, rowOf(7, "+49305556667", "102", "routing"));
+    watch.leg("102", 1, "ringing", 7, { number: OTHER });
+    expect(watch.news()).toEqual([twoCalls[0], expect.stringMatching(/^ringing 102 /)]);
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
+  });
+
+  it("the same caller under its callid is the same call", () => {
+    const watch = talkWaiting(true);
+    watch.leg("102", 9, "connected", 7, { number: "0774852629" });
+    watch.pollFor(1, rowOf(7, OUTSIDE, "102", "talking"));
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(1);
+  });
+});
+
 describe("rows after a gap", () => {
   it("with another caller are another call", () => {
     const watch = createWatch({ callControl: false });
