@@ -170,6 +170,16 @@ describe("the checker of a soak finds in calls", () => {
     expect(calls([whole[0]!, whole[1]!], slow).findings).not.toEqual([]);
   });
 
+  it("what was under way when the soak was cut off", () => {
+    const begin = (atMs: number): JournalEntry => ({ type: "begin", atMs, seed: 1, hours: 1 });
+    const sample = (atMs: number): JournalEntry => ({ type: "sample", atMs, elapsedMs: 0 });
+    const modes = (...more: readonly JournalEntry[]) =>
+      judgeCalls("steady", [begin(startMs - 60_000), sample(startMs - 40_000), play, played, ...more], [])
+        .calls;
+    expect(modes()).toMatchObject({ exact: 1, rules: 0 });
+    expect(modes(sample(startMs + 4_000), begin(startMs + 70_000))).toMatchObject({ exact: 0, rules: 1 });
+  });
+
   it("what troubles of another service excuse: nothing", () => {
     const kill = trouble("kill", { service: "killed" });
     expect(calls([whole[0]!, whole[1]!], kill)).toMatchObject({ calls: { exact: 1 } });

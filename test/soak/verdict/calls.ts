@@ -13,6 +13,7 @@ import type { ReceivedEvent } from "../../../src-main/simulator/scenarios/types.
 import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
 import type { NativeEvent } from "../../../src-shared/webhooks/native-event.ts";
 import type { JournalEntry, ServiceName, Trouble } from "../journal.ts";
+import { cutsIn } from "./cuts.ts";
 
 /** `exact`: the whole promise; `lossy`: what must hold when events were lost; `rules`: the general rules. */
 export type CallMode = "exact" | "lossy" | "rules";
@@ -34,6 +35,7 @@ export function judgeCalls(
   events: readonly NativeEvent[],
 ): CallsVerdict {
   const received = receivedFormOf(events);
+  const troubles = [...journal.filter((entry) => entry.type === "trouble"), ...cutsIn(journal)];
   const byCaller = Map.groupBy(received, ({ callerId }) => callerId);
   const counts = { exact: 0, lossy: 0, rules: 0 };
   const sureChains = new Set<string>();
@@ -46,7 +48,7 @@ export function judgeCalls(
     const callers = new Set(promises.map(({ callerId }) => callerId));
     const own = [...callers].flatMap((caller) => byCaller.get(caller) ?? []);
     for (const caller of callers) byCaller.delete(caller);
-    const { mode, timed } = modeOf(service, journal, play);
+    const { mode, timed } = modeOf(service, journal, troubles, play);
     counts[mode] += 1;
     const untimed = timed ? own : own.map(({ talkS: _talkS, ...event }) => event);
     const chains = new Set(own.map(({ chainId }) => chainId));
@@ -79,13 +81,13 @@ type Play = Extract<JournalEntry, { type: "play" }>;
 function modeOf(
   service: ServiceName,
   journal: readonly JournalEntry[],
+  troubles: readonly Trouble[],
   play: Play,
 ): { readonly mode: CallMode; readonly timed: boolean } {
   const played = journal.find((entry) => entry.type === "played" && entry.index === play.index);
   if (played?.type !== "played" || played.undone > 0) return { mode: "rules", timed: false };
-  const hits = journal.filter(
-    (entry): entry is Trouble =>
-      entry.type === "trouble" &&
+  const hits = troubles.filter(
+    (entry) =>
       (entry.service === undefined || entry.service === service) &&
       entry.fromMs <= played.atMs + marginMs &&
       entry.toMs + healMs >= play.atMs - marginMs,
@@ -104,6 +106,7 @@ function modeOfTrouble({ name, detail }: Trouble): CallMode {
     case "pbx-restart":
     case "pbx-silent":
     case "clock-jump":
+    case "cut":
       return "rules";
     case "stop":
     case "drop-sockets":

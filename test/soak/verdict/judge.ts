@@ -12,6 +12,7 @@ import {
   serviceNames,
 } from "../journal.ts";
 import { type CallMode, type CallsVerdict, judgeCalls } from "./calls.ts";
+import { cutsIn } from "./cuts.ts";
 import { type DeliveryVerdict, type Interruption, judgeDelivery } from "./delivery.ts";
 import { judgeMemory, type MemoryVerdict } from "./memory.ts";
 import { judgeRecordings, missingAmong } from "./recordings.ts";
@@ -118,8 +119,7 @@ function interruptions(
   endpoint: string,
   journal: readonly JournalEntry[],
 ): Interruption[] {
-  return journal.flatMap((entry) => {
-    if (entry.type === "begin") return { fromMs: entry.atMs, toMs: entry.atMs };
+  const made = journal.flatMap((entry) => {
     if (entry.type !== "trouble") return [];
     const isOfService =
       entry.service === service && ["kill", "terminate", "stop", "slow-machine"].includes(entry.name);
@@ -128,6 +128,7 @@ function interruptions(
       (entry.name === "slow-receiver" && entry.detail === JSON.stringify({ who: receiverOf(endpoint) }));
     return isOfService || isOfReceiver ? entry : [];
   });
+  return [...made, ...cutsIn(journal)];
 }
 
 /** The endpoint that comes and goes has no receiver of its own. */
