@@ -154,6 +154,21 @@ describe("the checker of a soak finds in calls", () => {
     ]);
   });
 
+  it("a parked call told as two, but not while the list of active calls is away", () => {
+    const chains = ["250917190514_1", "250917190514_2"];
+    const events = chains.flatMap((chain) =>
+      [told("ringing", 1, chain), told("started", 2, chain), told("ended", 3, chain)].map((event) => ({
+        ...event,
+        callerId: "4206010044000001",
+        callerNumber: "+4206010044000001",
+      })),
+    );
+    const parked: JournalEntry = { ...play, scenario: "park-picked-up" };
+    const findings = (hit: Trouble) => judgeCalls("steady", [parked, played, hit], events).findings;
+    expect(findings(trouble("faults", { detail: JSON.stringify({ faults: ["failing-xapi"] }) }))).toEqual([]);
+    expect(findings(trouble("pbx-restart"))).toEqual([expect.stringContaining("2 chains of 1")]);
+  });
+
   it("a call that nobody made", () => {
     expect(
       judgeCalls(
