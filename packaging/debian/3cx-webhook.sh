@@ -16,6 +16,22 @@ case "$1" in
   import | diagnose | capture | simulator | help | -*) as_caller=yes ;;
   *) as_caller=no ;;
 esac
+
+# The settings that the unit takes from there; systemd lets a value stand in quotes.
+environment=/etc/3cx-webhook/environment
+if [ -r "$environment" ]; then
+  while IFS= read -r line || [ -n "$line" ]; do
+    name=${line%%=*} value=${line#*=}
+    case "$value" in
+      \"*\" | \'*\') value=${value#?} value=${value%?} ;;
+    esac
+    case "$name" in
+      *[!A-Za-z0-9_]*) ;;
+      WEBHOOK_*) export "$name=$value" ;;
+    esac
+  done <"$environment"
+fi
+
 if [ "$as_caller" = no ] && [ "$(id -u)" = 0 ]; then
   exec setpriv --reuid="$user" --regid="$user" --init-groups -- "$lib/node" "$lib/service/headless.js" "$@"
 fi

