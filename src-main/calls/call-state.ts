@@ -1,6 +1,6 @@
 /**
- * What the call state machine remembers. Plain data (JSON in, JSON out), so that open calls can be
- * stored and a restart goes on with the same ids.
+ * What the call state machine remembers. Calls and chains are plain data (JSON in, JSON out), so that
+ * open ones can be stored and a restart goes on with the same ids.
  */
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { CallDirection, LinkSummary, TransferType } from "../../src-shared/telephony/call-event.ts";
@@ -147,9 +147,10 @@ export interface CallsState {
   sources: Record<CallSource, SourceState>;
   monitored: Record<string, DnType>;
   directory: Directory;
-  calls: Record<string, CallFacts>;
+  /** By callid. A map: as keys of an object, numbers that come and go cost several times as much. */
+  calls: Map<number, CallFacts>;
   /** Leg key to the callid it was last seen in. */
-  legCalls: Record<string, number>;
+  legCalls: Map<string, number>;
   chains: Record<string, Chain>;
   ended: EndedChain[];
   /** Ended chains that left the list since this was last asked. */
@@ -174,8 +175,8 @@ export function createCallsState(): CallsState {
     },
     monitored: {},
     directory: emptyDirectory,
-    calls: {},
-    legCalls: {},
+    calls: new Map(),
+    legCalls: new Map(),
     chains: {},
     ended: [],
     forgotten: [],

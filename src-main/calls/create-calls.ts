@@ -48,7 +48,7 @@ export function createCalls(initialOptions: CallOptions): Calls {
     },
     nextWakeAtMs: () => nextWakeAtMs(state),
     callLogWanted: () => state.callLogWanted,
-    chainOfCall: (callId) => state.calls[callId]?.chainId,
+    chainOfCall: (callId) => state.calls.get(callId)?.chainId,
     openChains: () => Object.keys(state.chains).length,
     apply(next) {
       options = next;

@@ -6,7 +6,7 @@ import { legKeyOf } from "./call-state.ts";
 
 /** The facts of a callid, made when it is new. */
 export function factsOf(state: CallsState, callId: number, atMs: number): CallFacts {
-  let facts = state.calls[callId];
+  let facts = state.calls.get(callId);
   if (!facts) {
     facts = {
       callId,
@@ -22,7 +22,7 @@ export function factsOf(state: CallsState, callId: number, atMs: number): CallFa
       everListed: false,
       goneUnseen: false,
     };
-    state.calls[callId] = facts;
+    state.calls.set(callId, facts);
   }
   return facts;
 }
@@ -35,8 +35,8 @@ export function rememberLeg(
   afterGap: boolean,
 ): { facts: CallFacts; known: KnownLeg; movedFrom: CallFacts | undefined; changed: boolean } {
   const key = legKeyOf(leg.dn, leg.legId);
-  const formerCallId = state.legCalls[key];
-  const former = formerCallId === undefined ? undefined : state.calls[formerCallId];
+  const formerCallId = state.legCalls.get(key);
+  const former = formerCallId === undefined ? undefined : state.calls.get(formerCallId);
   const known = former?.legs[key] ?? newLeg(state, leg, atMs, afterGap);
   const movedFrom = former && former.callId !== leg.callId ? former : undefined;
   const changed = former === undefined || movedFrom !== undefined || legChanged(known.leg, leg);
@@ -54,7 +54,7 @@ export function rememberLeg(
   facts.legs[key] = known;
   facts.goneUnseen = false;
   if (changed) facts.lastLegChangeAtMs = atMs;
-  state.legCalls[key] = leg.callId;
+  if (formerCallId !== leg.callId) state.legCalls.set(key, leg.callId);
   return { facts, known, movedFrom, changed };
 }
 
@@ -86,10 +86,10 @@ export function forgetLeg(
   key: string,
   atMs: number,
 ): { facts: CallFacts; leg: Leg } | undefined {
-  const callId = state.legCalls[key];
+  const callId = state.legCalls.get(key);
   if (callId === undefined) return undefined;
-  delete state.legCalls[key];
-  const facts = state.calls[callId];
+  state.legCalls.delete(key);
+  const facts = state.calls.get(callId);
   const known = facts?.legs[key];
   if (!facts || !known) return undefined;
   delete facts.legs[key];
@@ -105,7 +105,8 @@ export function rememberRows(facts: CallFacts, rows: readonly ActiveCall[], aske
   const changed = !sameRows(facts.rows, rows);
   const news = overtaken || facts.missingSinceMs !== undefined || changed;
   if (changed) facts.rowsChangedAtMs = askedAtMs;
-  facts.rows = rows;
+  // Nearly always the very same row as before: the list of it may stay, and the new one goes at once.
+  if (changed || rows.length > 1 || rows[0] !== facts.rows[0]) facts.rows = rows;
   facts.rowsAskedAtMs = askedAtMs;
   facts.missingSinceMs = undefined;
   facts.everListed = true;

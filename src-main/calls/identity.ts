@@ -16,7 +16,7 @@ import { close } from "./over.ts";
 export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void {
   const byCallId = Map.groupBy(legs, (leg) => leg.callId);
   for (const [callId, present] of byCallId) {
-    const facts = telling.state.calls[callId];
+    const facts = telling.state.calls.get(callId);
     if (facts && isReusedByLegs(telling, facts, present)) closeReused(telling, facts);
   }
 }
@@ -43,7 +43,7 @@ function isSetBack(facts: CallFacts, leg: Leg): boolean {
  * PBX has begun its ids anew in the gap that made the call wait, and has come to this one again since.
  */
 export function closeReusedByLeg(telling: Telling, leg: Leg): void {
-  const facts = telling.state.calls[leg.callId];
+  const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
   if (chain?.settlingSinceMs === undefined || leg.party.type !== "external-line") return;
   if (!sameNumber(chain.number, leg.party.number)) closeReused(telling, facts);
@@ -60,9 +60,9 @@ export function closeReusedByRows(
 ): void {
   const { state } = telling;
   for (const [callId, rows] of byCallId) {
-    const facts = state.calls[callId];
+    const facts = state.calls.get(callId);
     const chain = facts && chainOf(state, facts);
-    if (!chain || chain.direction === "internal") continue;
+    if (!facts || !chain || chain.direction === "internal") continue;
     if (!afterGap && chain.settlingSinceMs === undefined) continue;
     const outside = rows
       .flatMap((row) => [row.caller, row.callee])
@@ -76,6 +76,6 @@ function closeReused(telling: Telling, facts: CallFacts): void {
   const { state } = telling;
   const chain = chainOf(state, facts);
   if (chain) close(telling, chain, true);
-  for (const key in facts.legs) delete state.legCalls[key];
-  delete state.calls[facts.callId];
+  for (const key in facts.legs) state.legCalls.delete(key);
+  state.calls.delete(facts.callId);
 }

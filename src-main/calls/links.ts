@@ -31,7 +31,7 @@ function noteCallIds({ state }: Telling, { link, callIds }: Chain): void {
   if (callIds.length === 1 && callIds[0] === link.callIds[0]) return;
   for (const callId of callIds) {
     if (link.callIds.includes(callId)) continue;
-    const facts = state.calls[callId];
+    const facts = state.calls.get(callId);
     if (facts && (facts.rows.length > 0 || Object.keys(facts.legs).length > 0)) link.callIds.push(callId);
   }
 }
@@ -257,7 +257,7 @@ function isFormer({ state }: Telling, known: KnownLeg, from: string, answeredAtM
 }
 
 function legsOf({ state }: Telling, chain: Chain): KnownLeg[] {
-  return chain.callIds.flatMap((callId) => Object.values(state.calls[callId]?.legs ?? {}));
+  return chain.callIds.flatMap((callId) => Object.values(state.calls.get(callId)?.legs ?? {}));
 }
 
 function keyOf({ leg }: KnownLeg): string {
@@ -266,7 +266,7 @@ function keyOf({ leg }: KnownLeg): string {
 
 /** Legs are exact, but one that went before the answer (it rang, or it transferred) says nothing of this talk. */
 function leftAtMs(telling: Telling, chain: Chain, answered: LinkAnswer): number {
-  const calls = chain.callIds.map((callId) => telling.state.calls[callId]);
+  const calls = chain.callIds.map((callId) => telling.state.calls.get(callId));
   const gone = calls.map((facts) => {
     const legGoneAtMs = facts?.lastLegGoneAtMs ?? 0;
     return legGoneAtMs >= answered.atMs ? legGoneAtMs : (facts?.missingSinceMs ?? 0);

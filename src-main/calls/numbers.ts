@@ -12,6 +12,8 @@ export function isAnonymous(shown: string): boolean {
  * stays as it is; an anonymous caller has an empty one.
  */
 export function callerIdOf(shown: string, numbers: "digits" | "as_shown"): string {
+  // Nearly all of them, and each event asks.
+  if (/^\+?\d+$/.test(shown)) return numbers === "digits" && shown.startsWith("+") ? shown.slice(1) : shown;
   if (isAnonymous(shown)) return "";
   if (numbers === "as_shown" || /\p{L}/u.test(shown)) return shown;
   return digitsOf(shown);
@@ -21,14 +23,17 @@ export function digitsOf(shown: string): string {
   return shown.replace(/\D/g, "");
 }
 
+/** Whether two texts show the same outside number. */
+export function sameNumber(a: string, b: string): boolean {
+  return a === b || numberKey(a) === numberKey(b);
+}
+
 /**
- * Whether two texts show the same outside number. The PBX shows one caller as +49123456789 and as
+ * The same for all texts that show the same outside number. The PBX shows one caller as +49123456789 and as
  * 0123456789 (both occur in one captured leg), so the last seven digits decide.
  */
-export function sameNumber(a: string, b: string): boolean {
-  if (isAnonymous(a) || isAnonymous(b)) return isAnonymous(a) && isAnonymous(b);
-  const left = digitsOf(a);
-  const right = digitsOf(b);
-  if (left.length < 7 || right.length < 7) return left === right && (left !== "" || a === b);
-  return left.slice(-7) === right.slice(-7);
+export function numberKey(shown: string): string {
+  const digits = digitsOf(shown);
+  if (digits !== "") return digits.slice(-7);
+  return isAnonymous(shown) ? "" : shown;
 }

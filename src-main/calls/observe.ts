@@ -18,7 +18,7 @@ import { legChange, type LegChange } from "./leg-changes.ts";
 import { advance } from "./links.ts";
 import { wantCallLog } from "./log-questions.ts";
 import { endIfOver } from "./over.ts";
-import { chainOfRows } from "./row-chains.ts";
+import { chainOfRows, createTalks } from "./row-chains.ts";
 import { applyCallLog } from "./settle.ts";
 import { earliestWakeAtMs } from "./wakes.ts";
 
@@ -125,13 +125,14 @@ function strikeOut({ state, atMs, legs }: Telling, key: string): CallFacts | und
 
 function dropIfEmpty(state: CallsState, facts: CallFacts): void {
   if (facts.chainId !== undefined && state.chains[facts.chainId]) return;
-  if (facts.rows.length === 0 && Object.keys(facts.legs).length === 0) delete state.calls[facts.callId];
+  if (facts.rows.length === 0 && Object.keys(facts.legs).length === 0) state.calls.delete(facts.callId);
 }
 
 /** Rows that came before it may mean something now. */
 function seeDirectory(telling: Telling): void {
   const { state } = telling;
-  for (const facts of Object.values(state.calls)) if (facts.rows.length > 0) chainOfRows(telling, facts);
+  const talks = createTalks(state);
+  for (const facts of state.calls.values()) if (facts.rows.length > 0) chainOfRows(telling, facts, talks);
   reconsider(telling, Object.values(state.chains));
 }
 
@@ -147,8 +148,8 @@ function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
   source.lastHeardAtMs = atMs;
   const touched = new Set<Chain>();
   const listed = new Set(seen.legs.map((leg) => legKeyOf(leg.dn, leg.legId)));
-  for (const [key, callId] of Object.entries(state.legCalls)) {
-    const known = state.calls[callId]?.legs[key];
+  for (const [key, callId] of state.legCalls) {
+    const known = state.calls.get(callId)?.legs[key];
     if (listed.has(key) || (known && known.lastSeenAtMs > seen.askedAtMs)) continue;
     const facts = strikeOut(telling, key);
     if (!facts) continue;
@@ -183,15 +184,16 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
   source.up = true;
   source.lastHeardAtMs = seen.askedAtMs;
   const touched = new Set<Chain>();
-  for (const facts of Object.values(state.calls)) {
+  for (const facts of state.calls.values()) {
     if (byCallId.has(facts.callId)) continue;
     noteMissing(state, facts, seen, touched);
   }
+  const talks = createTalks(state);
   for (const [callId, rows] of byCallId) {
     const facts = factsOf(state, callId, atMs);
     const news = rememberRows(facts, rows, seen.askedAtMs);
     const before = chainOf(state, facts);
-    const chain = chainOfRows(telling, facts);
+    const chain = chainOfRows(telling, facts, talks);
     if (chain && (news || chain !== before || seen.afterGap)) touched.add(chain);
     if (before && chain !== before) touched.add(before);
   }
@@ -226,7 +228,7 @@ function watchedByLegs(state: CallsState, facts: CallFacts): boolean {
   if (!state.sources["call-control"].up) return false;
   const callIds = chainOf(state, facts)?.callIds ?? [facts.callId];
   return callIds.some((callId) => {
-    const call = state.calls[callId];
+    const call = state.calls.get(callId);
     return call !== undefined && (call.lastLegGoneAtMs !== undefined || Object.keys(call.legs).length > 0);
   });
 }

@@ -80,7 +80,7 @@ function isConfirmedGone(state: CallsState, facts: CallFacts): boolean {
 function factsOfChain(state: CallsState, chain: Chain): CallFacts[] {
   const all: CallFacts[] = [];
   for (const callId of chain.callIds) {
-    const facts = state.calls[callId];
+    const facts = state.calls.get(callId);
     if (facts) all.push(facts);
   }
   return all;
@@ -148,8 +148,8 @@ function lastEvidenceAtMs(telling: Telling, chain: Chain): number {
 export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): void {
   const { state } = telling;
   for (const facts of factsOfChain(state, chain)) {
-    for (const key in facts.legs) delete state.legCalls[key];
-    delete state.calls[facts.callId];
+    for (const key in facts.legs) state.legCalls.delete(key);
+    state.calls.delete(facts.callId);
   }
   delete state.chains[chain.chainId];
   clearWake(state, chain.chainId);

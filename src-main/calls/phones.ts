@@ -27,8 +27,7 @@ export interface Phone {
 
 export function phoneOfLeg(known: KnownLeg): Phone {
   const { leg } = known;
-  const refs = [leg.onBehalfOf, leg.originatedBy, leg.referredBy];
-  const via = refs.find((ref) => ref !== undefined && (ref.type === "queue" || ref.type === "ring-group"));
+  const via = shared(leg.onBehalfOf) ?? shared(leg.originatedBy) ?? shared(leg.referredBy);
   return {
     dn: leg.dn,
     legKey: legKeyOf(leg.dn, leg.legId),
@@ -47,9 +46,18 @@ export function phoneOfLeg(known: KnownLeg): Phone {
   };
 }
 
+/** The queue or group, if that is what a leg refers to. */
+function shared(ref: DnRef | undefined): DnRef | undefined {
+  return ref?.type === "queue" || ref?.type === "ring-group" ? ref : undefined;
+}
+
 /** The leg of a forwarded call names its own extension as the cause: nobody dialled, the caller is elsewhere. */
 export function isForwarding(leg: Leg): boolean {
-  return [leg.originatedBy, leg.onBehalfOf].some((ref) => ref?.type === "extension" && ref.dn === leg.dn);
+  return isItself(leg, leg.originatedBy) || isItself(leg, leg.onBehalfOf);
+}
+
+function isItself({ dn }: Leg, ref: DnRef | undefined): boolean {
+  return ref?.type === "extension" && ref.dn === dn;
 }
 
 /** Devices of one extension are one DN; the first seen speaks for it. */

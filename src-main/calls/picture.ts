@@ -44,7 +44,7 @@ export function pictureOf(state: CallsState, chain: Chain): Picture {
     hint: undefined,
   };
   for (const callId of chain.callIds) {
-    const facts = state.calls[callId];
+    const facts = state.calls.get(callId);
     if (!facts) continue;
     if (legsCount(state, facts)) {
       for (const known of Object.values(facts.legs)) addLeg(state, chain, picture, known);
@@ -67,7 +67,8 @@ function legsCount(state: CallsState, facts: CallFacts): boolean {
 function addLeg(state: CallsState, chain: Chain, picture: Picture, known: KnownLeg): void {
   const { leg } = known;
   const ownType = typeOfDn(state, leg.dn, leg.dnType);
-  if (chain.link.formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
+  const { formerLegs } = chain.link;
+  if (formerLegs.length > 0 && formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
   if (ownType !== "extension") {
     if (ownType === "special-menu") picture.voicemail = true;
     else if (ownType === "parking") picture.parked = true;

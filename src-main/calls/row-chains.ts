@@ -5,7 +5,7 @@ import { legsTellAbout, typeOfDn } from "./call-state.ts";
 import { adopt, begin, chainOf } from "./chains.ts";
 import { endedWith } from "./ended.ts";
 import type { Telling } from "./events.ts";
-import { isAnonymous, sameNumber } from "./numbers.ts";
+import { isAnonymous, numberKey, sameNumber } from "./numbers.ts";
 import { isOutside } from "./outside.ts";
 
 /** A row of a call that ended this recently is an answer that came late. */
@@ -14,20 +14,37 @@ const LATE_ROW_MS = 30_000;
 /** Rows and legs tell of an answer at moments this far apart at most. */
 const SAME_TALK_MS = 2_000;
 
+/** Conversations with the outside that somebody talks or has talked in, by their number; made when first asked for. */
+export type Talks = (number: string) => readonly Chain[];
+
+/** For one observation: rows that belong to no chain yet search all chains, and there may be thousands of either. */
+export function createTalks(state: CallsState): Talks {
+  let byNumber: Map<string, Chain[]> | undefined;
+  return (number) => {
+    byNumber ??= Map.groupBy(Object.values(state.chains).filter(isOutsideTalk), (chain) =>
+      numberKey(chain.number),
+    );
+    return byNumber.get(numberKey(number)) ?? [];
+  };
+}
+
+function isOutsideTalk({ direction, link }: Chain): boolean {
+  return link.answer !== undefined && direction !== "internal";
+}
+
 /** The chain that rows of ActiveCalls belong to, begun if need be. */
-export function chainOfRows(telling: Telling, facts: CallFacts): Chain | undefined {
-  const { state } = telling;
-  const present = chainOf(state, facts);
+export function chainOfRows(telling: Telling, facts: CallFacts, talks: Talks): Chain | undefined {
+  const present = chainOf(telling.state, facts);
   // An internal call may become a conversation with the outside, by a join.
   if (present && present.direction !== "internal") return present;
   for (const row of facts.rows) {
-    const chain = chainOfRow(telling, facts, row);
+    const chain = chainOfRow(telling, facts, row, talks);
     if (chain) return chain;
   }
   return present;
 }
 
-function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain | undefined {
+function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall, talks: Talks): Chain | undefined {
   const { state, options } = telling;
   const arrivedAtMs = telling.afterGap
     ? Math.min(facts.firstSeenAtMs, row.establishedAtMs ?? facts.firstSeenAtMs)
@@ -36,7 +53,7 @@ function chainOfRow(telling: Telling, facts: CallFacts, row: ActiveCall): Chain 
   const outside = callerOutside ? row.caller : row.callee;
   if (callerOutside || isOutside(state, row.callee)) {
     if (endedLately(telling, facts.callId, outside.number)) return undefined;
-    const joined = chainLeftFor(telling, facts, row, outside.number);
+    const joined = chainLeftFor(telling, facts, row, talks(outside.number));
     if (joined) return adopt(state, joined, facts);
     // The phone's own leg says it faster and better.
     if (!callerOutside && legsTellAbout(state, row.caller.dn)) return undefined;
@@ -78,21 +95,21 @@ function chainLeftFor(
   telling: Telling,
   facts: CallFacts,
   row: ActiveCall,
-  number: string,
+  talks: readonly Chain[],
 ): Chain | undefined {
   const { state, atMs } = telling;
   const conference = typeOfDn(state, row.callee.dn) === "conference";
   const listedBefore = facts.firstSeenAtMs < atMs;
-  return Object.values(state.chains).find((chain) => {
+  return talks.find((chain) => {
     const { answer } = chain.link;
-    if (!answer || chain.direction === "internal" || !sameNumber(chain.number, number)) return false;
-    const going = chain.callIds.some((callId) => isGoingOn(state, state.calls[callId]));
+    if (!answer) return false;
+    const going = chain.callIds.some((callId) => isGoingOn(state, state.calls.get(callId)));
     // While its slot is still listed, this is another call of the same caller.
     if (answer.parked) return !going;
     // The legs that move into the conference may be read a little later than its row.
-    if (conference && !isAnonymous(number)) return true;
+    if (conference && !isAnonymous(chain.number)) return true;
     // After a start the directory may come late, so that nobody knows the conference room for one.
-    if (telling.afterGap && !isAnonymous(number) && isSameTalk(row, answer.atMs)) return true;
+    if (telling.afterGap && !isAnonymous(chain.number) && isSameTalk(row, answer.atMs)) return true;
     return !going && (conference || listedBefore);
   });
 }

@@ -52,7 +52,7 @@ export function changeFor(state: CallsState, events: readonly CallEvent[]): Call
 }
 
 function documentOf(state: CallsState, chain: Chain): ChainDocument {
-  return { version: 1, chain, calls: chain.callIds.flatMap((callId) => state.calls[callId] ?? []) };
+  return { version: 1, chain, calls: chain.callIds.flatMap((callId) => state.calls.get(callId) ?? []) };
 }
 
 /** The state that was stored; documents that cannot be read are left out and counted. */
@@ -82,10 +82,10 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
   chain.settlingSinceMs = undefined;
   tellCallIds(chain);
   for (const facts of calls) {
-    state.calls[facts.callId] = facts;
+    state.calls.set(facts.callId, facts);
     for (const [key, known] of Object.entries(facts.legs)) {
       if (!isHere(state, facts, key)) continue;
-      state.legCalls[key] = facts.callId;
+      state.legCalls.set(key, facts.callId);
       state.nextLegOrder = Math.max(state.nextLegOrder, known.order + 1);
     }
   }
@@ -96,7 +96,7 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
  * was written. It is where it was seen last: left in the other, nothing would ever say that it is gone.
  */
 function isHere(state: CallsState, facts: CallFacts, key: string): boolean {
-  const other = state.calls[state.legCalls[key] ?? facts.callId];
+  const other = state.calls.get(state.legCalls.get(key) ?? facts.callId);
   const there = other?.legs[key];
   const here = facts.legs[key];
   if (other === undefined || other === facts || there === undefined || here === undefined) return true;

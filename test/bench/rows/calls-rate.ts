@@ -24,6 +24,8 @@ function createWorld(open: number): { first(): Observation; nextSecond(): Observ
   let lastId = 0;
   let turn = 0;
   const legs: Leg[] = Array.from({ length: open }, (_, index) => ring(index));
+  /** As the PBX's reader hands them on: a row that says the same is the same object. */
+  const rows = new Map<Leg, ActiveCall>();
 
   function ring(index: number): Leg {
     lastId += 1;
@@ -48,8 +50,15 @@ function createWorld(open: number): { first(): Observation; nextSecond(): Observ
     const answered = leg.status === "ringing";
     const next: Leg = answered ? { ...leg, status: "connected" } : ring(index);
     legs[index] = next;
+    rows.delete(leg);
     const seen: Observation = { type: "leg", atMs, leg: next };
     return answered ? [seen] : [{ type: "leg-gone", atMs, dn: leg.dn, legId: leg.legId }, seen];
+  }
+
+  function rowOf(leg: Leg): ActiveCall {
+    const known = rows.get(leg) ?? row(leg);
+    rows.set(leg, known);
+    return known;
   }
 
   const row = ({ callId, dn, party, status }: Leg): ActiveCall => ({
@@ -70,7 +79,7 @@ function createWorld(open: number): { first(): Observation; nextSecond(): Observ
         atMs += 1000 / changesPerSecond;
         seen.push(...change());
       }
-      const calls = legs.map(row);
+      const calls = legs.map(rowOf);
       return [...seen, { type: "active-calls", atMs, askedAtMs: atMs - 1, afterGap: false, calls }];
     },
   };
@@ -132,7 +141,7 @@ export const callsRate: BenchRow = {
   title: "The state machine alone",
   how:
     `Observations of a busy PBX, made beforehand: each second ${changesPerSecond} changes of legs (rings, answered, ended and the next call rings) ` +
-    "and one list of ActiveCalls with a row for each open call, which counts as one observation. " +
+    "and one list of ActiveCalls with a row for each open call, which counts as one observation; unchanged rows are the objects that they were, as from the reader of the list. " +
     "Beside it: JSON.parse of the same observations, which every program that reads them from a wire has to pay. " +
     "Counted is the processor time of the thread, so other work on the machine costs little.",
   measures: [{ name: "rate", says: "observations on one core", unit: "per s" }],

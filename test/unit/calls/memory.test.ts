@@ -51,8 +51,8 @@ it("remembers little after 200,000 observations", () => {
     const { ended, forgotten, callLogNext, chains, calls: facts, legCalls, wakes } = calls.peek();
     expect({ chains, facts, legCalls, wakes, forgotten, callLogNext }).toEqual({
       chains: {},
-      facts: {},
-      legCalls: {},
+      facts: new Map(),
+      legCalls: new Map(),
       wakes: {},
       forgotten: [],
       callLogNext: undefined,

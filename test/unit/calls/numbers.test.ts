@@ -20,6 +20,9 @@ it.each([
   ["112", "0112", false],
   ["alice", "alice", true],
   ["alice", "bob", false],
+  ["*", "+", false],
+  ["2345678", "12345678", true],
+  ["345678", "12345678", false],
 ])("%s and %s are the same number: %s", (a, b, same) => {
   expect([sameNumber(a, b), sameNumber(b, a)]).toEqual([same, same]);
 });

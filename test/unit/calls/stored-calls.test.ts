@@ -41,11 +41,11 @@ it("knows the legs again: they are the same, and new ones come after them", () =
   const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
   watch.snapshot(true, legOf("101", 1, "ringing", 7), legOf("102", 2, "ringing", 7));
   watch.leg("103", 3, "ringing", 7);
-  const legs = Object.values(watch.calls.peek().calls[7]?.legs ?? {});
+  const legs = Object.values(watch.calls.peek().calls.get(7)?.legs ?? {});
   expect(legs.map(({ order }) => order)).toEqual([1, 2, 3]);
   watch.gone("101", 1);
   watch.gone("102", 2);
-  expect(watch.calls.peek().legCalls).toEqual({ "103/3": 7 });
+  expect(watch.calls.peek().legCalls).toEqual(new Map([["103/3", 7]]));
 });
 
 it("recognises an ended call in the log after a restart", () => {
