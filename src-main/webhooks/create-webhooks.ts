@@ -47,7 +47,7 @@ export interface WebhooksOptions {
 export interface Webhooks {
   /** Takes over the endpoints and what the PBX's clock shows. May be called at any time. */
   apply(endpoints: readonly EndpointSettings[], pbx: PbxContext): void;
-  /** Sends what an earlier run left in the outbox. Call once, after the first `apply`, before `accept`. */
+  /** Sends what an earlier run left in the outbox, the oldest while it still reads. Call once, after the first `apply`, before `accept`. */
   start(): Promise<void>;
   /**
    * Events in their order, and how the state that made them has changed. Resolves when both are kept and
@@ -128,15 +128,18 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
 
   const isKnown = (name: string): boolean => receivers.some(({ settings }) => settings.name === name);
 
-  /** A name mistyped in the settings must not pass unseen, whenever it was. */
-  function warnOfLeftBehind(events: readonly PendingEvent[]): void {
+  /** Of endpoints that are not in the settings, for `warnOfLeftBehind`. */
+  function countLeftBehind(events: readonly PendingEvent[], gone: Map<string, number>): void {
     const names = new Set(receivers.map(({ settings }) => settings.name));
-    const gone = new Map<string, number>();
     for (const event of events) {
       for (const { endpoint } of event.deliveries) {
         if (!names.has(endpoint)) gone.set(endpoint, (gone.get(endpoint) ?? 0) + 1);
       }
     }
+  }
+
+  /** A name mistyped in the settings must not pass unseen, whenever it was. */
+  function warnOfLeftBehind(gone: ReadonlyMap<string, number>): void {
     for (const [endpoint, deliveries] of gone) {
       const fields = { endpoint, deliveries };
       log.warn(
@@ -171,10 +174,13 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       paused.keepOnly(new Set(receivers.map(({ settings }) => settings.name)));
       for (const name of paused.names()) delivery.pause(name);
       started = true;
-      const { events, lastSeqs } = await outbox.loadPending();
+      const gone = new Map<string, number>();
+      const lastSeqs = await outbox.eachPending((events) => {
+        countLeftBehind(events, gone);
+        delivery.restore(events);
+      });
       for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
-      warnOfLeftBehind(events);
-      delivery.restore(events);
+      warnOfLeftBehind(gone);
     },
     async accept(events, change, idOf = options.newId) {
       if (events.length === 0) return;

@@ -1,5 +1,5 @@
 /** The outbox that forgets with the process: for tests and the demo, behind the port of the durable one. */
-import type { AcceptedEvent, Outbox, PendingDelivery, PendingEvent } from "./types.ts";
+import type { AcceptedEvent, Outbox, PendingDelivery, PendingEvent, PendingWork } from "./types.ts";
 
 interface Kept {
   readonly event: AcceptedEvent;
@@ -19,6 +19,12 @@ export function createMemoryOutbox(): Outbox {
     for (const delivery of event.deliveries) {
       if (!entry.open.has(delivery.endpoint)) entry.open.set(delivery.endpoint, { ...delivery, attempts: 0 });
     }
+  }
+
+  function pending(): PendingWork {
+    const events: PendingEvent[] = [];
+    for (const { event, open } of kept.values()) events.push({ ...event, deliveries: [...open.values()] });
+    return { events, lastSeqs: [...lastSeqs].map(([chainId, seq]) => ({ chainId, seq })) };
   }
 
   return {
@@ -57,9 +63,12 @@ export function createMemoryOutbox(): Outbox {
       return { atMs: changedAtMs, documents: [...documents].map(([key, json]) => ({ key, json })) };
     },
     async loadPending() {
-      const events: PendingEvent[] = [];
-      for (const { event, open } of kept.values()) events.push({ ...event, deliveries: [...open.values()] });
-      return { events, lastSeqs: [...lastSeqs].map(([chainId, seq]) => ({ chainId, seq })) };
+      return pending();
+    },
+    async eachPending(take) {
+      const { events, lastSeqs } = pending();
+      take(events);
+      return lastSeqs;
     },
   };
 }

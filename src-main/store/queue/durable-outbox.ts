@@ -150,16 +150,22 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     },
     async loadPending() {
       const events: PendingEvent[] = [];
+      const lastSeqs = await outbox.eachPending((page) => {
+        // Not by spreading: an argument list has a bound.
+        for (const event of page) events.push(event);
+      });
+      return { events, lastSeqs };
+    },
+    async eachPending(take) {
       const pageAfter = (after: number) => read(() => connection.call("page", { after }));
       for (let coming: Promise<PendingPage> | undefined = pageAfter(0); coming !== undefined; ) {
         const { rows, next }: PendingPage = await coming;
         // The thread reads the next page while this one is looked through.
         coming = next === undefined ? undefined : pageAfter(next);
         coming?.catch(() => undefined);
-        // Not by spreading: an argument list has a bound.
-        for (const event of eventsOf(rows)) events.push(event);
+        take(eventsOf(rows));
       }
-      return { events, lastSeqs: await read(() => connection.call("lastSeqs", undefined)) };
+      return read(() => connection.call("lastSeqs", undefined));
     },
     async requests(keys) {
       const texts = await read(() => connection.call("requests", keys));

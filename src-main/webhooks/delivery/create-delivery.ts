@@ -16,7 +16,7 @@ export interface Delivery {
   apply(endpoints: readonly EndpointSettings[]): void;
   /** `stored`: the outbox keeps them; else they are held in memory until they are over. Default: true. */
   add(events: readonly AcceptedEvent[], stored?: boolean): void;
-  /** Takes over what an earlier run left behind. */
+  /** Takes over what an earlier run left behind, or the next part of it: the oldest first. */
   restore(events: readonly PendingEvent[]): void;
   /** Nothing is sent to the endpoint until `resume`; what waits for it keeps waiting until its deadline. */
   pause(endpointName: string): void;

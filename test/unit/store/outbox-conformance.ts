@@ -143,6 +143,21 @@ export function describeOutbox(
       expect(events.map(({ id }) => id)).toEqual(["2", "1", "3"]);
     });
 
+    it("brings back the same part by part, also while outcomes are noted", async () => {
+      const { outbox, reopen } = await open();
+      await outbox.accept(["1", "2", "3"].map((id) => accepted(id, "a", Number(id), ["crm", "other"])));
+      const again = await reopen();
+      const { events, lastSeqs } = await again.loadPending();
+      const parts: (typeof events)[number][] = [];
+      const seqs = await again.eachPending((part) => {
+        parts.push(...part);
+        const ends = part.map(({ id }) => ({ eventId: id, endpoint: "crm" }));
+        void again.settle(ends.map((key) => ({ ...key, state: "delivered", attempts: 1 })));
+      });
+      expect(parts).toEqual(events);
+      expect(seqs).toEqual(lastSeqs);
+    });
+
     it("ignores changes to what it does not know", async () => {
       const { outbox, reopen } = await open();
       await outbox.settle([{ eventId: "?", endpoint: "crm", state: "delivered", attempts: 1 }]);

@@ -102,6 +102,42 @@ describe("webhooks", () => {
     ]);
   });
 
+  it("send what was read of an earlier run while the rest is still being read", async () => {
+    const outbox = createMemoryOutbox();
+    const before = start(outbox);
+    before.webhooks.apply([native], zone);
+    before.webhooks.pause("native");
+    await before.webhooks.accept([ringing(), started(), ringing({ chainId: "other" })]);
+    let readOn = (): void => {};
+    const { webhooks, clock, bodies } = start({
+      ...outbox,
+      loadDocuments: async () => ({ atMs: undefined, documents: [] }),
+      async eachPending(take) {
+        const { events, lastSeqs } = await outbox.loadPending();
+        take(events.slice(0, 1));
+        await new Promise<void>((go) => (readOn = go));
+        take(events.slice(1));
+        return lastSeqs;
+      },
+    });
+    webhooks.apply([native], zone);
+    const starting = webhooks.start();
+    await clock.runFor(0);
+    expect(bodies("native").map(({ event }) => event)).toEqual(["ringing"]);
+    readOn();
+    await starting;
+    await webhooks.accept([ended()]);
+    await clock.runFor(0);
+    const seqs = bodies("native").map(({ event, chainId, seq }) => [event, chainId, seq]);
+    const [chain] = seqs[0]?.slice(1) ?? [];
+    expect(seqs.filter(([, chainId]) => chainId === chain).map(([event, , seq]) => [event, seq])).toEqual([
+      ["ringing", 1],
+      ["started", 2],
+      ["ended", 3],
+    ]);
+    expect(seqs).toHaveLength(4);
+  });
+
   it("remember over a restart or a crash which endpoints were paused by hand, until they are resumed", async () => {
     const outbox = createMemoryOutbox();
     const other = { ...native, name: "other" };
