@@ -45,7 +45,7 @@ function isSetBack(facts: CallFacts, leg: Leg): boolean {
 export function closeReusedByLeg(telling: Telling, leg: Leg): void {
   const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
-  if (!chain || chain.settlingSinceMs === undefined || leg.party.type !== "external-line") return;
+  if (!facts || chain?.settlingSinceMs === undefined || leg.party.type !== "external-line") return;
   if (!sameNumber(chain.number, leg.party.number)) closeReused(telling, facts);
 }
 

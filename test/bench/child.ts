@@ -3,6 +3,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
+import { monitorEventLoopDelay } from "node:perf_hooks";
 import { endInOrderBySignals, endWithUs } from "./ending.ts";
 
 /** What a child can be asked: a function for each question. */
@@ -97,6 +98,30 @@ async function ended(child: ChildProcess): Promise<void> {
 /** Milliseconds of the machine's monotonic clock, the same in all processes. */
 export function machineMs(): number {
   return Number(process.hrtime.bigint()) / 1e6;
+}
+
+/** What a process had to do since it was last asked. */
+export interface Load {
+  /** Share of a core, in percent; 100 and more: this process is what the others wait for. */
+  readonly corePercent: number;
+  /** The longest that its event loop came late, in milliseconds. */
+  readonly latestMs: number;
+}
+
+/** Begins to watch this process; each call tells of the time since the one before. */
+export function watchLoad(): () => Load {
+  const loop = monitorEventLoopDelay({ resolution: 5 });
+  loop.enable();
+  let usedMs = processorMs();
+  let askedAtMs = machineMs();
+  return () => {
+    const [used, atMs] = [processorMs(), machineMs()];
+    const corePercent = ((used - usedMs) * 100) / (atMs - askedAtMs);
+    const latestMs = Math.max(loop.max / 1e6 - 5, 0);
+    [usedMs, askedAtMs] = [used, atMs];
+    loop.reset();
+    return { corePercent, latestMs };
+  };
 }
 
 /** Processor time of this process so far, in milliseconds. */

@@ -4,7 +4,7 @@ import { subscribe } from "node:diagnostics_channel";
 import { createRealClock } from "../../../src-main/clock.ts";
 import { settingsOf } from "../../../src-main/demo/stage.ts";
 import { createEngine, type Engine } from "../../../src-main/engine.ts";
-import { answer, machineMs, processorMs } from "../child.ts";
+import { answer, machineMs, processorMs, watchLoad } from "../child.ts";
 import { openOutbox, type OutboxKind } from "../outbox.ts";
 import { silentLog } from "../silent-log.ts";
 import type { Arrival } from "./receiver.ts";
@@ -58,6 +58,7 @@ async function start({ pbxUrl, settings, outbox }: EngineStart): Promise<void> {
 }
 
 const questions = {
+  load: watchLoad(),
   start,
   /** Notes from now on when each webhook's head was written to its socket. */
   noteSent: () => subscribe("undici:client:sendHeaders", noteSent),

@@ -5,7 +5,7 @@ import type { SimDn } from "../../../src-main/simulator/model/types.ts";
 import { createSeededRandom } from "../../../src-main/simulator/seeded-random.ts";
 import { createSimulator } from "../../../src-main/simulator/simulator.ts";
 import { type BusyPbx, createBusyPbx } from "../busy-pbx.ts";
-import { answer, machineMs } from "../child.ts";
+import { answer, machineMs, watchLoad } from "../child.ts";
 
 /** An upsert: whose call, what the leg became, and when it was about to be written to the socket. */
 export interface Mark {
@@ -37,6 +37,7 @@ function quickList(dns: readonly SimDn[]): readonly string[] {
 }
 
 const questions = {
+  load: watchLoad(),
   /** `attached`: each event carries its leg, as some builds of 3CX do, so nobody has to ask for it. */
   async start({ extensions, attached }: { extensions: number; attached: boolean }) {
     pbx = createBusyPbx(extensions);

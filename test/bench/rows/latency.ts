@@ -54,13 +54,13 @@ async function prepare(calls: number, outbox: OutboxKind = "memory"): Promise<Ru
       await quiet(stage);
       await receiver.ask("take", undefined);
       await engine.ask("takeSent", undefined);
-      const marks = await pbx.ask("churn", { open: calls, perSecond, forMs });
+      const { marks, load } = await watched(stage, () => pbx.ask("churn", { open: calls, perSecond, forMs }));
       await quiet(stage);
       const arrivals = await receiver.ask("take", undefined);
       const sent = await engine.ask("takeSent", undefined);
       // Whoever is measured next shall not be disturbed by calls that this one keeps open.
       await pbx.ask("setOpen", 0);
-      return { arrived: latencies(marks, arrivals), sent: latencies(marks, sent) };
+      return { arrived: latencies(marks, arrivals), sent: latencies(marks, sent), ...load };
     },
     async close() {
       shared.users -= 1;
@@ -69,6 +69,20 @@ async function prepare(calls: number, outbox: OutboxKind = "memory"): Promise<Ru
       await Promise.all([engine.end(), pbx.end(), receiver.end()]);
     },
   };
+}
+
+/** What each process had to do while the calls changed: it says whose time a latency is. */
+async function watched({ pbx, engine }: Stage, churn: () => Promise<readonly Mark[]>) {
+  for (const child of [pbx, engine]) await child.ask("load", undefined);
+  const marks = await churn();
+  const [own, simulator] = [await engine.ask("load", undefined), await pbx.ask("load", undefined)];
+  const load = {
+    engine: [own.corePercent],
+    simulator: [simulator.corePercent],
+    "engine late": [own.latestMs],
+    "simulator late": [simulator.latestMs],
+  };
+  return { marks, load };
 }
 
 /** Until nothing has arrived for a while, and the engine has nothing to do. */
@@ -132,10 +146,15 @@ export const latency: BenchRow = {
     `${perSecond} changes a second in all. The clock starts just before the simulator writes an upsert to the socket; ` +
     '"arrived" stops when the receiver has the head of the webhook, "sent" when the engine writes it. ' +
     "The engine asks the simulator for the leg in between, as it has to with 3CX. ActiveCalls is polled each second, with a row for each call. " +
+    "Processor time and the delay of the event loop of engine and simulator say whose time it is. " +
     "The outbox is in memory, except where the disk is named: there each event is committed (FULL) before it is sent.",
   measures: [
     { name: "arrived", says: "from the simulator's upsert to the receiver's socket", unit: "ms" },
     { name: "sent", says: "from the simulator's upsert to the engine's write", unit: "ms" },
+    { name: "engine", says: "processor time of the engine meanwhile", unit: "% of a core" },
+    { name: "simulator", says: "processor time of the simulator meanwhile", unit: "% of a core" },
+    { name: "engine late", says: "the longest that the engine's event loop came late", unit: "ms" },
+    { name: "simulator late", says: "the longest that the simulator's event loop came late", unit: "ms" },
   ],
   variants: [
     { name: bare, prepare: prepareBare },
