@@ -1,10 +1,11 @@
 // `npm run build`, second half: the service, one folder for plain Node 24 without node_modules.
 import { defineConfig } from "vite";
+import { noSecondHttpClient } from "./scripts/build/no-second-http-client.ts";
 import { workerEntries } from "./scripts/build/worker-entries.ts";
 
 export default defineConfig({
   publicDir: false,
-  plugins: [workerEntries()],
+  plugins: [workerEntries(), noSecondHttpClient()],
   build: {
     ssr: "src-main/headless.ts",
     outDir: "out/service",
