@@ -27,7 +27,9 @@ function endOf(span: Span | undefined): Gap {
 /** The spans with the last one longer, or with a new one. */
 export function withSpan(spans: readonly Span[], fromMs: number, toMs: number): readonly Span[] {
   const last = spans.at(-1);
-  if (last === undefined || last.fromMs !== fromMs) return [...spans, { fromMs, toMs }];
+  // A clock that was set back makes no stretch that ends before it begins.
+  if (last === undefined || last.fromMs !== fromMs)
+    return [...spans, { fromMs, toMs: Math.max(fromMs, toMs) }];
   return [...spans.slice(0, -1), { fromMs, toMs: Math.max(toMs, last.toMs) }];
 }
 

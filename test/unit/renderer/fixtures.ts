@@ -1,5 +1,6 @@
 /** A small company in the middle of a day, as a window sees it: for component tests and screenshots. */
 import type { CallView } from "../../../src-shared/contract/call-view.ts";
+import type { ReconcileReport } from "../../../src-shared/contract/reconcile-view.ts";
 import type { EndpointView, ProblemView, Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import { say } from "../../../src-shared/messages/say.ts";
 import type { RecordingRow } from "../../../src-shared/recordings/recording.ts";
@@ -394,6 +395,22 @@ export function aQuietSnapshot(change: Partial<Snapshot> = {}): Snapshot {
     endpoints: [anEndpoint()],
     calls: [],
     problems: [],
+    ...change,
+  };
+}
+
+/** Yesterday in the PBX's log: two calls that nobody saw, one webhook that was given up. */
+export function aReconciledDay(change: Partial<ReconcileReport> = {}): ReconcileReport {
+  return {
+    ...{ day: "2026-11-21", fromMs: ago(48 * 3_600), toMs: ago(24 * 3_600), ranAtMs: ago(3_600) },
+    ...{ nightly: true, logged: 412, delivered: 409, internal: 0, missing: 2, unexplained: 1 },
+    differences: [
+      {
+        ...{ kind: "unseen", count: 2 },
+        items: [{ atMs: ago(30 * 3_600), number: "+420601000001", user: "101" }],
+      },
+      { kind: "gave-up", endpoint: "crm", count: 1, items: [] },
+    ],
     ...change,
   };
 }
