@@ -6,6 +6,7 @@ import { readDemoCommandLine } from "../src-main/demo/command-line.ts";
 import { observationTypes, overallStates, sourceStates } from "../src-main/metrics/label-values.ts";
 import { parseCommandLine } from "../src-main/settings/command-line.ts";
 import { readSimulatorCommandLine } from "../src-main/simulator/command-line.ts";
+import { unexpectedCodes } from "../src-main/capture/unexpected.ts";
 import { faultCatalogue } from "../src-main/simulator/faults/catalogue.ts";
 import { scenarios } from "../src-main/simulator/scenarios/catalogue.ts";
 import { catalogue } from "../src-main/metrics/catalogue.ts";
@@ -64,6 +65,7 @@ export function projectFacts(): ProjectFacts {
       ...recordingsConditions,
       ...matchEvidences,
       ...differenceKinds,
+      ...unexpectedCodes,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),
       ...readdirSync(resolve(root, "test/bench/rows")).map((file) => file.replace(/\.ts$/, "")),
