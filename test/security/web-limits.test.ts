@@ -96,7 +96,9 @@ describe.skipIf(process.platform !== "linux")("who opens all connections there a
     for (const socket of greedy) socket.destroy();
     const again = () => secure(monitor, { localAddress: "127.0.0.2" } as ConnectionOptions);
     // The server hears of each end in its own time.
-    await expect.poll(async () => (await again().catch(() => undefined))?.authorized).toBe(true);
+    await expect
+      .poll(async () => (await again().catch(() => undefined))?.authorized, { timeout: 20_000 })
+      .toBe(true);
   });
 });
 
@@ -149,7 +151,7 @@ describe("who asks for sockets", () => {
     raw.resume();
     // Where the server ends it while much is on its way, the reason may get lost with the connection.
     expect([code, 1006]).toContain((await closing)[0]);
-    await expect.poll(() => monitor.closed).toHaveLength(1);
+    await expect.poll(() => monitor.closed, { timeout: 20_000 }).toHaveLength(1);
     expect(other.readyState).toBe(other.OPEN);
     expect((await monitor.ask("GET", "/health")).status).toBe(200);
   });

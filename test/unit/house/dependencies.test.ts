@@ -1,5 +1,5 @@
-// docs/security.md answers for each package that is built in: no more, no fewer, with its licence.
-import { globSync, readFileSync } from "node:fs";
+// docs/security.md answers for each package of package.json, no more and no fewer, with its licence.
+import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { expect, test } from "vitest";
 import { z } from "zod";
@@ -10,6 +10,9 @@ const page = readFileSync(join(root, "docs/security.md"), "utf8");
 const rows = [...page.matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \| ([^|]+) \| ([\d.]+) \|$/gm)].map(
   ([, name = "", why = "", licence = ""]) => ({ name, why, licence: licence.trim() }),
 );
+const others = [...page.matchAll(/^\| `([^`]+)` \| ([^|]+) \| ([^|]+) \|$/gm)]
+  .map(([, name = "", , licence = ""]) => ({ name, licence: licence.trim() }))
+  .filter(({ licence }) => /^[A-Z][\w.-]+( OR [\w.-]+)?$/.test(licence));
 /** Packed as they are released, not bundled. */
 const packedWhole = new Set(["electron"]);
 
@@ -49,6 +52,29 @@ test.each(rows)(
     expect(licence).toBe(license);
     expect(devDependencies[name]).toBe(version);
     expect(Object.values(licences).flat()).toContain(name);
+  },
+);
+
+test("both tables together have each package that package.json names, once", () => {
+  const packages = z.record(z.string(), z.string());
+  const { devDependencies, optionalDependencies } = z
+    .object({ devDependencies: packages, optionalDependencies: packages })
+    .parse(JSON.parse(readFileSync(join(root, "package.json"), "utf8")));
+  const named = [...rows, ...others].map(({ name }) => name);
+  expect(named.toSorted()).toEqual([
+    ...new Set([...Object.keys(devDependencies), ...Object.keys(optionalDependencies)].toSorted()),
+  ]);
+  // An exact version each, so that nothing changes by itself.
+  for (const version of Object.values({ ...devDependencies, ...optionalDependencies })) {
+    expect(version).toMatch(/^\d+\.\d+\.\d+(-[\w.]+)?$/);
+  }
+});
+
+// Those of other systems are not installed here.
+test.each(others.filter(({ name }) => existsSync(join(root, "node_modules", name, "package.json"))))(
+  "$name has the licence of the table",
+  ({ name, licence }) => {
+    expect(manifest(name).license).toBe(licence);
   },
 );
 
