@@ -20,7 +20,7 @@ export interface Stop {
   readonly what: string;
   /** What lies over it; empty when it can be seen itself. */
   readonly beneath: string;
-  /** Drawn around it, or in it for lists that mark their cell. */
+  /** Drawn around it, around what holds it, or around the row that is active in it. */
   readonly ring: boolean;
 }
 
@@ -47,23 +47,37 @@ const focusedNow = `(() => {
     const { outlineStyle, outlineWidth } = getComputedStyle(each);
     return outlineStyle !== "none" && Number.parseFloat(outlineWidth) > 0;
   };
-  const ring = own.some((each) => each !== null && (ringed(each) || [...each.children].some(ringed)));
+  const active = document.getElementById(focused.getAttribute("aria-activedescendant") ?? "")?.closest("[role=row]");
+  const ring = [...own, active ?? null, focused.parentElement].some((each) => each !== null && (ringed(each) || [...each.children].some(ringed)));
   return { what: focused.outerHTML.slice(0, 160), beneath, ring };
+})()`;
+
+/**
+ * In the page: whether the focus was here before, or still is: a field of a time has parts. Behind the last control
+ * comes the browser itself, which is the document's body here.
+ */
+const markStop = `(() => {
+  const { activeElement: now, body } = document;
+  const { lastStop } = window;
+  window.lastStop = now;
+  if (now === body) return "new";
+  if (now === lastStop) return "still";
+  if (now.dataset.stop === "seen") return "before";
+  now.dataset.stop = "seen";
+  return "new";
 })()`;
 
 /** Everything that Tab comes by in the whole page, once around. */
 export async function tabThrough(page: Page): Promise<readonly Stop[]> {
   const stops: Stop[] = [];
   await page.evaluate(
-    "document.querySelectorAll('[data-stop]').forEach((each) => each.removeAttribute('data-stop'))",
+    "window.lastStop = undefined; document.querySelectorAll('[data-stop]').forEach((each) => each.removeAttribute('data-stop'))",
   );
   for (let pressed = 0; pressed < mostStops; pressed += 1) {
     await page.keyboard.press("Tab");
-    // Behind the last one comes the browser itself, which is the document's body here.
-    const again = await page.evaluate(
-      "document.activeElement !== document.body && (document.activeElement.dataset.stop === 'seen' || (document.activeElement.dataset.stop = 'seen', false))",
-    );
-    if (again === true) break;
+    const seen = await page.evaluate(markStop);
+    if (seen === "before") break;
+    if (seen === "still") continue;
     const stop = (await page.evaluate(focusedNow)) as Stop | null;
     if (stop !== null) stops.push(stop);
   }
