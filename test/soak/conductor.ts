@@ -19,6 +19,8 @@ export interface SoakPart {
   readonly fromMs: number;
   readonly untilMs: number;
   readonly firstIndex: number;
+  /** 0 for the first, one more each time the soak goes on. */
+  readonly number: number;
   readonly cut: AbortSignal;
   readonly say: (text: string) => void;
 }
@@ -26,7 +28,9 @@ export interface SoakPart {
 /** Resolves with `true` when it came to its end and everything to rest, `false` when it was cut off. */
 export async function conduct(part: SoakPart): Promise<boolean> {
   const { world, seed, fromMs, untilMs, cut, say } = part;
-  const random = createSeededRandom(seed + fromMs);
+  // Two streams: drawn from one, what goes wrong would depend on when the calls come.
+  const random = createSeededRandom(seed * 1_000 + part.number * 2);
+  const randomTrouble = createSeededRandom(seed * 1_000 + part.number * 2 + 1);
   const startedAtMs = Date.now();
   const elapsedMs = () => fromMs + Date.now() - startedAtMs;
   const goesOn = () => elapsedMs() < untilMs && !cut.aborted;
@@ -53,11 +57,11 @@ export async function conduct(part: SoakPart): Promise<boolean> {
   }
 
   async function troubleOn(): Promise<void> {
-    const troubles = createTroubles(random, world.disk.canBeFilled);
+    const troubles = createTroubles(randomTrouble, world.disk.canBeFilled);
     const busy = new Set<string>();
     const underWay = new Set<Promise<void>>();
     while (goesOn()) {
-      const { afterMs, plan } = troubles.next(elapsedMs());
+      const { afterMs, plan } = troubles.next();
       await pause(afterMs);
       const hit = hitBy(plan);
       if (!goesOn() || busy.has(hit)) continue;

@@ -42,6 +42,7 @@ async function soak(folder: string): Promise<0 | 1 | 130> {
   mkdirSync(folder, { recursive: true });
   const before = readJournal(folder);
   const fromMs = elapsedMs(before);
+  const number = before.filter(({ type }) => type === "begin").length;
   const firstIndex = before.filter(({ type }) => type === "play").length;
   say(
     `${fromMs > 0 ? "Goes on" : "Begins"} in ${folder}, seed ${seed}, after ${(fromMs / 60_000).toFixed(1)} minutes.`,
@@ -52,7 +53,7 @@ async function soak(folder: string): Promise<0 | 1 | 130> {
     say("No small disk can be mounted here (root on Linux can): the disk is never full.");
   try {
     const untilMs = hours * 3_600_000;
-    const whole = await conduct({ world, seed, fromMs, untilMs, firstIndex, cut: cut.signal, say });
+    const whole = await conduct({ world, seed, number, fromMs, untilMs, firstIndex, cut: cut.signal, say });
     if (!whole) {
       say("Cut off. The same command goes on from here.");
       return 130;

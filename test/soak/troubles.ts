@@ -87,8 +87,8 @@ const pbxFaults: readonly FaultName[] = [
 ];
 
 export interface Troubles {
-  /** The next one, and how long after the one before it begins. */
-  next(elapsedMs: number): { readonly afterMs: number; readonly plan: TroublePlan };
+  /** The next one, and how long after the one before it begins. What it is depends on nothing but the seed. */
+  next(): { readonly afterMs: number; readonly plan: TroublePlan };
 }
 
 /** `random` gives numbers in [0, 1). */
@@ -100,8 +100,11 @@ export function createTroubles(random: () => number, canFillDisk: boolean): Trou
     return one;
   };
 
-  function kindFor(elapsedMs: number): Kind {
-    const isWild = Math.floor(elapsedMs / phaseMs) % 2 === 0;
+  /** As planned: on a busy machine each comes later than that. */
+  let plannedMs = 0;
+
+  function nextKind(): Kind {
+    const isWild = Math.floor(plannedMs / phaseMs) % 2 === 0;
     const usable = wild.filter(
       ([kind]) => (isWild || outside.includes(kind)) && (canFillDisk || kind !== "full-disk"),
     );
@@ -152,5 +155,11 @@ export function createTroubles(random: () => number, canFillDisk: boolean): Trou
     }
   }
 
-  return { next: (elapsedMs) => ({ afterMs: between(2_000, 7_000), plan: planOf(kindFor(elapsedMs)) }) };
+  return {
+    next() {
+      const afterMs = between(2_000, 7_000);
+      plannedMs += afterMs;
+      return { afterMs, plan: planOf(nextKind()) };
+    },
+  };
 }
