@@ -118,7 +118,8 @@ export async function createWorld(folder: string, seed: number): Promise<World> 
     },
     setMood: (mood) => {
       const message: ToReceiver = { type: "mood", mood };
-      receivers.get("moody")?.child.send(message);
+      const child = receivers.get("moody")?.child;
+      if (child?.connected === true) child.send(message);
     },
     async killReceiver() {
       const child = receivers.get("weak")?.child;
