@@ -28,6 +28,12 @@ export function TopBar({ onCommands, onSignOut, attachedTo }: TopBarProps) {
         <strong>{t("product")}</strong>
         <span className={`quiet ${classes.host}`}> · {host}</span>
       </span>
+      {program.kind === "demo" ? (
+        <span className={classes.demo} title={t("shell.demo.why")}>
+          <StateShape state="simulated" />
+          {t("shell.demo")}
+        </span>
+      ) : null}
       <Chips />
       <button type="button" className={classes.command} onClick={onCommands} title={t("command.title")}>
         <IconSearch size={16} stroke={1.75} />

@@ -1,9 +1,8 @@
 /** Asks before links get a new key: what was sent so far stops working, at once or after some days. */
-import { Button, NumberInput, Radio } from "@mantine/core";
+import { NumberInput, Radio } from "@mantine/core";
 import { useState } from "react";
 import { useText } from "../../i18n/text.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
-import { ErrorState } from "../../ui/states.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import type { RecordingActions } from "./use-recording-actions.ts";
 
 const mostDays = 3650;
@@ -24,18 +23,13 @@ export function LinkKeyDialog({
     if (previousDays !== undefined && (await actions.rotateLinkKey(previousDays))) onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t("recordings.linkKey.title")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button variant="filled" disabled={previousDays === undefined} onClick={() => void run()}>
-            {t("recordings.linkKey.run")}
-          </Button>
-        </>
-      }
+      confirm={t("recordings.linkKey.run")}
+      disabled={previousDays === undefined}
+      error={actions.error}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       <p>{t("recordings.linkKey.text")}</p>
       <Radio.Group
@@ -59,7 +53,6 @@ export function LinkKeyDialog({
           onChange={(value) => setDays(typeof value === "number" && value >= 1 ? value : undefined)}
         />
       ) : null}
-      {actions.error === undefined ? null : <ErrorState error={actions.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

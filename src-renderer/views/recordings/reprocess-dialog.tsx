@@ -1,11 +1,11 @@
 /** Counts first, then processes recordings again: those selected, or all that match the filter. */
-import { Button, Radio } from "@mantine/core";
+import { Radio } from "@mantine/core";
 import { useState } from "react";
 import type { RecordingFilter } from "../../../src-shared/recordings/recording.ts";
 import { formatCount } from "../../format/numbers.ts";
 import { useText } from "../../i18n/text.tsx";
 import { useRequest } from "../../store/use-request.ts";
-import { Dialog } from "../../ui/dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 import { ErrorState } from "../../ui/states.tsx";
 import type { RecordingActions } from "./use-recording-actions.ts";
 
@@ -28,18 +28,13 @@ export function ReprocessDialog({ selected, filter, filtered, actions, onClose }
     if (done) onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t("recordings.reprocess.title")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button variant="filled" disabled={count === undefined || count === 0} onClick={() => void run()}>
-            {t("recordings.reprocess.run", { n: count ?? 0 })}
-          </Button>
-        </>
-      }
+      confirm={t("recordings.reprocess.run", { n: count ?? 0 })}
+      disabled={count === undefined || count === 0}
+      error={actions.error}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       <Radio.Group
         label={t("recordings.reprocess.which")}
@@ -66,7 +61,6 @@ export function ReprocessDialog({ selected, filter, filtered, actions, onClose }
         {t("recordings.reprocess.notes")} {t("recordings.reprocess.missing")}
       </p>
       {counted.error === undefined ? null : <ErrorState error={counted.error} onRetry={counted.reload} />}
-      {actions.error === undefined ? null : <ErrorState error={actions.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

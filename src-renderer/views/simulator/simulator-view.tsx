@@ -12,7 +12,7 @@ import { IconPlayerPlay } from "../../ui/icons.ts";
 import { ErrorState, LoadingState } from "../../ui/states.tsx";
 import { ViewHead } from "../../ui/view-head.tsx";
 import type { ViewProps } from "../views.tsx";
-import { ConfirmDialog } from "./confirm-dialog.tsx";
+import { RealRunDialog } from "./real-run-dialog.tsx";
 import { PlannedEvents } from "./planned-events.tsx";
 import { chosenEndpoints, firstDraft, mistakesIn, paramsOf, plannedEvents } from "./run-draft.ts";
 import { RunForm } from "./run-form.tsx";
@@ -120,7 +120,7 @@ function Order({ scenarios, faults, wanted, failure, onFailure, onStarted }: Ord
       </div>
       {failure === undefined ? null : <ErrorState error={failure} />}
       {asking ? (
-        <ConfirmDialog
+        <RealRunDialog
           names={names}
           requests={plannedEvents(draft, scenario) * names.length}
           onConfirm={() => void run()}

@@ -1,10 +1,9 @@
 /** The receiver has it already: sent again only when somebody says so. */
-import { Button } from "@mantine/core";
 import type { LogRow } from "../../../src-shared/webhooks/log-query.ts";
 import { formatTime } from "../../format/times.ts";
 import { useText } from "../../i18n/text.tsx";
 import { useEngineNow } from "../../store/monitor-context.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
 export interface AgainDialogProps {
   readonly row: Pick<LogRow, "endpoint" | "lastAttemptAtMs">;
@@ -17,26 +16,16 @@ export function AgainDialog({ row, onSend, onClose }: AgainDialogProps) {
   const nowMs = useEngineNow();
   const time = formatTime(row.lastAttemptAtMs ?? Number.NaN, nowMs, t.language);
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t("webhooks.again.title")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button
-            variant="filled"
-            onClick={() => {
-              onSend();
-              onClose();
-            }}
-          >
-            {t("webhooks.again.send")}
-          </Button>
-        </>
-      }
+      confirm={t("webhooks.again.send")}
+      onConfirm={() => {
+        onSend();
+        onClose();
+      }}
+      onClose={onClose}
     >
       <p>{t.rich("webhooks.again.text", { ep: row.endpoint, time })}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }

@@ -22,7 +22,7 @@ export function WebhooksHead({ total, live, onExport, onResend, onTest }: Webhoo
   return (
     <ViewHead title={t("webhooks.title")}>
       {total === undefined ? null : (
-        <span className="numbers" title={t("log.many", { n: total.count })}>
+        <span className={`numbers ${classes.total}`} title={t("log.many", { n: total.count })}>
           {t(total.more ? "webhooks.matchMore" : "webhooks.match", { n: total.count })}
         </span>
       )}

@@ -2,7 +2,7 @@
 import type { ConnectionState } from "../../../src-renderer/store/monitor-client.ts";
 import type { Snapshot } from "../../../src-shared/contract/snapshot.ts";
 import type { FakeAnswers } from "../../unit/renderer/fake-client.ts";
-import { aLogRow, aQuietSnapshot, aSnapshot } from "../../unit/renderer/fixtures.ts";
+import { aLogRow, aQuietSnapshot, aReconciledDay, aSnapshot } from "../../unit/renderer/fixtures.ts";
 import { recordingAnswers, recordingScenes } from "../fixtures/recordings.ts";
 import { simulatorAnswers, simulatorScenes } from "../fixtures/simulator.ts";
 import { callScenes } from "../fixtures/calls.ts";
@@ -31,6 +31,7 @@ const answers: FakeAnswers = {
   ...recordingAnswers,
   ...simulatorAnswers,
   ...settingsAnswers,
+  "reconcile.latest": () => ({ report: aReconciledDay() }),
 };
 
 const nothing: FakeAnswers = {

@@ -1,8 +1,6 @@
 /** Asks, with the count, before calls that nobody saw are sent from the PBX's log: it cannot be taken back. */
-import { Button } from "@mantine/core";
 import { useText } from "../../../i18n/text.tsx";
-import { Dialog } from "../../../ui/dialog.tsx";
-import { ErrorState } from "../../../ui/states.tsx";
+import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { useAsk } from "../../../store/use-ask.ts";
 
 export function SendMissingDialog({
@@ -20,21 +18,15 @@ export function SendMissingDialog({
     if ((await send.run({ day, calls })) !== undefined) onClose();
   };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t("reconcile.send.title")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button variant="filled" disabled={send.running} onClick={() => void run()}>
-            {t("reconcile.send.run", { n: calls })}
-          </Button>
-        </>
-      }
+      confirm={t("reconcile.send.run", { n: calls })}
+      disabled={send.running}
+      error={send.error}
+      onConfirm={() => void run()}
+      onClose={onClose}
     >
       <p>{t("reconcile.send.text", { n: calls, day })}</p>
-      {send.error === undefined ? null : <ErrorState error={send.error} />}
-    </Dialog>
+    </ConfirmDialog>
   );
 }

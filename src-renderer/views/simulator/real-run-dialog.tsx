@@ -1,10 +1,9 @@
 /** Asks before simulated events go to real receivers. */
-import { Button } from "@mantine/core";
 import { visibleText } from "../../format/visible-text.ts";
 import { useText } from "../../i18n/text.tsx";
-import { Dialog } from "../../ui/dialog.tsx";
+import { ConfirmDialog } from "../../ui/confirm-dialog.tsx";
 
-export function ConfirmDialog({
+export function RealRunDialog({
   names,
   requests,
   onConfirm,
@@ -17,20 +16,13 @@ export function ConfirmDialog({
 }) {
   const t = useText();
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t("simulator.run.confirm")}
-      actions={
-        <>
-          <Button onClick={onClose}>{t("action.cancel")}</Button>
-          <Button variant="filled" onClick={onConfirm}>
-            {t("simulator.run.really", { n: names.length })}
-          </Button>
-        </>
-      }
+      confirm={t("simulator.run.really", { n: names.length })}
+      onConfirm={onConfirm}
+      onClose={onClose}
     >
       <p>{t("simulator.run.confirmText", { n: requests, names: names.map(visibleText).join(", ") })}</p>
-    </Dialog>
+    </ConfirmDialog>
   );
 }
