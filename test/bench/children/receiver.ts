@@ -16,6 +16,7 @@ export interface Arrival {
 let arrivals: Arrival[] = [];
 let count = 0;
 let manner: Manner = "well";
+let thinkMs = 0;
 let told: ((atMs: number) => void) | undefined;
 
 function receive(request: IncomingMessage, response: ServerResponse): void {
@@ -27,9 +28,15 @@ function receive(request: IncomingMessage, response: ServerResponse): void {
   request.resume();
   if (manner === "slow-loris") return drip(response);
   request.on("end", () => {
-    if (manner === "well") response.writeHead(200).end("OK");
+    if (manner === "well") reply(response);
     else response.writeHead(429, { "retry-after": "1" }).end();
   });
+}
+
+function reply(response: ServerResponse): void {
+  const end = () => void response.writeHead(200).end("OK");
+  if (thinkMs === 0) end();
+  else setTimeout(end, thinkMs);
 }
 
 /** Headers at once, then a byte a second for ever. */
@@ -47,6 +54,8 @@ const questions = {
     await new Promise<void>((listening) => server.listen(0, "127.0.0.1", listening));
     return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
   },
+  /** How long the receiver takes for each answer from now on. */
+  think: (forMs: number) => void (thinkMs = forMs),
   count: () => count,
   /** When the head of the next request had come. */
   next: () => new Promise<number>((tell) => (told = tell)),

@@ -24,6 +24,8 @@ export interface SenderStart {
   readonly url: string;
   /** Further endpoints of the room, as lines of a settings file. */
   readonly others: string;
+  /** Endpoints that are paused by hand: what is accepted for them waits, and nothing is tried. */
+  readonly paused?: readonly string[];
 }
 
 /** Sends one event; resolves when the receiver has answered with 2xx. */
@@ -44,7 +46,7 @@ const body = JSON.stringify({
   padding: "x".repeat(120),
 });
 
-async function room(outbox: OutboxKind, { url, others }: SenderStart): Promise<Send> {
+async function room(outbox: OutboxKind, { url, others, paused = [] }: SenderStart): Promise<Send> {
   const webhooks = createWebhooks({
     clock: createRealClock(),
     random: Math.random,
@@ -61,6 +63,7 @@ async function room(outbox: OutboxKind, { url, others }: SenderStart): Promise<S
   const { endpoints } = settingsOf([...live, `concurrency = ${concurrency}`, others].join("\n"));
   webhooks.apply(endpoints, { timezone: "Europe/Prague" });
   await webhooks.start();
+  for (const name of paused) webhooks.pause(name);
   return (event) =>
     new Promise((delivered) => {
       const key = `${event.chainId} ${event.type}`;

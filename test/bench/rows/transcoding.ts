@@ -112,6 +112,19 @@ async function productOne({ transcoder, sources, target }: Stage, n: number): Pr
   if (!result.ok) throw new Error(result.sentence);
 }
 
+/** Keeps a processor busy behind everything else until it is told to end: no files, and nothing starts or ends meanwhile. */
+function startSpinning(): () => Promise<void> {
+  const { path, args } = startLine(starter, process.execPath, ["-e", "for (;;);"]);
+  const child = spawn(path, args, { stdio: "ignore" });
+  endWithUs(child);
+  yieldToOthers(child.pid);
+  return async () => {
+    const gone = once(child, "exit");
+    child.kill("SIGKILL");
+    await gone;
+  };
+}
+
 /** A new one begins whenever one is over. */
 async function allBare(stage: Stage): Promise<void> {
   let next = 0;
@@ -145,8 +158,31 @@ async function prepare(all: (stage: Stage) => Promise<void>): Promise<Running | 
   };
 }
 
-/** Events on their way to a receiver, by the room in a process of its own, with or without conversions beside it. */
-async function prepareEvents(isBusy: boolean): Promise<Running | undefined> {
+/** Begins what runs beside events; the returned function resolves when it is over. */
+type Beside = (stage: Stage) => () => Promise<unknown>;
+
+const nothing: Beside = () => async () => undefined;
+
+const spinning: Beside = () => {
+  const ends = Array.from({ length: parallel }, startSpinning);
+  return () => Promise.all(ends.map((end) => end()));
+};
+
+const converting: Beside = (stage) => {
+  let isOver = false;
+  let next = 0;
+  const worker = async () => {
+    while (!isOver) await productOne(stage, next++ % files);
+  };
+  const conversions = Array.from({ length: parallel }, worker);
+  return () => {
+    isOver = true;
+    return Promise.all(conversions);
+  };
+};
+
+/** Events on their way to a receiver, by the room in a process of its own. */
+async function prepareEvents(begin: Beside): Promise<Running | undefined> {
   const stage = await openStage();
   if (stage === undefined) return undefined;
   const receiver = startChild<ReceiverQuestions>("receiver");
@@ -155,15 +191,9 @@ async function prepareEvents(isBusy: boolean): Promise<Running | undefined> {
   await sender.ask("start", { kind: { room: "memory" }, url, others: "" });
   return {
     async round() {
-      let isOver = false;
-      let next = 0;
-      const worker = async () => {
-        while (!isOver) await productOne(stage, next++ % files);
-      };
-      const conversions = isBusy ? Array.from({ length: parallel }, worker) : [];
+      const end = begin(stage);
       const answered = await sender.ask("paced", { perSecond: eventsPerSecond, forMs: eventsForMs });
-      isOver = true;
-      await Promise.all(conversions);
+      await end();
       await receiver.ask("take", undefined);
       return { answered };
     },
@@ -175,6 +205,7 @@ async function prepareEvents(isBusy: boolean): Promise<Running | undefined> {
 }
 
 const alone = "call events alone";
+const besideSpinning = `call events beside ${parallel} programs that only calculate`;
 const beside = `call events beside ${parallel} conversions at a time`;
 const bare = `bare ffmpeg, ${parallel} at a time`;
 const product = `the program, ${parallel} at a time`;
@@ -185,7 +216,7 @@ export const transcoding: BenchRow = {
   how:
     `${files} WAV files of ${lengthS} s (8 kHz, 16 bit) become MP3 files of ${bitrateKbps} kbit/s. Bare: nothing but ffmpeg processes. ` +
     "The program reads each header first, writes tags, checks the MP3 from the first to the last byte, and has it on the disk (fsync) before it gets its name. " +
-    `Call events: ${eventsPerSecond} a second for ${eventsForMs / 1000} s to a receiver, the outbox in memory, with nothing else to do and while conversions run all the time.`,
+    `Call events: ${eventsPerSecond} a second for ${eventsForMs / 1000} s to a receiver, the outbox in memory, with nothing else to do, while conversions run all the time, and while as many programs calculate under the same priority and touch no file: what is slower then is the machine's own way to share its processors.`,
   measures: [
     { name: "rate", says: "files done", unit: "per s" },
     { name: "answered", says: "from the event to the receiver's 2xx", unit: "ms" },
@@ -193,22 +224,26 @@ export const transcoding: BenchRow = {
   variants: [
     { name: bare, prepare: () => prepare(allBare) },
     { name: product, prepare: () => prepare(allProduct) },
-    { name: alone, prepare: () => prepareEvents(false) },
-    { name: beside, prepare: () => prepareEvents(true) },
+    { name: alone, prepare: () => prepareEvents(nothing) },
+    { name: besideSpinning, prepare: () => prepareEvents(spinning) },
+    { name: beside, prepare: () => prepareEvents(converting) },
   ],
   mostRounds: 3,
   goals(result) {
     const ratio = find(result, "rate", product)?.ratio;
     const quiet = find(result, "answered", alone);
     const busy = find(result, "answered", beside);
-    if (ratio === undefined || quiet === undefined || busy === undefined) return [];
+    const floor = find(result, "answered", besideSpinning);
+    if (ratio === undefined || quiet === undefined) return [];
+    if (busy === undefined || floor === undefined) return [];
     const value = `${(ratio * 100).toFixed(0)} %`;
     const p99 = busy.roundP99 / quiet.roundP99;
+    const floorP99 = floor.roundP99 / quiet.roundP99;
     return [
       { aim: "at least 95 % of the files that bare ffmpeg does", value, met: ratio >= 0.95 },
       {
         aim: "p99 of call events while recordings are converted at most ×1.5 of alone",
-        value: `×${p99.toFixed(2)}`,
+        value: `×${p99.toFixed(2)} (beside programs that only calculate: ×${floorP99.toFixed(2)})`,
         met: p99 <= 1.5,
       },
     ];
