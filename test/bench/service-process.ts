@@ -47,8 +47,12 @@ export function writeSettings(folder: string, lines: readonly string[]): string 
 }
 
 export function startService(entry: Entry, settings: string, folder: string): Service {
-  const args = [resolve(root, entry), "--settings", settings, "--data", folder];
-  const program = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  const { flags, env } = entry === entries.built ? asInstalled() : { flags: [], env: {} };
+  const args = [...flags, resolve(root, entry), "--settings", settings, "--data", folder];
+  const program = spawn(process.execPath, args, {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, ...env },
+  });
   endWithUs(program);
   const lines = createInterface(program.stdout);
   const exit = once(program, "exit");
@@ -68,6 +72,17 @@ export function startService(entry: Entry, settings: string, folder: string): Se
       program.kill(signal);
       await exit;
     },
+  };
+}
+
+/** What the unit of the Debian package gives Node: what is measured is what people run. */
+function asInstalled(): { flags: readonly string[]; env: Readonly<Record<string, string>> } {
+  const unit = readFileSync(resolve(root, "packaging/debian/3cx-webhook.service"), "utf8");
+  const [, flags = ""] = /^ExecStart=\S+\/node ((?:--\S+ )*)/m.exec(unit) ?? [];
+  const variables = unit.matchAll(/^Environment=(\w+)=(\S+)$/gm);
+  return {
+    flags: flags.split(" ").filter((flag) => flag !== ""),
+    env: Object.fromEntries([...variables].map(([, name = "", value = ""]) => [name, value])),
   };
 }
 

@@ -16,6 +16,13 @@ test("wrapper, installer and the command by hand mean the same service and folde
   expect(script).toContain('!define SERVICE_DATA "$programData\\3CX Webhook Service"');
 });
 
+test("Node gets the same flags as on Debian", () => {
+  const unit = file("packaging/debian/3cx-webhook.service");
+  const flags = /^ExecStart=\S+\/node ((?:--\S+ )+)/m.exec(unit)?.[1];
+  expect(flags).toBeDefined();
+  expect(wrapper).toContain(`<arguments>${flags}"%BASE%\\headless.js"`);
+});
+
 test("the installer waits longer than the wrapper lets the program take for its end", () => {
   const stopS = Number(/<stoptimeout>(\d+) sec<\/stoptimeout>/.exec(wrapper)?.[1]);
   const waits = /!macro stopService[\s\S]*?\$6 < (\d+)/.exec(script)?.[1];
