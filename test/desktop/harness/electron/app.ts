@@ -15,6 +15,9 @@ type Faked = Pick<
   | "quit"
   | "setPath"
   | "getPath"
+  | "getVersion"
+  | "getName"
+  | "relaunch"
   | "getLocale"
   | "getPreferredSystemLanguages"
   | "setAppUserModelId"
@@ -67,6 +70,13 @@ class FakeApp extends EventEmitter implements Faked {
   getPath(name: string): string {
     return this.paths.get(name) ?? (name === "exe" ? process.execPath : join(tmpdir(), name));
   }
+  getVersion(): string {
+    return "0.1.0";
+  }
+  getName(): string {
+    return "3cx-webhook";
+  }
+  relaunch(): void {}
   getLocale(): string {
     return process.env["FAKE_LOCALE"] ?? "en-US";
   }

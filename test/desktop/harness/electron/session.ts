@@ -1,5 +1,7 @@
-// `session` and `protocol`: what a page may load and use.
+// `session` and `protocol`: what a page may load and use; `net`: what the program fetches itself.
 import { EventEmitter } from "node:events";
+import http, { type RequestOptions } from "node:http";
+import https from "node:https";
 import type { CustomScheme, Protocol, Session } from "electron";
 import { fakeApp } from "./app.ts";
 import { answer } from "./link.ts";
@@ -50,7 +52,13 @@ class FakeSession
   }
 }
 const defaultSession = strict("session", new FakeSession());
-export const session = strict("session", { defaultSession });
+export const session = strict("session", { defaultSession, fromPartition: () => defaultSession });
+
+/** `net`: requests of the main process, over Node's own network. */
+export const net = strict("net", {
+  request: ({ session: _session, ...options }: RequestOptions & { readonly session?: unknown }) =>
+    (options.protocol === "http:" ? http : https).request(options),
+});
 
 export interface PageRequest {
   readonly url: string;
