@@ -1,7 +1,8 @@
 /**
  * One thread for what is looked up later: the log, the history of calls, the list of recordings. Not for the
- * queue, which no search may keep waiting. What takes long in these files works in pieces of some
- * milliseconds, between which the others have their turn.
+ * queue, which no search may keep waiting. The log is searched and cleaned in pieces of some milliseconds,
+ * between which the others have their turn. A text in 100,000 calls is searched for in one go: for 0.3 s
+ * no other list is read and no row of a recording kept, while calls and their webhooks go on.
  */
 import type { CallDatabase } from "./history/call-database.ts";
 import type { LogDatabase } from "./log/log-database.ts";
