@@ -97,15 +97,19 @@ function committedAtS(): number {
   }
 }
 
-/** The bundle holds package.json's version as a text. */
+/** The bundle holds package.json's version as a text, in whatever way the bundler writes it. */
 function restamp(root: string, version: string): void {
   const folder = join(root, "usr/lib/3cx-webhook/service/assets");
+  let found = false;
   for (const name of readdirSync(folder)) {
     const path = join(folder, name);
     const text = readFileSync(path, "utf8");
-    const stamped = text.replaceAll(`version: "${packageJson.version}"`, `version: "${version}"`);
-    if (stamped !== text) writeFileSync(path, stamped);
+    const stamped = text.replaceAll(`"${packageJson.version}"`, `"${version}"`);
+    if (stamped === text) continue;
+    writeFileSync(path, stamped);
+    found = true;
   }
+  if (!found) throw new Error(`The build does not hold the version ${packageJson.version} as a text.`);
 }
 
 /** Whatever the modes in a checkout are. */
