@@ -55,7 +55,7 @@ try {
       await window.view.waitFor();
       await sleep(700);
       await prepare?.(window);
-      await window.page.mouse.move(700, 8);
+      await window.page.mouse.move(360, 8);
       await sleep(1_300);
       const path = resolve(folder, `${name}-${scheme}.png`);
       await window.page.screenshot({ path });

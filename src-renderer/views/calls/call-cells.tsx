@@ -90,14 +90,14 @@ export const NumberCell = memo(function NumberCell({ call }: OfCall) {
   );
 });
 
-/** The number is whole as long as there is room for it; the name has what is left. */
+/** The number is whole as long as there is room for it; the name has what is left. A name that repeats it is none. */
 export function NumberAndName({ call: { number, name } }: OfCall) {
   return (
     <span className={classes.both}>
       <span className={`cut ${classes.digits}`}>
         <PhoneNumber number={number} />
       </span>
-      {name === "" ? null : (
+      {name === "" || name === number ? null : (
         <span className={classes.name}>
           <span className={classes.dot}>{" · "}</span>
           <Bdi cut>{name}</Bdi>
