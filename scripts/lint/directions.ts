@@ -30,6 +30,8 @@ const rooms = [
   "capture",
   "reconcile",
 ];
+/** Who uses the rooms, or stands beside them. */
+const around = ["attach", "cli", "desktop", "demo", "diagnose", "monitor", "program", "worker"];
 const deepest = 4;
 
 const libraries = {
@@ -70,9 +72,13 @@ const mainPattern: Pattern = {
 
 const escaped = (path: string): string => path.replaceAll(".", "\\.");
 
-/** What a room must not take from its neighbours. `up` leads from the importing file to src-main. */
-function neighbourPatterns(room: string, up: string): Pattern[] {
+/**
+ * What a room must not take from its neighbours. `up` leads from the importing file to src-main; `mayUse` are folders
+ * around the rooms.
+ */
+function neighbourPatterns(room: string, up: string, mayUse: readonly string[] = []): Pattern[] {
   const others = rooms.filter((other) => other !== room);
+  const users = around.filter((folder) => !mayUse.includes(folder));
   return [
     {
       regex: `^${escaped(up)}(${others.join("|")})/(.+/)?types\\.ts$`,
@@ -80,7 +86,7 @@ function neighbourPatterns(room: string, up: string): Pattern[] {
       message: "A neighbour's types.ts holds types only: write import type.",
     },
     {
-      regex: `^${escaped(up)}(cli|desktop|demo|diagnose|monitor|program|worker)/`,
+      regex: `^${escaped(up)}(${users.join("|")})/`,
       message: "A room does not know who uses it: let main.ts, demo.ts or the monitor connect the two.",
     },
     {
@@ -142,8 +148,11 @@ const roomZones = rooms
   });
 
 const desktopZone = zone("src-main/desktop", bannedLibraries("electron"), (up) =>
-  neighbourPatterns("desktop", up),
+  neighbourPatterns("desktop", up, ["attach"]),
 );
+
+/** Both the desktop program and the command use it, so it takes nothing of either. */
+const attachZone = zone("src-main/attach", bannedLibraries(), (up) => neighbourPatterns("attach", up));
 
 const rendererZone = zone("src-renderer", bannedLibraries(), () => [
   { regex: "^node:", message: "The window runs in a browser too: no node: modules." },
@@ -168,6 +177,7 @@ export const directions: Override[] = [
   ...callsZone,
   ...roomZones,
   ...desktopZone,
+  ...attachZone,
   ...rendererZone,
 ];
 

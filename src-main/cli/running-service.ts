@@ -7,8 +7,8 @@ import {
 } from "../../src-shared/contract/contract.ts";
 import { createClientPeer } from "../../src-shared/rpc/client-peer.ts";
 import type { RpcAnswer } from "../../src-shared/rpc/rpc-error.ts";
-import { createServiceClient } from "../desktop/attach/service-client.ts";
-import { readServiceAddress } from "../desktop/attach/service-address.ts";
+import { createServiceClient } from "../attach/service-client.ts";
+import { readServiceAddress } from "../attach/service-address.ts";
 import { programVersion } from "../program-version.ts";
 import { readRunningNote } from "../program/running-note.ts";
 import { askHealth } from "./ask-health.ts";
@@ -35,7 +35,7 @@ export async function reachService(
   let fingerprint = "";
   const client = createServiceClient({
     ...{ address, clock },
-    connection: () => ({ address: address.address, fingerprint, lastUsedMs: 0 }),
+    fingerprint: () => fingerprint,
     trust: async (shown) => {
       fingerprint = shown;
       return true;

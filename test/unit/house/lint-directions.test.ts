@@ -114,6 +114,18 @@ const cases: readonly Case[] = [
   },
   { file: "src-main/main.ts", code: 'export { app } from "electron";' },
   { file: "src-main/desktop/a.ts", code: 'export { app } from "electron";' },
+  { file: "src-main/desktop/c.ts", code: 'export { open } from "../attach/open.ts";' },
+  { file: "src-main/cli/a.ts", code: 'export { open } from "../attach/open.ts";' },
+  {
+    file: "src-main/attach/a.ts",
+    code: 'export { app } from "electron";',
+    advice: "Only src-main/desktop",
+  },
+  {
+    file: "src-main/attach/b.ts",
+    code: 'export { kept } from "../desktop/kept-state.ts";',
+    advice: "does not know who uses it",
+  },
   { file: "src-main/desktop/b.ts", code: 'export { p } from "../pbx/p.ts";', advice: insides },
   {
     file: "src-main/demo.ts",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readServiceAddress } from "../../../../src-main/desktop/attach/service-address.ts";
+import { readServiceAddress } from "../../../src-main/attach/service-address.ts";
 
 test.each([
   ["pbx.example.com", "pbx.example.com:8444", "pbx.example.com:8444"],

@@ -1,13 +1,13 @@
 /** The service elsewhere that the window shows instead of this computer: kept connections, one of them in use. */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Channel } from "../../../src-shared/rpc/channel.ts";
-import { followService, type FollowedService } from "../follow/follow-service.ts";
-import type { WatchedState } from "../follow/watched-state.ts";
+import { followService, type FollowedService } from "./follow-service.ts";
+import type { WatchedState } from "./watched-state.ts";
 import type { Connection, KeptState } from "../kept-state.ts";
 import type { Keyring } from "../secrets/keyring.ts";
 import { joinChannels } from "./join-channels.ts";
-import { readServiceAddress, type ServiceAddress } from "./service-address.ts";
-import { createServiceClient, type ServiceClient } from "./service-client.ts";
+import { readServiceAddress, type ServiceAddress } from "../../attach/service-address.ts";
+import { createServiceClient, type ServiceClient } from "../../attach/service-client.ts";
 
 export interface Attached {
   readonly address: string;
@@ -47,7 +47,7 @@ export function attachTo(text: string, options: AttachmentOptions): Attached | u
 
   const client = createServiceClient({
     ...{ address: service, clock },
-    connection: () => connectionTo(kept, address),
+    fingerprint: () => connectionTo(kept, address)?.fingerprint,
     trust: (fingerprint) => trust(service, fingerprint, options),
     password() {
       const sealed = connectionTo(kept, address)?.sealedPassword;

@@ -3,17 +3,16 @@
  * then a session that lives in memory. Nothing is sent before the certificate is the right one.
  */
 import { Readable } from "node:stream";
-import type { Clock } from "../../../src-shared/ports/clock.ts";
-import type { Channel } from "../../../src-shared/rpc/channel.ts";
-import type { CloseReason } from "../../../src-shared/rpc/close-reason.ts";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import type { Channel } from "../../src-shared/rpc/channel.ts";
+import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 import {
   loginAnswerSchema,
   monitorPaths,
   sessionAnswerSchema,
   type LoginAnswer,
   type SessionAnswer,
-} from "../../../src-shared/rpc/monitor-session.ts";
-import type { Connection } from "../kept-state.ts";
+} from "../../src-shared/rpc/monitor-session.ts";
 import { openLine, type Line } from "./pinned-line.ts";
 import type { ServiceAddress } from "./service-address.ts";
 import { openServiceChannel } from "./service-channel.ts";
@@ -22,7 +21,8 @@ import { askService, jsonOf, type ServiceRequest } from "./service-request.ts";
 export interface ServiceClientOptions {
   readonly address: ServiceAddress;
   readonly clock: Clock;
-  readonly connection: () => Connection | undefined;
+  /** Of the certificate that a person confirmed. */
+  readonly fingerprint: () => string | undefined;
   /** Asks a person; what they confirm is kept by whoever is asked. */
   readonly trust: (fingerprint: string) => Promise<boolean>;
   /** The password that was kept, if this system can keep one. */
@@ -60,11 +60,11 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
   }
 
   async function isTrusted(fingerprint: string): Promise<boolean> {
-    if (options.connection()?.fingerprint === fingerprint) return true;
+    if (options.fingerprint() === fingerprint) return true;
     // Several windows and the tray ask at the same time; the person is asked once.
     asking ??= trust(fingerprint).finally(() => (asking = undefined));
     await asking;
-    return options.connection()?.fingerprint === fingerprint;
+    return options.fingerprint() === fingerprint;
   }
 
   async function ask(request: ServiceRequest) {

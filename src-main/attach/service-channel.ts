@@ -1,10 +1,10 @@
 /** The monitor's socket of a service as a channel, over a line whose certificate was compared already. */
 import { WebSocket } from "ws";
-import type { Clock } from "../../../src-shared/ports/clock.ts";
-import { createEnds } from "../../../src-shared/rpc/channel-ends.ts";
-import type { Channel } from "../../../src-shared/rpc/channel.ts";
-import { isCloseReason, socketCloseCode, type CloseReason } from "../../../src-shared/rpc/close-reason.ts";
-import { monitorPaths } from "../../../src-shared/rpc/monitor-session.ts";
+import type { Clock } from "../../src-shared/ports/clock.ts";
+import { createEnds } from "../../src-shared/rpc/channel-ends.ts";
+import type { Channel } from "../../src-shared/rpc/channel.ts";
+import { isCloseReason, socketCloseCode, type CloseReason } from "../../src-shared/rpc/close-reason.ts";
+import { monitorPaths } from "../../src-shared/rpc/monitor-session.ts";
 import type { Line } from "./pinned-line.ts";
 import type { ServiceAddress } from "./service-address.ts";
 
