@@ -36,7 +36,7 @@ function record(durability: "full" | "normal"): readonly DiskStep[] {
   const folder = newFolder();
   const trace = `${folder}.trace`;
   folders.push(trace);
-  const life = join(import.meta.dirname, "power-cut/writing-life.ts");
+  const life = join(import.meta.dirname, "power-cut/writing-child.ts");
   spawnSync("strace", [
     ...["-f", "-y", "-xx", "-s", "10000000", "-e", `trace=${watchedCalls}`, "-o", trace],
     ...[process.execPath, life, folder, durability, String(batches)],
