@@ -128,7 +128,7 @@ export function createEngine(options: EngineOptions): Engine {
     pbxState: [metrics.observePbxState, createPbxStateLog(logger("pbx"))] as ((state: PbxState) => void)[],
   };
 
-  const calls = createCalls(settings.pbx);
+  const calls = createCalls(settings.pbx, clock);
   const webhooks = createWebhooks({
     ...{ clock, random, version },
     log: logger("webhooks"),
@@ -298,7 +298,7 @@ export function createEngine(options: EngineOptions): Engine {
     async start() {
       applyEndpoints();
       const stored = await outbox.loadDocuments();
-      const unreadable = calls.resume(stored);
+      const unreadable = calls.resume(stored, clock.nowMs());
       if (unreadable > 0)
         log.warn("Some calls of the last run could not be read and are left out.", { unreadable });
       await startHistory();

@@ -11,6 +11,7 @@ import type { CallOptions } from "./call-options.ts";
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
 import { legKeyOf } from "./call-state.ts";
 import { chainOf, chainOfLeg } from "./chains.ts";
+import { setClock } from "./clock-set.ts";
 import type { Telling } from "./events.ts";
 import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
 import { closeReusedByLeg, closeReusedByLegs, closeReusedByRows } from "./identity.ts";
@@ -25,6 +26,9 @@ import { earliestWakeAtMs } from "./wakes.ts";
 /** Rows that come less often than this leave gaps, unless the settings want them that seldom. */
 const LONGEST_POLL_MS = 3000;
 
+/** An observation that is older than the one before by more than that says that the clock was set back. */
+const LARGEST_SLIP_MS = 10_000;
+
 type Seen<Type extends Observation["type"]> = Extract<Observation, { type: Type }>;
 
 /** Applies one observation and returns the events that follow, in order. What became of legs is added to `legs`. */
@@ -34,9 +38,13 @@ export function observe(
   options: CallOptions,
   legs?: LegChange[],
 ): CallEvent[] {
+  if (observation.atMs < state.lastAtMs - LARGEST_SLIP_MS) setClock(state, observation.atMs - state.lastAtMs);
   const atMs = Math.max(state.lastAtMs, observation.atMs);
   state.lastAtMs = atMs;
   const afterGap = "afterGap" in observation && observation.afterGap;
+  // A question that left before the clock was set back.
+  const seenBy = <Seen extends { readonly askedAtMs: number }>(seen: Seen): Seen =>
+    seen.askedAtMs <= atMs ? seen : { ...seen, askedAtMs: atMs };
   const telling: Telling = { state, options, events: [], legs, atMs, afterGap };
   switch (observation.type) {
     case "leg":
@@ -48,10 +56,10 @@ export function observe(
       seeLegGone(telling, legKeyOf(observation.dn, observation.legId));
       break;
     case "snapshot":
-      seeSnapshot(telling, observation);
+      seeSnapshot(telling, seenBy(observation));
       break;
     case "active-calls":
-      seeActiveCalls(telling, observation);
+      seeActiveCalls(telling, seenBy(observation));
       break;
     case "directory":
       state.directory = observation.directory;

@@ -1,5 +1,6 @@
 /** Builds the parts that share one client id of one PBX, and connects them with each other. */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import { intervalClock } from "../../src-shared/ports/clock-jumps.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
@@ -54,7 +55,9 @@ export interface PbxConnection {
 }
 
 export function openConnection(options: ConnectionOptions): PbxConnection {
-  const { settings, baseUrl, trust, clock, random, emitter, book, keeper } = options;
+  const { settings, baseUrl, trust, random, emitter, book, keeper } = options;
+  // Nobody's setting of the clock keeps a poll or a token waiting.
+  const clock = intervalClock(options.clock);
   const onTraffic = options.onTraffic ?? (() => {});
   const tap = options.tap ?? (() => undefined);
   const http = tellRequests(tapRequests(createHttpClient(baseUrl, trust, clock), tap), onTraffic);
@@ -69,7 +72,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
       tellNumbers(observation, directory.seen);
       return observation;
     });
-  const shared = { ...options, api, tokens, logOnce, emit, stampMs };
+  const shared = { ...options, clock, api, tokens, logOnce, emit, stampMs };
 
   const callControl = createCallControl({
     ...{ ...shared, tap },
@@ -101,6 +104,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   });
   const callLog = createCallLogReader({
     ...shared,
+    clock: options.clock,
     report: keeper.report("callLog"),
     knownType: directory.typeOf,
   });

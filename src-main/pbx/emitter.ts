@@ -1,5 +1,9 @@
-/** The one way out for observations: stamps them with a time that never runs backwards, and falls silent when told. */
+/**
+ * The one way out for observations: stamps them with a time that runs backwards only when somebody sets the
+ * machine's clock, and falls silent when told.
+ */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import { createClockJumps } from "../../src-shared/ports/clock-jumps.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Observation } from "../../src-shared/telephony/observation.ts";
 
@@ -8,7 +12,7 @@ export type EmitObservation = (build: (atMs: number) => Observation) => void;
 
 export interface Emitter {
   readonly emit: EmitObservation;
-  /** Now, but never earlier than anything stamped before. */
+  /** Now, but never earlier than anything stamped before by the same setting of the clock. */
   stampMs(): number;
   silence(): void;
 }
@@ -19,10 +23,11 @@ export function createEmitter(
   log: Logger,
   onObservation: (observation: Observation) => void,
 ): Emitter {
+  const jumpMs = createClockJumps(clock);
   let lastMs = 0;
   let silent = false;
   const stampMs = () => {
-    lastMs = Math.max(lastMs, clock.nowMs());
+    lastMs = Math.max(lastMs + jumpMs(), clock.nowMs());
     return lastMs;
   };
   return {

@@ -17,7 +17,7 @@ export function reconstructedEvents(
 ): readonly CallEvent[] {
   const calls = createCalls(settings);
   const atMs = Math.max(nowMs, logged.endedAtMs);
-  calls.resume({ atMs: logged.startedAtMs, documents: [] });
+  calls.resume({ atMs: logged.startedAtMs, documents: [] }, logged.startedAtMs);
   calls.observe({ type: "directory", atMs: logged.startedAtMs, directory });
   calls.observe({ type: "snapshot", atMs, askedAtMs: atMs, afterGap: true, monitored: [], legs: [] });
   const { startedAtMs: fromMs } = logged;

@@ -40,7 +40,8 @@ function runWithCrash(observations: readonly Observation[], crashAt: number): Ca
   };
   for (const observation of observations.slice(0, crashAt)) observe(before, observation);
   const after = createCalls(OPTIONS);
-  expect(after.resume(storedFrom(changes))).toBe(0);
+  const stored = storedFrom(changes);
+  expect(after.resume(stored, stored.atMs ?? 0)).toBe(0);
   const rest = observations.slice(crashAt);
   observe(after, { type: "directory", atMs: START_MS, directory });
   let sawSnapshot = false;

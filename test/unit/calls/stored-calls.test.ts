@@ -30,7 +30,7 @@ it("leaves out and counts what cannot be read", () => {
   ];
   const ofOthers = [{ key: "webhooks/paused", json: '["crm"]' }];
   const watch = createWatch({ callControl: false, activeCalls: false });
-  expect(watch.calls.resume({ atMs: 1, documents: [...documents, ...broken, ...ofOthers] })).toBe(3);
+  expect(watch.calls.resume({ atMs: 1, documents: [...documents, ...broken, ...ofOthers] }, 1)).toBe(3);
   expect(watch.calls.openChains()).toBe(1);
 });
 

@@ -113,12 +113,14 @@ export function createTalk(options: WatchOptions = {}) {
 /** A machine with both sources up and nothing going on, at second 0. */
 export function createWatch(options: WatchOptions = {}) {
   const { callControl = true, activeCalls = true, directory: known = true, stored, ...callOptions } = options;
-  const calls = createCalls({ ...defaults, ...callOptions });
-  if (stored) calls.resume(stored);
+  let nowMs = stored?.atMs ?? START_MS;
+  let setByMs = 0;
+  const clock = { nowMs: () => nowMs, steadyMs: () => nowMs - setByMs, after: () => () => {} };
+  const calls = createCalls({ ...defaults, ...callOptions }, clock);
+  if (stored) calls.resume(stored, stored.atMs ?? START_MS);
   const changes: CallDocumentsChange[] = [];
   const events: CallEvent[] = [];
   const unread: CallEvent[] = [];
-  let nowMs = stored?.atMs ?? START_MS;
   const feed = (observation: Observation) => {
     const { events: news, change } = calls.observe(observation);
     if (change) changes.push(change);
@@ -140,6 +142,11 @@ export function createWatch(options: WatchOptions = {}) {
         feed({ type: "time", atMs: nowMs });
       }
       nowMs = untilMs;
+    },
+    /** Somebody sets the machine's clock. */
+    setClock(byMs: number) {
+      nowMs += byMs;
+      setByMs += byMs;
     },
     leg(dn: string, legId: number, status: LegStatus, callId: number, extras: LegExtras = {}) {
       feed({ type: "leg", atMs: nowMs, leg: legOf(dn, legId, status, callId, extras) });

@@ -43,6 +43,22 @@ describe("the small parts", () => {
     expect(seen).toEqual([100, 100]);
   });
 
+  it("time goes with the machine's clock when somebody sets that", () => {
+    const time = { wallMs: 1_000_000, steadyMs: 0 };
+    const clock = { nowMs: () => time.wallMs, steadyMs: () => time.steadyMs, after: () => () => {} };
+    const emitter = createEmitter(clock, createMemoryLog(), () => {});
+    const after = (wallMs: number, steadyMs: number) => {
+      time.wallMs += wallMs;
+      time.steadyMs += steadyMs;
+      return emitter.stampMs();
+    };
+    expect(after(1_000, 1_000)).toBe(1_001_000);
+    expect(after(-500, 0)).toBe(1_001_000);
+    expect(after(3_600_000, 500)).toBe(4_600_500);
+    expect(after(-3_600_000, 500)).toBe(1_000_500);
+    expect(after(-900_000, 500)).toBe(100_500);
+  });
+
   it("a listener that throws does not stop the stream, and is named in the log", () => {
     const log = createMemoryLog();
     const clock = { nowMs: () => 1, after: () => () => {} };
