@@ -28,7 +28,9 @@ import { transcoding } from "./rows/transcoding.ts";
 import { windowIdle } from "./rows/window-idle.ts";
 import { windowLive } from "./rows/window-live.ts";
 import { windowLog } from "./rows/window-log.ts";
+import { windowMemory } from "./rows/window-memory.ts";
 import { windowSize } from "./rows/window-size.ts";
+import { windowStart } from "./rows/window-start.ts";
 import { wsParse } from "./rows/ws-parse.ts";
 import { formatMs, formatRow } from "./table.ts";
 
@@ -52,12 +54,15 @@ const usual: readonly BenchRow[] = [
     recordingLatency,
     transcoding,
     windowSize,
+    windowStart,
     windowIdle,
     windowLive,
   ],
 ];
-/** Write files of a million rows first (up to 3 GB), so they are run by name or with --all only. */
-const byNameOnly: readonly BenchRow[] = [growth, recoveryMany, logPage, windowLog];
+/**
+ * Write files of a million rows first (up to 3 GB), or take half an hour, so they are run by name or with --all only.
+ */
+const byNameOnly: readonly BenchRow[] = [growth, recoveryMany, logPage, windowLog, windowMemory];
 const rows = [...usual, ...byNameOnly];
 
 endInOrderBySignals();

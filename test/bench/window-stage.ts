@@ -21,6 +21,8 @@ export interface WindowPage {
   readonly page: Page;
   /** What the page's process did so far, by Chromium's own counters: seconds and bytes. */
   counters(): Promise<ReadonlyMap<string, number>>;
+  /** Script memory in bytes that is left when everything unused was given back. */
+  usedHeap(): Promise<number>;
   close(): Promise<void>;
 }
 
@@ -102,11 +104,15 @@ async function openPage(browser: Browser, address: string, script?: string): Pro
   await session.send("Performance.enable");
   if (script !== undefined) await page.addInitScript(script);
   await page.goto(address);
+  const counters = async () => {
+    const { metrics } = await session.send("Performance.getMetrics");
+    return new Map(metrics.map(({ name, value }) => [name, value]));
+  };
   return {
-    page,
-    async counters() {
-      const { metrics } = await session.send("Performance.getMetrics");
-      return new Map(metrics.map(({ name, value }) => [name, value]));
+    ...{ page, counters },
+    async usedHeap() {
+      await session.send("HeapProfiler.collectGarbage");
+      return (await counters()).get("JSHeapUsedSize") ?? 0;
     },
     close: () => context.close(),
   };
