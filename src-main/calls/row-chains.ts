@@ -11,7 +11,7 @@ import { isOutside } from "./outside.ts";
 /** A row of a call that ended this recently is an answer that came late. */
 const LATE_ROW_MS = 30_000;
 
-/** Rows and legs tell of an answer at moments this far apart at most. */
+/** Rows and legs tell of a call at moments this far apart at most. */
 const SAME_TALK_MS = 2_000;
 
 /** Conversations with the outside that somebody talks or has talked in, by their number; made when first asked for. */
@@ -108,15 +108,27 @@ function chainLeftFor(
     if (answer.parked) return !going;
     // The legs that move into the conference may be read a little later than its row.
     if (conference && !isAnonymous(chain.number)) return true;
-    // After a start the directory may come late, so that nobody knows the conference room for one.
-    if (telling.afterGap && !isAnonymous(chain.number) && isSameTalk(row, answer.atMs)) return true;
+    // A transfer that was completed while nobody watched, or a conference: after a start the directory may come
+    // late, so that nobody knows the room for one.
+    if (telling.afterGap && !isAnonymous(chain.number) && !isListed(state, chain) && isSameTalk(row, chain))
+      return true;
     return !going && (conference || listedBefore);
   });
 }
 
-/** A row shows since when its conversation is talked, also when that goes on under another callid. */
-function isSameTalk({ establishedAtMs }: ActiveCall, answeredAtMs: number): boolean {
-  return establishedAtMs !== undefined && Math.abs(establishedAtMs - answeredAtMs) <= SAME_TALK_MS;
+function isListed(state: CallsState, { callIds }: Chain): boolean {
+  return callIds.some((callId) => (state.calls.get(callId)?.rows.length ?? 0) > 0);
+}
+
+/**
+ * A row shows since when its conversation goes on, also under another callid. Whether since it arrived or since it
+ * was answered is not documented.
+ */
+function isSameTalk({ establishedAtMs }: ActiveCall, { arrivedAtMs, link }: Chain): boolean {
+  if (establishedAtMs === undefined) return false;
+  return [arrivedAtMs, link.answer?.atMs ?? arrivedAtMs].some(
+    (atMs) => Math.abs(establishedAtMs - atMs) <= SAME_TALK_MS,
+  );
 }
 
 function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from "vitest";
 import type { ActiveCall } from "../../../src-shared/telephony/active-call.ts";
 import type { Leg } from "../../../src-shared/telephony/leg.ts";
-import { createTalk, createWatch, legOf, OUTSIDE, rowOf } from "./watch.ts";
+import { createTalk, createWatch, legOf, OUTSIDE, rowOf, START_MS } from "./watch.ts";
 
 type Watch = ReturnType<typeof createWatch>;
 
@@ -206,6 +206,46 @@ it.each(["legs", "rows"])(
     expect(new Set([...before.events, ...watch.events].map(({ chainId }) => chainId)).size).toBe(1);
   },
 );
+
+describe("a talk whose attended transfer was completed while the service was down", () => {
+  const arrivedAtMs = START_MS;
+  const talk = () => {
+    const watch = createWatch();
+    watch.leg("101", 1, "ringing", 7);
+    watch.pollFor(4, rowOf(7, OUTSIDE, "101", "routing"));
+    watch.leg("101", 1, "connected", 7);
+    watch.pollFor(10, rowOf(7, OUTSIDE, "101", "talking"));
+    return watch;
+  };
+  const joined = (establishedAtMs: number) => ({ ...rowOf(9, OUTSIDE, "102", "talking"), establishedAtMs });
+
+  it.each([
+    ["arrived", arrivedAtMs],
+    ["was answered", arrivedAtMs + 4_000],
+  ])("goes on under the callid of the consultation; its row shows since when it %s", (_since, atMs) => {
+    const before = talk();
+    const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
+    watch.wait(5);
+    watch.rowsAfterGap(joined(atMs));
+    watch.snapshot(true, legOf("102", 4, "connected", 9));
+    watch.pollFor(3, joined(atMs));
+    watch.gone("102", 4);
+    watch.pollNothing();
+    watch.log(true);
+    expect(new Set([...before.events, ...watch.events].map(({ chainId }) => chainId)).size).toBe(1);
+    expect(watch.news().filter((each) => each.startsWith("started"))).toHaveLength(1);
+    expect(watch.calls.openChains()).toBe(0);
+  });
+
+  it("is another one when the first is still listed", () => {
+    const before = talk();
+    const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
+    watch.wait(5);
+    watch.rowsAfterGap(rowOf(7, OUTSIDE, "101", "talking"), joined(arrivedAtMs));
+    watch.snapshot(true, legOf("101", 1, "connected", 7), legOf("102", 4, "connected", 9));
+    expect(new Set([...before.events, ...watch.events].map(({ chainId }) => chainId)).size).toBe(2);
+  });
+});
 
 it("ends a call whose leg was stored with another call, too, to which it had moved before a second restart", () => {
   const before = createTalk();
