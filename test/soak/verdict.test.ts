@@ -137,6 +137,17 @@ describe("the checker of a soak finds in calls", () => {
     expect(calls([whole[0]!, whole[1]!, wrong]).findings).not.toEqual([]);
   });
 
+  it("nothing in the order of phones that ring at once", () => {
+    const group: JournalEntry = { ...play, scenario: "ring-group-answered" };
+    const callerId = "4206010016000001";
+    const [first, ...others] = ["801", "110", "108", "109"];
+    const rings = (users: readonly (string | undefined)[]) =>
+      users.map((user, index) => ({ ...told("ringing", index + 1), callerId, user: user ?? "" }));
+    const findings = (users: readonly (string | undefined)[]) =>
+      judgeCalls("steady", [group, played], rings(users)).findings.join();
+    expect(findings([first, ...others])).toBe(findings([first, ...others.toSorted()]));
+  });
+
   it("a call without an end, whatever happened", () => {
     const kill = trouble("kill", { service: "steady" });
     expect(calls([whole[0]!, whole[1]!], kill).findings).toEqual([

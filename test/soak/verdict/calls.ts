@@ -9,7 +9,7 @@ import type { FaultName } from "../../../src-main/simulator/faults/fault-name.ts
 import { defaultSwitches } from "../../../src-main/simulator/model/switches.ts";
 import { findScenario } from "../../../src-main/simulator/scenarios/catalogue.ts";
 import { withCallerSuffix } from "../../../src-main/simulator/scenarios/numbers.ts";
-import type { ReceivedEvent } from "../../../src-main/simulator/scenarios/types.ts";
+import type { ChainPromise, ReceivedEvent } from "../../../src-main/simulator/scenarios/types.ts";
 import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
 import type { NativeEvent } from "../../../src-shared/webhooks/native-event.ts";
 import type { JournalEntry, ServiceName, Trouble } from "../journal.ts";
@@ -57,7 +57,7 @@ export function judgeCalls(
     if (mode !== "rules") for (const chain of chains) sureChains.add(chain);
     const differences = [
       ...ruleBreaches(own),
-      ...(mode === "rules" ? [] : judge(promises, untimed, mode).differences),
+      ...(mode === "rules" ? [] : judge(promises.map(ringsByNumber), ringsOf(untimed), mode).differences),
       ...(chains.size > most ? [`${chains.size} chains of ${promises.length}.`] : []),
     ];
     for (const each of differences)
@@ -65,6 +65,28 @@ export function judgeCalls(
   }
   for (const [caller] of byCaller) findings.push(`${service}: nobody called from ${caller}.`);
   return { findings, calls: counts, sureChains };
+}
+
+type Ring = Pick<ReceivedEvent, "event" | "user" | "link"> & Partial<Pick<ReceivedEvent, "chainId">>;
+
+/** Phones that ring at once are read side by side: which answer is first is the machine's affair. */
+function ringsOf<Event extends Ring>(events: readonly Event[]): Event[] {
+  const sorted: Event[] = [];
+  for (const event of events) {
+    let place = sorted.length;
+    while (place > 0 && ringsBefore(event, sorted[place - 1])) place -= 1;
+    sorted.splice(place, 0, event);
+  }
+  return sorted;
+}
+
+function ringsBefore(event: Ring, other: Ring | undefined): boolean {
+  const areRings = event.event === "ringing" && other?.event === "ringing";
+  return areRings && event.link === other.link && event.chainId === other.chainId && event.user < other.user;
+}
+
+function ringsByNumber(promise: ChainPromise): ChainPromise {
+  return { ...promise, events: ringsOf(promise.events) };
 }
 
 function receivedFormOf(events: readonly NativeEvent[]): ReceivedEvent[] {
