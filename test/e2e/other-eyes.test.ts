@@ -112,7 +112,7 @@ test.each(scenes)(
   async (scene, place) => {
     const page = await open(scene, place, { reducedMotion: "reduce" });
     await page.getByRole("main").waitFor();
-    await page.locator("svg[data-state-shape]").first().waitFor();
+    await page.locator("svg[data-state-shape]:visible").first().waitFor();
     expect(await page.evaluate(wordlessMarks)).toEqual([]);
 
     await page.keyboard.press("Control+k");

@@ -161,7 +161,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     const leaves = request.isNavigationRequest() && !loading.has(id);
     if (leaves && (await ask<boolean>("navigate", { id, url }))) {
       blocked.push(url);
-      return route.abort();
+      // As one that was taken back: any other end would put Chromium's page about errors in its place.
+      return route.abort("aborted");
     }
     const headers = { ...request.headers() };
     for (const name of ["origin", "referer"])
