@@ -7,6 +7,7 @@ import type { VirtualClock } from "../../../src-main/simulator/virtual-clock.ts"
 import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
 import type { PostgresOutbox } from "../../../src-main/store/postgres/postgres-outbox.ts";
 import { createPostgresOutbox } from "../../../src-main/store/postgres/postgres-outbox.ts";
+import type { Settled } from "../../../src-main/store/postgres/types.ts";
 import type { WorkerStore } from "../../../src-main/store/postgres/worker-store.ts";
 import { createWorkerStore } from "../../../src-main/store/postgres/worker-store.ts";
 import type { OutgoingMessage, SendResult } from "../../../src-main/webhooks/delivery/sender.ts";
@@ -36,6 +37,8 @@ export interface CrewWorker {
   kill(): Promise<void>;
   /** Its lease ends on the server, and others take over, while it goes on and hears of it late. */
   lose(): Promise<void>;
+  /** What it writes next is committed, and the answer does not arrive. */
+  loseAnswer(): void;
 }
 
 export interface Crew {
@@ -49,6 +52,8 @@ export interface Crew {
   told(): Promise<readonly { readonly engine: string; readonly record: AttemptRecord }[]>;
   /** Lanes and deliveries that the tables hold. */
   left(): Promise<number>;
+  /** Ids of events that the server handed to a worker whose lease was over. */
+  handedLate(): readonly string[];
   end(): Promise<void>;
 }
 
@@ -60,6 +65,7 @@ export async function createCrew(
   const { log } = createLogBook();
   const workers: CrewWorker[] = [];
   const outboxes: PostgresOutbox[] = [];
+  const handedLate: string[] = [];
   let asking = 0;
   await server.ask("DROP SCHEMA IF EXISTS webhook CASCADE");
 
@@ -74,17 +80,37 @@ export async function createCrew(
     };
   }
 
-  function countedStore(store: WorkerStore, deafUntilMs: () => number): WorkerStore {
+  /** What happens to a worker on its way to the server. */
+  interface Fate {
+    deafUntilMs: number;
+    /** Of its lives, by number: the one that it lives, and the one that the server has ended. */
+    life: number;
+    lost: number;
+    losesAnswer: boolean;
+  }
+
+  function countedStore(store: WorkerStore, fate: Fate): WorkerStore {
     const renew = counted(store.renew);
+    async function settle(...[batch, outcomes]: Parameters<WorkerStore["settle"]>): Promise<Settled> {
+      const askedLate = fate.life === fate.lost;
+      const settled = await store.settle(batch, outcomes);
+      if (askedLate) handedLate.push(...settled.heads.map(({ event }) => event.id));
+      if (!fate.losesAnswer) return settled;
+      fate.losesAnswer = false;
+      throw new Error("The connection broke before the answer came.");
+    }
     return {
-      begin: counted(store.begin),
+      async begin(status) {
+        await counted(store.begin)(status);
+        fate.life += 1;
+      },
       async renew(status) {
-        const waitMs = deafUntilMs() - clock.nowMs();
+        const waitMs = fate.deafUntilMs - clock.nowMs();
         if (waitMs > 0) await new Promise<void>((resolve) => clock.after(waitMs, resolve));
         return renew(status);
       },
       claim: counted(store.claim),
-      settle: counted(store.settle),
+      settle: counted(settle),
       release: counted(store.release),
       sweep: counted(store.sweep),
       pauses: counted(store.pauses),
@@ -120,7 +146,7 @@ export async function createCrew(
     hire(endpoints) {
       const name = `worker-${workers.length + 1}`;
       let alive = true;
-      let deafUntilMs = 0;
+      const fate: Fate = { deafUntilMs: 0, life: 0, lost: -1, losesAnswer: false };
       const worker = createWorker({
         open: (onNews) =>
           countedStore(
@@ -128,7 +154,7 @@ export async function createCrew(
               ...{ url: server.url, name, version: "9.9.9", leaseMs: SERVER_LEASE_MS },
               onNews: (news) => alive && onNews(news),
             }),
-            () => deafUntilMs,
+            fate,
           ),
         leaseMs: LEASE_MS,
         clock: { ...clock, after: (delayMs, run) => clock.after(delayMs, () => alive && run()) },
@@ -154,8 +180,15 @@ export async function createCrew(
           await endLease(name);
         },
         async lose() {
-          deafUntilMs = clock.nowMs() + DEAF_FOR_MS;
+          const { life } = fate;
+          fate.deafUntilMs = clock.nowMs() + DEAF_FOR_MS;
           await endLease(name);
+          // As the next renewal of another worker does.
+          await server.ask("DELETE FROM webhook.worker WHERE lease_until < clock_timestamp()");
+          fate.lost = life;
+        },
+        loseAnswer() {
+          fate.losesAnswer = true;
         },
       };
       workers.push(member);
@@ -175,6 +208,7 @@ export async function createCrew(
       );
       return Number(row?.["left"]);
     },
+    handedLate: () => handedLate,
     async end() {
       for (const { worker } of workers) worker.destroy();
       for (const outbox of outboxes) await outbox.close();
