@@ -73,7 +73,8 @@ async function prepare(calls: number, outbox: OutboxKind = "memory"): Promise<Ru
 
 /** What each process had to do while the calls changed: it says whose time a latency is. */
 async function watched({ pbx, engine }: Stage, churn: () => Promise<readonly Mark[]>) {
-  for (const child of [pbx, engine]) await child.ask("load", undefined);
+  await pbx.ask("load", undefined);
+  await engine.ask("load", undefined);
   const marks = await churn();
   const [own, simulator] = [await engine.ask("load", undefined), await pbx.ask("load", undefined)];
   const load = {
