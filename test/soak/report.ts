@@ -1,7 +1,7 @@
 /** The report of a soak as text for a terminal. */
 import { serviceNames } from "./journal.ts";
 import type { SoakReport } from "./verdict/judge.ts";
-import type { MemoryFit } from "./verdict/memory.ts";
+import { leastRunMin, type MemoryFit } from "./verdict/memory.ts";
 
 const mostFindings = 40;
 
@@ -42,7 +42,8 @@ export function textOf(report: SoakReport): string {
 }
 
 function memoryLines({ memory }: SoakReport): string[] {
-  if (memory.kind === "too-short") return ["Memory: too short a run to say anything (15 minutes at least)."];
+  if (memory.kind === "too-short")
+    return [`Memory: too short a run to say anything (${leastRunMin} minutes at least).`];
   const { warmUpMin, minutes, ok } = memory;
   return [
     `Memory of the steady service in ${minutes.toFixed(0)} minutes after a warm-up of ${warmUpMin.toFixed(0)}: ${ok ? "steady" : "NOT steady"} (±10 %)`,

@@ -25,6 +25,11 @@ export type MemoryVerdict =
 
 const mostGrowthPercent = 10;
 const leastMinutes = 10;
+/** So long it takes, at the pace of a soak, until SQLite's cache for the log is full: 16 MB, the largest thing with a bound. */
+const fillsUpMin = 25;
+
+/** Shorter runs say nothing about memory. */
+export const leastRunMin = fillsUpMin + leastMinutes;
 
 interface Point {
   readonly minutes: number;
@@ -34,7 +39,7 @@ interface Point {
 export function judgeMemory(journal: readonly JournalEntry[]): MemoryVerdict {
   const samples = journal.flatMap((entry) => (entry.type === "sample" ? entry : []));
   const whole = (samples.at(-1)?.elapsedMs ?? 0) / 60_000;
-  const warmUpMin = Math.max(5, whole * 0.2);
+  const warmUpMin = Math.max(fillsUpMin, whole * 0.2);
   const minutes = whole - warmUpMin;
   const warm = samples.filter(({ elapsedMs }) => elapsedMs / 60_000 >= warmUpMin);
   const process = warm.flatMap(({ elapsedMs, rssKb }) => pointOf(elapsedMs, rssKb));
