@@ -1,16 +1,16 @@
 /** Points in time and ages: short to look at, exact on hover and focus. */
 import { useEngineNow } from "../store/monitor-context.tsx";
 import { formatAge, formatCountdown, formatTalk } from "../format/durations.ts";
-import { formatDate, formatExact, formatTime, isOld } from "../format/times.ts";
+import { formatDate, formatExact, formatPlanned, formatTime, isOld } from "../format/times.ts";
 import { useText } from "../i18n/text.tsx";
 
-/** `14:02:07`, with the date when it is not today. */
-export function Time({ atMs }: { readonly atMs: number }) {
+/** `14:02:07`, with the date when it is not today. `planned`: to the minute. */
+export function Time({ atMs, planned = false }: { readonly atMs: number; readonly planned?: boolean }) {
   const { language } = useText();
   const nowMs = useEngineNow();
   return (
     <time className="numbers" dateTime={isoOf(atMs)} title={formatExact(atMs)}>
-      {formatTime(atMs, nowMs, language)}
+      {(planned ? formatPlanned : formatTime)(atMs, nowMs, language)}
     </time>
   );
 }

@@ -1,5 +1,5 @@
 /** What is known of one recording: its link, when it goes, and what happened to it when. */
-import type { ReactNode } from "react";
+import type { ComponentProps, ReactNode } from "react";
 import type { RecordingRow } from "../../../src-shared/recordings/recording.ts";
 import { formatSize } from "../../format/numbers.ts";
 import { useText } from "../../i18n/text.tsx";
@@ -86,17 +86,17 @@ function Deletion({ row }: { readonly row: RecordingRow }) {
   if (row.purgedAtMs !== undefined)
     return <Filled text={t("recordings.detail.deleted.was", { time: "\0" })} atMs={row.purgedAtMs} />;
   if (dueAtMs !== undefined)
-    return <Filled text={t("recordings.detail.deleted.on", { time: "\0" })} atMs={dueAtMs} />;
+    return <Filled text={t("recordings.detail.deleted.on", { time: "\0" })} atMs={dueAtMs} planned />;
   return t(row.mp3Name === undefined ? "recordings.detail.deleted.never" : "value.unknown");
 }
 
 /** A sentence with its time as an element, so that the exact one shows on hover. */
-function Filled({ text, atMs }: { readonly text: string; readonly atMs: number }) {
+function Filled({ text, ...time }: { readonly text: string } & ComponentProps<typeof Time>) {
   const [before = "", after = ""] = text.split("\0");
   return (
     <>
       {before}
-      <Time atMs={atMs} />
+      <Time {...time} />
       {after}
     </>
   );
