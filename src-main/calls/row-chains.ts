@@ -112,6 +112,8 @@ function chainLeftFor(
     // late, so that nobody knows the room for one.
     if (telling.afterGap && !isAnonymous(chain.number) && !isListed(state, chain) && isSameTalk(row, chain))
       return true;
+    // A consultation that has become this talk: the first call's legs may be read a little later than that, too.
+    if (listedBefore && !isListed(state, chain)) return true;
     return !going && (conference || listedBefore);
   });
 }

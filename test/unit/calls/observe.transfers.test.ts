@@ -34,6 +34,30 @@ describe("transfers", () => {
     ]);
   });
 
+  it.each(["rows", "legs"])("attended under the consultation's callid, told by %s first", (first) => {
+    const watch = talk();
+    const talking = rowOf(7, OUTSIDE, "101", "talking");
+    const consultation = rowOf(9, "101", "102", "talking");
+    watch.leg("101", 3, "connected", 9, { party: B });
+    watch.leg("102", 4, "connected", 9, { party: A });
+    watch.pollFor(3, talking, consultation);
+    const joined = rowOf(9, OUTSIDE, "102", "talking");
+    watch.wait(0.5);
+    if (first === "rows") watch.rows(joined);
+    watch.leg("102", 4, "connected", 9);
+    watch.gone("101", 3);
+    watch.gone("101", 1);
+    watch.pollFor(5, joined);
+    watch.gone("102", 4);
+    watch.pollNothing();
+    expect(watch.news()).toEqual([
+      expect.stringMatching(/^ended 101 link 1 ok \d+ s transferred$/),
+      "started 102 link 2 attended",
+      expect.stringMatching(/^ended 102 link 2 ok \d+ s$/),
+    ]);
+    expect(new Set(watch.events.map(({ chainId }) => chainId)).size).toBe(1);
+  });
+
   it("blind, nobody takes it", () => {
     const watch = talk({ activeCalls: false });
     watch.leg("102", 2, "ringing", 7, { referredBy: A });
