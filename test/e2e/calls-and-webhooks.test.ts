@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { until } from "../integration/service-process.ts";
 import { surfaces, useStage } from "./stage.ts";
 
+const isEndOf = (number: string, body: string) => body.includes(number) && body.includes('"event":"ended"');
+
 describe.each(surfaces)("%s", (surface) => {
   const stage = useStage({ surface });
 
@@ -70,6 +72,8 @@ describe.each(surfaces)("%s", (surface) => {
     expect(atDesk.map(({ body }) => body)).toEqual([first.body, first.body]);
     expect(atDesk.map(({ headers }) => headers["webhook-replay"])).toEqual([undefined, expect.any(String)]);
     call.hangUp();
+    // The next test counts what waits for desk.
+    await world.received((path, body) => path === "/desk" && isEndOf("420601000002", body));
   });
 
   test("an endpoint is paused and resumed: meanwhile its webhooks wait, those of others do not", async () => {
