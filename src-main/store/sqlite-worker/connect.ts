@@ -24,7 +24,12 @@ export function connectWorker<Module extends SyncModule<Module>>(
   worker.on("message", ({ id, answer }: WorkerReply) => settle(id, answer));
   worker.on("messageerror", (error) => end(error.message));
   worker.on("error", (error) => end(error instanceof Error ? error.message : String(error)));
-  worker.on("exit", (code) => end(`exit code ${code}`));
+  const exited = new Promise<void>((resolve) => {
+    worker.on("exit", (code) => {
+      end(`exit code ${code}`);
+      resolve();
+    });
+  });
 
   function settle(id: number, answer: Answer<unknown>): void {
     const resolve = open.get(id);
@@ -54,7 +59,9 @@ export function connectWorker<Module extends SyncModule<Module>>(
     call: (method, input) => request(method, input) as Promise<Answer<never>>,
     async close() {
       await request("close", undefined);
-      await worker.terminate();
+      // It ends by itself then (serve.ts), so that nothing is stopped amid its work.
+      worker.ref();
+      await exited;
     },
   };
 }

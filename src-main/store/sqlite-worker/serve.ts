@@ -4,13 +4,14 @@ import type { Answer } from "./failure.ts";
 import { failureOf } from "./failure.ts";
 import type { SyncModule, WorkerReply, WorkerRequest } from "./protocol.ts";
 
-/** Call once, as the last line of a worker's file. */
+/** Call once, as the last line of a worker's file. The thread ends after it has answered `close`. */
 export function serve<Module extends SyncModule<Module>>(module: Module): void {
   const port = parentPort;
   if (port === null) throw new Error("This file is a worker thread's; it cannot run by itself.");
   port.on("message", ({ id, method, input }: WorkerRequest) => {
     const reply: WorkerReply = { id, answer: answerFrom(module, method, input) };
     port.postMessage(reply);
+    if (method === "close") port.close();
   });
 }
 
