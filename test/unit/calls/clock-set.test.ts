@@ -1,7 +1,16 @@
 /** Setting the machine's clock changes no length, and puts nothing off: neither while calls go on nor between two runs. */
 import { expect, it } from "vitest";
 import { createCalls } from "../../../src-main/calls/create-calls.ts";
+import { setClock } from "../../../src-main/calls/clock-set.ts";
 import { createTalk, legOf, OUTSIDE, rowOf } from "./watch.ts";
+
+/** Where a number stands that can only be a moment; rows keep the PBX's own times. */
+function momentsIn(value: unknown, path = ""): [path: string, atMs: number][] {
+  if (typeof value === "number") return value > 1e12 ? [[path, value]] : [];
+  if (typeof value !== "object" || value === null || path.endsWith(".rows")) return [];
+  const inner = value instanceof Map ? [...value] : Object.entries(value);
+  return inner.flatMap(([key, each]) => momentsIn(each, `${path}.${key}`));
+}
 
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
@@ -18,6 +27,17 @@ it.each([-YEAR_MS, -HOUR_MS, HOUR_MS, YEAR_MS])(
     expect(watch.news()).toEqual(["ended 101 link 1 ok 15 s"]);
   },
 );
+
+it("no moment in the state is left behind, however it is named", () => {
+  const watch = createTalk();
+  watch.leg("102", 2, "ringing", 8);
+  watch.pollFor(5, talking);
+  const state = watch.calls.peek();
+  const before = momentsIn(state);
+  setClock(state, HOUR_MS);
+  expect(before.length).toBeGreaterThan(10);
+  expect(momentsIn(state)).toEqual(before.map(([path, atMs]) => [path, atMs + HOUR_MS]));
+});
 
 it("calls end while the clock is set ahead and after it is set right again", () => {
   const watch = createTalk();
