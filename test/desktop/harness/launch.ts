@@ -17,7 +17,7 @@ export interface LaunchOptions {
 
 export interface LaunchedApp {
   readonly child: ChildProcess;
-  /** The page of the window that was opened last. */
+  /** The page of the window that was opened last, once its address is loaded or has failed to. */
   window(): Promise<Page>;
   /** The same window on an address without a script, its bridge all the same. */
   emptyPage(): Promise<Page>;
@@ -65,7 +65,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
   let printed = "";
   let last = 0;
   let opened = Promise.withResolvers<Page>();
-  const { promise: firstLoad, resolve: settleLoad } = Promise.withResolvers<void>();
+  let loaded = Promise.withResolvers<void>();
 
   const child: ChildProcess = fork(`${out}/main/main.js`, [...args], {
     execArgv: ["--import", new URL("./register.ts", import.meta.url).href],
@@ -128,7 +128,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
         await pages.get(id)?.goto(toShown(url), { waitUntil: "load" });
       } finally {
         loading.delete(id);
-        settleLoad();
+        loaded.resolve();
       }
     },
     send({ id, channel, args: sent }: { id: number; channel: string; args: unknown[] }) {
@@ -142,14 +142,20 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
       await pages.get(id)?.close();
       pages.delete(id);
       opened = Promise.withResolvers<Page>();
+      loaded = Promise.withResolvers<void>();
     },
     exit: () => undefined,
   };
 
-  async function emptyPage(): Promise<Page> {
+  /** Not before its first address is there: Chromium gives up what is asked of a page that goes elsewhere. */
+  async function openedPage(): Promise<Page> {
     const page = await opened.promise;
-    // Chromium gives up the second of two navigations at once.
-    await firstLoad;
+    await loaded.promise;
+    return page;
+  }
+
+  async function emptyPage(): Promise<Page> {
+    const page = await openedPage();
     for (const id of pages.keys()) loading.add(id);
     await page.goto(`${shown}scheme.js`);
     return page;
@@ -198,7 +204,7 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
 
   return {
     ...{ child, ask, exited, blocked, pageErrors, emptyPage },
-    window: () => opened.promise,
+    window: openedPage,
     async openAt(place) {
       // An address that differs behind its # only would not load the page.
       const page = await emptyPage();
