@@ -1,56 +1,61 @@
 // docs/benchmarks.md: the results with everything that somebody needs who wants to believe or repeat them.
-import type { RowResult } from "./harness.ts";
-import type { Machine } from "./machine.ts";
+import type { Figures } from "./figures.ts";
+import type { BenchRow } from "./harness.ts";
 import { columns, linesOf } from "./table.ts";
 
-export interface Report {
-  readonly atIso: string;
-  readonly machine: Machine;
-  readonly results: readonly RowResult[];
-  /** Processes that wanted a core on average during the last minute: before and after. */
-  readonly load: readonly [before: number, after: number];
-}
-
-export function reportOf({ atIso, machine, results, load }: Report): string {
-  const versions = Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`);
+/** In the order of `rows`; those without figures are named as such. */
+export function reportOf(rows: readonly BenchRow[], figures: readonly Figures[]): string {
+  const sections = rows.flatMap((row) => {
+    const own = figures.find(({ section }) => section === row.name);
+    return own === undefined ? [] : [{ row, own }];
+  });
+  const unmeasured = rows.filter((row) => !sections.some((section) => section.row === row));
   const lines = [
     "# Benchmarks",
     "",
-    "Written by `npm run bench -- --write`; do not edit. Only ratios within one run mean anything: absolute times",
-    "belong to the machine and to what else it was doing. `npm run bench -- NAME` repeats one section.",
-    "",
-    `- Date: ${atIso.slice(0, 10)}, commit ${machine.commit}`,
-    `- Machine: ${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}`,
-    `- Load of the machine before and after: ${load.map((value) => value.toFixed(1)).join(", ")} (1 for each busy core)`,
-    `- Versions: ${versions.join(", ")}`,
+    "Written by `npm run bench -- --write` from the figures in `docs/benchmarks.json`; do not edit. Only ratios within",
+    "one section mean anything: absolute times belong to the machine and to what else it was doing. `npm run bench --",
+    "NAME` repeats one section, `npm run bench -- NAME --write` replaces it here.",
     "",
     'Rounds of the variants alternate. "p99 of a round" is the median of the rounds\' 99th percentiles, "p99 of all"',
-    "that of all samples; for rates it is the slow end, too. The ratio compares medians with the first line.",
+    "that of all samples; for rates it is the slow end, too. The ratio compares medians with the first line. The load",
+    "is that of the whole machine before and after a section (1 for each busy core).",
     "",
     "## Goals",
     "",
-    ...table(["section", "goal", "reached", ""], goalLines(results)),
+    ...table(
+      ["section", "goal", "reached", ""],
+      sections.flatMap(({ own }) => goalLines(own)),
+    ),
     "",
-    ...results.flatMap(sectionOf),
+    ...(unmeasured.length === 0
+      ? []
+      : [`Without figures: ${unmeasured.map(({ name }) => `\`${name}\``).join(", ")}.`, ""]),
+    ...sections.flatMap(({ row, own }) => sectionOf(row, own)),
   ];
   return `${lines.join("\n").trimEnd()}\n`;
 }
 
-function goalLines(results: readonly RowResult[]): string[][] {
-  return results.flatMap(({ row, goals }) =>
-    goals.map(({ aim, value, met }) => [row.name, aim, value, met ? "met" : "**missed**"]),
-  );
+function goalLines({ section, goals }: Figures): string[][] {
+  return goals.map(({ aim, value, met }) => [section, aim, value, met ? "met" : "**missed**"]);
 }
 
-function sectionOf(result: RowResult): string[] {
-  const { row, rounds } = result;
-  const parts = row.measures.flatMap(({ name, says, unit }) => [
-    `${capital(says)}, ${rounds} ${rounds === 1 ? "round" : "rounds"}:`,
-    "",
-    ...table(columns, linesOf(result, name, unit)),
-    "",
-  ]);
-  return [`## ${row.title} (\`${row.name}\`)`, "", row.how, "", ...parts];
+function sectionOf(row: BenchRow, own: Figures): string[] {
+  const parts = row.measures.flatMap(({ name, says, unit }) => {
+    const lines = linesOf(own.variants, name, unit);
+    return lines.length === 0 ? [] : [`${capital(says)}:`, "", ...table(columns, lines), ""];
+  });
+  return [`## ${row.title} (\`${row.name}\`)`, "", row.how, "", conditionsOf(own), "", ...parts];
+}
+
+function conditionsOf({ atIso, rounds, load, machine }: Figures): string {
+  const { processor, cores, memoryGib, system, commit, versions } = machine;
+  const named = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return (
+    `${atIso.slice(0, 10)}, commit ${commit}, ${rounds} ${rounds === 1 ? "round" : "rounds"}, ` +
+    `load ${load.map((value) => value.toFixed(1)).join(" and ")}; ` +
+    `${processor}, ${cores} cores, ${memoryGib} GiB, ${system}, ${named.join(", ")}.`
+  );
 }
 
 function table(head: readonly string[], lines: readonly (readonly string[])[]): string[] {

@@ -1,14 +1,15 @@
 // `npm run bench`, `npm run bench -- latency --rounds 5`: measures, prints a table and keeps the figures
-// in out/bench. With --write, everything is measured and docs/benchmarks.md tells it to everybody; with
-// --all, that includes the rows with a million rows on disk.
+// in out/bench. With --write, docs/benchmarks.md tells them to everybody; with --all, the rows with a million rows
+// on disk are measured, too.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { resolve } from "node:path";
 import { parseArgs } from "node:util";
 import { endInOrderBySignals } from "./ending.ts";
-import { type BenchRow, type RowResult, runRow } from "./harness.ts";
+import { type Figures, figuresOf, merged, readFigures, writeFigures } from "./figures.ts";
+import { type BenchRow, runRow } from "./harness.ts";
 import { describeMachine } from "./machine.ts";
-import { type Report, reportOf } from "./report.ts";
+import { reportOf } from "./report.ts";
 import { backlog } from "./rows/backlog.ts";
 import { callsRate } from "./rows/calls-rate.ts";
 import { delivery } from "./rows/delivery.ts";
@@ -78,12 +79,10 @@ const { values, positionals } = parseArgs({
 const rounds = Number(values.rounds);
 const unknown = positionals.filter((name) => !rows.some((row) => row.name === name));
 
-const partial = values.write && positionals.length > 0;
-
-if (unknown.length > 0 || partial || !Number.isInteger(rounds) || rounds < 1) {
+if (unknown.length > 0 || !Number.isInteger(rounds) || rounds < 1) {
   const names = rows.map((row) => row.name).join(", ");
   process.stderr.write(
-    `Use: npm run bench -- [name …] [--rounds 5], or [--all] [--write] without names. Names: ${names}.\n`,
+    `Use: npm run bench -- [name …] [--rounds 5] [--write], or [--all] without names. Names: ${names}.\n`,
   );
   process.exitCode = 2;
 } else {
@@ -97,32 +96,37 @@ function wantedRows(): readonly BenchRow[] {
 
 async function runAll(wanted: readonly BenchRow[]): Promise<void> {
   const machine = describeMachine();
-  const before = load();
   process.stdout.write(
     `${machine.processor}, ${machine.cores} cores, ${machine.memoryGib} GiB, ${machine.system}, Node ${machine.versions["node"]}\n`,
   );
-  const results: RowResult[] = [];
+  const fresh: Figures[] = [];
   for (const row of wanted) {
+    const before = load();
     const startedAtMs = performance.now();
     const result = await runRow(row, rounds);
-    results.push(result);
     const tookMs = performance.now() - startedAtMs;
+    fresh.push(figuresOf({ result, machine, atIso: new Date().toISOString(), load: [before, load()] }));
     process.stdout.write(`\n${formatRow(result)}\n  ${row.name} took ${formatMs(tookMs)}\n`);
+    // What is measured is kept, whatever becomes of the sections that follow.
+    if (values.write) publish(fresh);
   }
-  const report: Report = { atIso: new Date().toISOString(), machine, results, load: [before, load()] };
-  process.stdout.write(`\n${keep(report)}\n`);
-  if (!values.write) return;
-  const page = resolve(root, "docs/benchmarks.md");
-  writeFileSync(page, reportOf(report));
-  process.stdout.write(`${page}\n`);
+  process.stdout.write(`\n${keep(fresh)}\n`);
+}
+
+function publish(fresh: readonly Figures[]): void {
+  const file = resolve(root, "docs/benchmarks.json");
+  const names = rows.map(({ name }) => name);
+  const figures = merged(names, readFigures(file), fresh);
+  writeFigures(file, figures);
+  writeFileSync(resolve(root, "docs/benchmarks.md"), reportOf(rows, figures));
 }
 
 /** Returns the file. */
-function keep(report: Report): string {
+function keep(figures: readonly Figures[]): string {
   const folder = resolve(root, "out/bench");
-  const file = resolve(folder, `${report.atIso.replaceAll(/[:.]/g, "-")}.json`);
+  const file = resolve(folder, `${new Date().toISOString().replaceAll(/[:.]/g, "-")}.json`);
   mkdirSync(folder, { recursive: true });
-  writeFileSync(file, `${JSON.stringify(report, undefined, 2)}\n`);
+  writeFigures(file, figures);
   return file;
 }
 

@@ -6,17 +6,17 @@ export const columns = ["variant", "p50", "p99 of a round", "p99 of all", "ratio
 export function formatRow(result: RowResult): string {
   const { row, rounds, goals } = result;
   const parts = row.measures.map((measure) => {
-    const lines = linesOf(result, measure.name, measure.unit);
+    const lines = linesOf(result.variants, measure.name, measure.unit);
     return [`${row.name}: ${measure.says} (${rounds} rounds)`, ...aligned([[...columns], ...lines])];
   });
   return [...parts.flat(), ...goals.map(goalLine)].join("\n");
 }
 
 /** A line of cells for each variant. */
-export function linesOf(result: RowResult, measure: string, unit: Unit): string[][] {
-  return result.variants
+export function linesOf(variants: readonly VariantResult[], measure: string, unit: Unit): string[][] {
+  return variants
     .filter((one) => one.measure === measure)
-    .map((one: VariantResult) => [
+    .map((one) => [
       one.name,
       formatValue(one.p50, unit),
       formatValue(one.roundP99, unit),

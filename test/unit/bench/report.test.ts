@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { type Figures, figuresOf, merged } from "../../bench/figures.ts";
 import type { BenchRow, RowResult } from "../../bench/harness.ts";
 import { reportOf } from "../../bench/report.ts";
 
@@ -26,14 +27,23 @@ const machine = {
   commit: "abc",
   versions: { node: "24.0.0" },
 };
+const figures = figuresOf({ result, machine, atIso: "2026-01-05T08:00:00Z", load: [0.5, 1.25] });
 
-test("the report names machine, versions and date, and each goal as met or missed", () => {
-  const text = reportOf({ atIso: "2026-01-05T08:00:00Z", machine, results: [result], load: [0.5, 1.25] });
-  expect(text).toContain("Date: 2026-01-05, commit abc");
-  expect(text).toContain("Fast, 2 cores, 4 GiB, linux");
-  expect(text).toContain("node 24.0.0");
+test("the report says when and on what each section was measured, and each goal as met or missed", () => {
+  const text = reportOf([row, { ...row, name: "size" }], [figures]);
+  expect(text).toContain(
+    "2026-01-05, commit abc, 3 rounds, load 0.5 and 1.3; Fast, 2 cores, 4 GiB, linux, node 24.0.0.",
+  );
   expect(text).toContain("| speed | under 2 ms | 1 ms | met |");
   expect(text).toContain("| speed | under 1 ms | 1 ms | **missed** |");
   expect(text).toContain("| bare | 1.00 ms | 2.00 ms | 4.00 ms | 1.00 | 9 |");
+  expect(text).toContain("Without figures: `size`.");
   expect(text.endsWith("|\n")).toBe(true);
+});
+
+test("a section that is measured anew replaces its old figures and no others; one that is gone is left out", () => {
+  const of = (section: string, atIso: string): Figures => ({ ...figures, section, atIso });
+  const known = [of("gone", "1"), of("size", "1"), of("speed", "1")];
+  const seen = merged(["speed", "new", "size"], known, [of("speed", "2")]);
+  expect(seen.map(({ section, atIso }) => `${section} ${atIso}`)).toEqual(["speed 2", "size 1"]);
 });
