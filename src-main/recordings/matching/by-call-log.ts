@@ -47,16 +47,31 @@ function fitsInLog(
     const found = talks.flatMap((talk) =>
       own.flatMap((segment) => segmentFit(talk, call, segment, loggedCalls) ?? []),
     );
-    for (const fit of withTheirArrival(found, call)) fits.set(fit.talk, fit);
+    for (const fit of withTheirArrival(found, call, loggedCalls)) fits.set(fit.talk, fit);
   }
   return fits && [...fits.values()];
 }
 
-/** One number may have several calls at once with one phone: theirs is the one that arrived with the logged call. */
-function withTheirArrival(fits: readonly Fit[], call: LoggedCall): readonly Fit[] {
-  const apartMs = ({ talk }: Fit) => Math.abs(talk.arrivedAtMs - call.startedAtMs);
-  const leastMs = Math.min(...fits.map(apartMs));
-  return fits.filter((fit) => apartMs(fit) <= leastMs + SAME_ARRIVAL_MS);
+/**
+ * One number may have several calls at once with one phone: theirs is the one that arrived with the logged call.
+ * A talk that arrived with another call of the log is that call's, also where the right one is not known.
+ */
+function withTheirArrival(
+  fits: readonly Fit[],
+  call: LoggedCall,
+  loggedCalls: readonly LoggedCall[],
+): readonly Fit[] {
+  const apartMs = ({ talk }: Fit, { startedAtMs } = call) => Math.abs(talk.arrivedAtMs - startedAtMs);
+  const leastMs = Math.min(...fits.map((fit) => apartMs(fit)));
+  return fits.filter((fit) => {
+    const isNearest = apartMs(fit) <= leastMs + SAME_ARRIVAL_MS;
+    const rivals = loggedCalls.filter((other) => apartMs(fit, other) + SAME_ARRIVAL_MS < apartMs(fit));
+    return isNearest && !rivals.some((other) => isToldBy(fit.talk, other));
+  });
+}
+
+function isToldBy(talk: Talk, call: LoggedCall): boolean {
+  return call.segments.some((each) => isTalk(each) && fitOf(talk, traceOfSegment(call, each), 0)?.number);
 }
 
 /** The clocks may differ only where nothing else in the log is that talk. */
@@ -68,10 +83,7 @@ function segmentFit(
 ): Fit | undefined {
   const fit = fitOf(talk, traceOfSegment(call, segment), 0);
   if (fit !== undefined) return fit.number ? fit : undefined;
-  const isToldElsewhere = loggedCalls.some((other) =>
-    other.segments.some((each) => isTalk(each) && fitOf(talk, traceOfSegment(other, each), 0)?.number),
-  );
-  if (isToldElsewhere) return undefined;
+  if (loggedCalls.some((other) => isToldBy(talk, other))) return undefined;
   const slackMs = talk.callIds.includes(call.callId) ? SAME_CALLID_SLACK_MS : SLACK_MS;
   const late = fitOf(talk, traceOfSegment(call, segment), 0, slackMs);
   return late?.number ? late : undefined;

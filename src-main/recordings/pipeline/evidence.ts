@@ -83,9 +83,10 @@ export function createEvidence(
     note(event) {
       if (event.type === "started") talks.set(talkKey(event), event);
       if (event.type !== "ended") return;
-      if (talks.delete(talkKey(event))) changes += 1;
       const link = endedLinkOf(event);
+      // Until it is kept it counts as going on: a file that is looked at just now must find each talk.
       if (link !== undefined) newLinks.push(link);
+      else if (talks.delete(talkKey(event))) changes += 1;
     },
     noteLogged(calls) {
       for (const call of calls) {
@@ -106,7 +107,10 @@ export function createEvidence(
       if (links.length === 0) return [];
       for (const link of links) await library.addLink(link);
       newLinks = newLinks.slice(links.length);
-      for (const link of links) remember(link);
+      for (const link of links) {
+        remember(link);
+        talks.delete(talkKey(link.ended));
+      }
       changes += 1;
       return links;
     },

@@ -186,6 +186,13 @@ describe("by the call log", () => {
     expect(matchOf(file, { links: [call], loggedCalls: [internal] })).toEqual(nothing);
   });
 
+  it("does not go to a call that the log tells by itself, though its own is not known", () => {
+    const late = fileOf("101", 45, 60, { recordingId: 86 });
+    expect(matchOf(late, { links: [other], loggedCalls })).toEqual(nothing);
+    const whole = fileOf("101", 20, 40, { recordingId: 85 });
+    expect(matchOf(whole, { links: [held], loggedCalls })).toEqual(nothing);
+  });
+
   it("allows two clocks to differ by more when the callid agrees, too", () => {
     const call = linkOf(7, "101", 0, 60);
     const log = (callId: number) => [loggedOf(callId, "101", 100, 160, [84])];
