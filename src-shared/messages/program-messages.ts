@@ -59,6 +59,8 @@ export const programMessages = {
     "The file {path} cannot be written ({reason}). Webhooks of new events wait in memory until it can; check the disk and the rights of its folder.",
   "store.damaged":
     "The file {path} was damaged ({reason}) and is kept as {aside}; a new one is begun, with {n:n} {n|event|events} that could be read from it. Check the disk, and look in the webhook log for what may be missing.",
+  "store.newer":
+    "{path} has layout {version:n}, but this version of 3CX Webhook knows layouts up to {known:n}. Install the version that was used last, or choose another data folder with --data.",
   // The shared queue (src-main/store/postgres) and its workers (src-main/worker).
   "store.shared.full": "The PostgreSQL server {server:w} has no room on its disk ({reason}).",
   "store.shared.full.advice": "Free some space.",
@@ -66,6 +68,8 @@ export const programMessages = {
   "store.shared.locked.advice": "Look for a long transaction or a lock in the database.",
   "store.shared.unwritable": "The queue on {server:w} cannot be written ({reason}).",
   "store.shared.unwritable.advice": "Check the PostgreSQL server and the network to it.",
+  "store.shared.newer":
+    "The queue on {server:w} was changed by a newer version of this program (layout {version:n}, this version knows {known:n}). Update this program.",
   "store.shared.waits": "Webhooks of new events wait in memory until then.",
   "worker.none":
     "No delivery worker is connected, so nothing is sent: start 3cx-webhook worker, or look at its log.",

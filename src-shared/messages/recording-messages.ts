@@ -122,6 +122,16 @@ export const recordingMessages = {
   "rec.status.links.advice": "Check public_url in [recordings] and the [server] section.",
   "rec.status.working": "{n:n} {n|recording is|recordings are} being converted.",
   "rec.status.idle": "Waiting for the next recording.",
+  // The list of recordings in its file (src-main/store/recordings/words.ts).
+  "rec.store.held":
+    "Another program holds the list of recordings {path} ({reason}). Leave the data folder out of backups and virus scans.",
+  "rec.store.full":
+    "There is no room on the disk for the list of recordings {path} ({reason}). Free some space.",
+  "rec.store.unwritable":
+    "The list of recordings {path} cannot be written ({reason}). Let this user write to it and its folder.",
+  "rec.store.refused": "The list of recordings {path} did not take what was to be kept ({reason}).",
+  "rec.store.unusable": "The list of recordings {path} cannot be used ({reason}). Check the disk.",
+  "rec.store.calm": "Calls and their webhooks go on.",
   // The keys of links (src-main/recordings/links).
   "rec.keys.damaged":
     "{path} is damaged: it holds the keys of the links to recordings. Put it back from a backup, or delete it; then the links that were sent so far no longer work.",

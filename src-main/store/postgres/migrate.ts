@@ -1,4 +1,5 @@
 /** Brings the shared queue to the layout of this program. Several programs may start at the same time. */
+import { say } from "../../../src-shared/messages/say.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";
 import type { PostgresConnection } from "./connection.ts";
 import { postgresLayout } from "./schema.ts";
@@ -25,7 +26,7 @@ export async function migratePostgres(connection: PostgresConnection, server: st
     if (version > postgresLayout.length) {
       throw new StoreError(
         "newer",
-        `The queue on ${server} was changed by a newer version of this program (layout ${version}, this version knows ${postgresLayout.length}). Update this program.`,
+        say("store.shared.newer", { server, version, known: postgresLayout.length }),
       );
     }
     for (const step of postgresLayout.slice(version)) await query(step);

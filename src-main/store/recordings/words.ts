@@ -1,8 +1,8 @@
 /** What the administrator reads when recordings.db cannot be used as it should. */
-import type { StoreFailure } from "../sqlite-worker/failure.ts";
+import type { MessageCode } from "../../../src-shared/messages/catalogue.ts";
+import { say } from "../../../src-shared/messages/say.ts";
+import type { FailureKind, StoreFailure } from "../sqlite-worker/failure.ts";
 import type { OpenedRecordings } from "./recordings-database.ts";
-
-const calm = "Calls and their webhooks go on.";
 
 /** Why the list cannot be opened. */
 export function cannotOpenSentence(path: string, { kind, reason }: StoreFailure): string {
@@ -28,24 +28,27 @@ export function cannotOpenSentence(path: string, { kind, reason }: StoreFailure)
   }
 }
 
-/** Why something was not kept or could not be read. */
+/** Why something was not kept or could not be read. A window shows it. */
 export function troubleSentence(path: string, { kind, reason }: StoreFailure): string {
+  if (kind === "newer") return reason;
+  return `${say(troubleCode(kind), { path, reason })} ${say("rec.store.calm")}`;
+}
+
+function troubleCode(kind: Exclude<FailureKind, "newer">): MessageCode {
   switch (kind) {
-    case "newer":
-      return reason;
     case "busy":
-      return `Another program holds the list of recordings ${path} (${reason}). Leave the data folder out of backups and virus scans. ${calm}`;
+      return "rec.store.held";
     case "full":
-      return `There is no room on the disk for the list of recordings ${path} (${reason}). Free some space. ${calm}`;
+      return "rec.store.full";
     case "read-only":
     case "cannot-open":
-      return `The list of recordings ${path} cannot be written (${reason}). Let this user write to it and its folder. ${calm}`;
+      return "rec.store.unwritable";
     case "refused":
-      return `The list of recordings ${path} did not take what was to be kept (${reason}). ${calm}`;
+      return "rec.store.refused";
     case "io":
     case "damaged":
     case "crashed":
-      return `The list of recordings ${path} cannot be used (${reason}). Check the disk. ${calm}`;
+      return "rec.store.unusable";
     default: {
       const _never: never = kind;
       return _never;

@@ -1,5 +1,6 @@
 /** Brings a database file to the layout that this program knows, one numbered step after the other. */
 import type { DatabaseSync } from "node:sqlite";
+import { say } from "../../../src-shared/messages/say.ts";
 import { StoreError } from "./failure.ts";
 
 /**
@@ -10,10 +11,7 @@ import { StoreError } from "./failure.ts";
 export function migrate(db: DatabaseSync, steps: readonly string[], path: string): void {
   const version = Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
   if (version > steps.length) {
-    throw new StoreError(
-      "newer",
-      `${path} has layout ${version}, but this version of 3CX Webhook knows layouts up to ${steps.length}. Install the version that was used last, or choose another data folder with --data.`,
-    );
+    throw new StoreError("newer", say("store.newer", { path, version, known: steps.length }));
   }
   for (const [index, step] of steps.entries()) {
     if (index < version) continue;

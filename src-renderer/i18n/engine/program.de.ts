@@ -60,6 +60,8 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
     "Die Datei {path} lässt sich nicht schreiben ({reason}). Webhooks neuer Ereignisse warten so lange im Arbeitsspeicher; Datenträger und Rechte des Ordners prüfen.",
   "store.damaged":
     "Die Datei {path} war beschädigt ({reason}) und bleibt als {aside} erhalten; eine neue ist angelegt, mit {n:n} {n|Ereignis, das|Ereignissen, die} noch lesbar {n|war|waren}. Den Datenträger prüfen und im Webhook-Protokoll nachsehen, was fehlen kann.",
+  "store.newer":
+    "{path} hat Aufbau {version:n}, diese Version von 3CX Webhook kennt aber nur die bis {known:n}. Die zuletzt benutzte Version installieren oder mit --data einen anderen Datenordner wählen.",
   "store.shared.full":
     "Der PostgreSQL-Server {server:w} hat keinen Platz mehr auf seinem Datenträger ({reason}).",
   "store.shared.full.advice": "Dort Platz schaffen.",
@@ -67,6 +69,8 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
   "store.shared.locked.advice": "In der Datenbank nach einer langen Transaktion oder Sperre suchen.",
   "store.shared.unwritable": "Die Warteschlange auf {server:w} lässt sich nicht schreiben ({reason}).",
   "store.shared.unwritable.advice": "Den PostgreSQL-Server und das Netz zu ihm prüfen.",
+  "store.shared.newer":
+    "Die Warteschlange auf {server:w} wurde von einer neueren Version dieses Programms geändert (Aufbau {version:n}, diese Version kennt {known:n}). Dieses Programm aktualisieren.",
   "store.shared.waits": "Webhooks neuer Ereignisse warten so lange im Arbeitsspeicher.",
   "worker.none":
     "Kein Zustellhelfer ist verbunden, daher wird nichts gesendet: 3cx-webhook worker starten oder in seinem Protokoll nachsehen.",

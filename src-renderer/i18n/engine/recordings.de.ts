@@ -128,6 +128,16 @@ export const recordingsGerman: Readonly<Record<keyof typeof recordingMessages, s
   "rec.status.links.advice": "public_url in [recordings] und den Abschnitt [server] prüfen.",
   "rec.status.working": "{n:n} {n|Aufnahme wird|Aufnahmen werden} umgewandelt.",
   "rec.status.idle": "Warten auf die nächste Aufnahme.",
+  "rec.store.held":
+    "Ein anderes Programm hält die Liste der Aufnahmen {path} fest ({reason}). Den Datenordner von Sicherungen und Virenprüfungen ausnehmen.",
+  "rec.store.full":
+    "Auf dem Datenträger ist kein Platz für die Liste der Aufnahmen {path} ({reason}). Platz schaffen.",
+  "rec.store.unwritable":
+    "Die Liste der Aufnahmen {path} lässt sich nicht schreiben ({reason}). Diesem Benutzer Schreibrecht auf sie und ihren Ordner geben.",
+  "rec.store.refused": "Die Liste der Aufnahmen {path} nahm nicht an, was zu speichern war ({reason}).",
+  "rec.store.unusable":
+    "Die Liste der Aufnahmen {path} ist nicht benutzbar ({reason}). Den Datenträger prüfen.",
+  "rec.store.calm": "Gespräche und ihre Webhooks gehen weiter.",
   "rec.keys.damaged":
     "{path} ist beschädigt: Darin stehen die Schlüssel der Links zu Aufnahmen. Aus einer Sicherung zurückholen oder löschen; dann gehen die bisher gesendeten Links nicht mehr.",
   "rec.keys.unusable":

@@ -1,6 +1,7 @@
 // What the engine really says, from the places where it is said, has words in German: down to each part.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { describe, expect, test } from "vitest";
 import {
   spokenAnswers,
@@ -31,6 +32,8 @@ import {
   raisedSentence,
   setAsideSentence,
 } from "../../../../src-main/store/queue/words.ts";
+import { troubleSentence } from "../../../../src-main/store/recordings/words.ts";
+import { migrate } from "../../../../src-main/store/sqlite-worker/migrate.ts";
 import { listenFailure } from "../../../../src-main/web/listen-failure.ts";
 import { wordsFor, type Subject } from "../../../../src-main/pbx/words.ts";
 import { sourceStates } from "../../../../src-main/metrics/label-values.ts";
@@ -59,6 +62,8 @@ function unknownInside({ code, values }: CodedMessage): string[] {
 
 /** What operating systems and others say stays as it is. */
 const ofOthers = /^(the reason|E[A-Z]+|crm|[\d.]+|www\.example\.com|.* bytes of .*)$/;
+
+const isKnown = (text: string): boolean => unknownIn(text).length === 0;
 
 function expectKnown(...texts: readonly string[]): void {
   const unknown = texts.filter((text) => text !== "").flatMap(unknownIn);
@@ -153,6 +158,29 @@ describe("said by the rooms", () => {
       ),
       setAsideSentence("/d/queue.db", { path: "/d/queue.damaged", reason: "EIO", rescued: 1 }),
     );
+  });
+
+  test("the file of recordings", () => {
+    const kinds = [
+      "busy",
+      "full",
+      "read-only",
+      "cannot-open",
+      "refused",
+      "io",
+      "damaged",
+      "crashed",
+    ] as const;
+    expectKnown(...kinds.map((kind) => troubleSentence("/d/recordings.db", { kind, reason: "EIO" })));
+  });
+
+  test("a file that a newer version has changed", () => {
+    const db = new DatabaseSync(":memory:");
+    db.exec("PRAGMA user_version = 7");
+    expect(() => migrate(db, ["SELECT 1"], "/d/log.db")).toThrow(
+      expect.objectContaining({ message: expect.toSatisfy(isKnown) }),
+    );
+    db.close();
   });
 });
 
