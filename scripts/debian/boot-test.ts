@@ -5,6 +5,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { bootLife } from "./boot-life.ts";
 import { bootProblem, bootRoot } from "./booted-root.ts";
 import { buildDeb } from "./build-deb.ts";
@@ -36,7 +37,7 @@ try {
   root = bootRoot(base, packages);
   await bootLife({ root, older, newer });
 } catch (error) {
-  process.stderr.write(`FAILED ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`FAILED ${reasonOf(error)}\n`);
   process.exitCode = 1;
 } finally {
   clear();

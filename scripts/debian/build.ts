@@ -3,6 +3,7 @@
 import { statSync } from "node:fs";
 import { join, relative } from "node:path";
 import { parseArgs } from "node:util";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { fetchPart } from "../packing/fetch-parts.ts";
 import { partsFolder } from "../packing/parts.ts";
 import { architectures, buildDeb, type Architecture } from "./build-deb.ts";
@@ -25,7 +26,7 @@ try {
   const size = (statSync(path).size / 1e6).toFixed(1);
   process.stdout.write(`${relative(process.cwd(), path)} (${size} MB). Install it with apt install ./…\n`);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 }
 

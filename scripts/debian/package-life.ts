@@ -3,6 +3,7 @@ import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { join } from "node:path";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { createSimulated3cx } from "../lib/simulated-3cx.ts";
 
 const [older = "", newer = "", version = ""] = process.argv.slice(2);
@@ -196,6 +197,6 @@ try {
   await life();
   process.exit(0);
 } catch (error) {
-  process.stderr.write(`FAILED ${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`FAILED ${reasonOf(error)}\n`);
   process.exit(1);
 }

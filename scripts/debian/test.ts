@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import packageJson from "../../package.json" with { type: "json" };
 import { buildDeb } from "./build-deb.ts";
 import { runIn, throwAwayProblem } from "./throw-away-root.ts";
@@ -24,7 +25,7 @@ try {
   const args = [life, older, newer, packageJson.version];
   process.exitCode = runIn(process.execPath, args, [project, packages]);
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 } finally {
   rmSync(packages, { recursive: true, force: true });

@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { z } from "zod";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { collectLicences, licenceText } from "./collect-licences.ts";
 import { project, type Origin, type Part } from "./parts.ts";
 
@@ -24,7 +25,7 @@ export async function fetchPart(part: Part, folder: string, download: Download):
     await rename(arriving, to);
     return undefined;
   } catch (error) {
-    return `${part.path}: ${error instanceof Error ? error.message : String(error)}`;
+    return `${part.path}: ${reasonOf(error)}`;
   } finally {
     await rm(arriving, { force: true });
   }

@@ -1,5 +1,6 @@
 /** A capture's file: lines go to disk in order, without anybody waiting for it, and a failing disk is only noted. */
 import { open } from "node:fs/promises";
+import { codeOf } from "../../src-shared/thrown.ts";
 import type { CaptureSink } from "./types.ts";
 
 export type SinkOpened =
@@ -17,7 +18,7 @@ export async function openFileSink(path: string): Promise<SinkOpened> {
     let failure: string | undefined;
     const closed = new Promise<void>((resolve) => stream.on("close", resolve));
     stream.on("error", (error) => {
-      failure ??= `The file cannot be written any further (${codeOf(error)}): look for free space.`;
+      failure ??= `The file cannot be written any further (${codeOf(error) || String(error)}): look for free space.`;
     });
     const sink: CaptureSink = {
       write: (line) => {
@@ -37,11 +38,7 @@ export async function openFileSink(path: string): Promise<SinkOpened> {
     const exists = codeOf(error) === "EEXIST";
     const sentence = exists
       ? `${path} is there already. Name another file: a capture never overwrites one.`
-      : `${path} cannot be written (${codeOf(error)}). Name a file in another folder.`;
+      : `${path} cannot be written (${codeOf(error) || String(error)}). Name a file in another folder.`;
     return { ok: false, sentence };
   }
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

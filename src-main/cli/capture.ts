@@ -10,6 +10,7 @@ import { readCapture } from "../../src-shared/capture/capture-file.ts";
 import type { CaptureView } from "../../src-shared/capture/capture-view.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { PbxSettings } from "../../src-shared/settings/settings.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { captureHeader } from "../program/capture-header.ts";
 import { createCapture, type Capture } from "../capture/create-capture.ts";
 import { openFileSink } from "../capture/file-sink.ts";
@@ -150,7 +151,7 @@ async function copied(from: string, to: string, complain: (text: string) => void
     await copyFile(from, to, constants.COPYFILE_EXCL);
     return true;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     complain(`The capture is ${from}; it could not be copied to ${to} (${reason}).`);
     return false;
   }

@@ -5,6 +5,7 @@ import { access, readdir, rm, stat, statfs, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { userInfo } from "node:os";
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { climb, failed, fine, warning, type Found } from "../monitor/check-ladder.ts";
 
 /** Below this, a few days of a busy PBX fill the disk. */
@@ -33,7 +34,7 @@ async function writable(path: string): Promise<Found> {
     );
     return fine(`${path} can be written to.`);
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error) || String(error);
     const advice =
       code === "ENOSPC"
         ? "Its disk is full: make room there."
@@ -62,7 +63,7 @@ async function mayReadAndWrite(path: string): Promise<boolean> {
     return true;
   } catch (error) {
     // One that went away meanwhile is nobody's.
-    return error instanceof Error && "code" in error && error.code === "ENOENT";
+    return codeOf(error) === "ENOENT";
   }
 }
 

@@ -1,6 +1,7 @@
 /** `3cx-webhook diagnose`: one file for who helps, without secrets; says what is in it before it is made. */
 import { accessSync, constants } from "node:fs";
 import { resolve } from "node:path";
+import { codeOf, reasonOf } from "../../src-shared/thrown.ts";
 import { collectDiagnosis } from "../diagnose/collect.ts";
 import { writeZip } from "../diagnose/write-zip.ts";
 import { openSettingsFile } from "./read-settings-file.ts";
@@ -34,7 +35,7 @@ export async function diagnose(
     print("Written. Have a look at it before you send it to anybody.");
     return 0;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     complain(`${path} cannot be written (${reason}). Name a file in another folder with --out.`);
     return 1;
   }
@@ -45,6 +46,6 @@ function isClosed(path: string): boolean {
     accessSync(path, constants.R_OK);
     return false;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EACCES";
+    return codeOf(error) === "EACCES";
   }
 }

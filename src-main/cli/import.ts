@@ -5,6 +5,7 @@
 import { mkdir, readFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import type { ImportPreview } from "../../src-shared/contract/settings-view.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { decodeForeign } from "../settings/import/decode-foreign.ts";
 import { previewImport, type ForeignFile } from "../settings/import/import-settings.ts";
 import { formatMistakes } from "../settings/format-mistakes.ts";
@@ -60,7 +61,7 @@ async function readAll(
     try {
       files.push({ name: path, text: decodeForeign(await readFile(path)) });
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       complain(`${path} cannot be read (${reason}). Check the path and its permissions.`);
       return undefined;
     }

@@ -4,6 +4,7 @@
  */
 import { closeSync, fstatSync, mkdirSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
+import { codeOf, reasonOf } from "../../src-shared/thrown.ts";
 
 export interface LogFilesOptions {
   /** Made when missing. */
@@ -58,7 +59,7 @@ export function openLogFiles({ folder, mostBytes = 10_000_000, older = 5 }: LogF
     mkdirSync(folder, { recursive: true, mode: 0o750 });
     open();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const sentence = `The log cannot be written to ${folder} (${reason}). Let this user write there, or choose another folder with --log-folder.`;
     return { ok: false, sentence };
   }
@@ -83,6 +84,6 @@ function renameIfThere(from: string, to: string): void {
   try {
     renameSync(from, to);
   } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
+    if (codeOf(error) !== "ENOENT") throw error;
   }
 }

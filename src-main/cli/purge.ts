@@ -5,6 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import { expiryLimitMs } from "../recordings/purge/purge-once.ts";
 import { nextDailyMs } from "../../src-shared/settings/daily-time.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import type { LibraryRow } from "../recordings/types.ts";
 import { expiredBefore, expiryBefore } from "../store/recordings/read-beside.ts";
 import { usableSettings } from "./read-settings-file.ts";
@@ -36,7 +37,7 @@ export async function purge(
     world.print(whatWouldGo(path, settings, world.clock.nowMs()));
     return 0;
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     world.complain(`${path} cannot be read (${reason}). Ask as root (sudo) or as the service's own user.`);
     return 1;
   }

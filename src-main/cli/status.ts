@@ -1,5 +1,6 @@
 /** `3cx-webhook status`: how the running service is, in sentences, or that it does not run. */
 import type { HealthReport, SourceHealth } from "../../src-shared/contract/health.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { formatMistakes } from "../settings/format-mistakes.ts";
 import { readRunningNote } from "../program/running-note.ts";
 import { askHealth, type HealthAnswer } from "./ask-health.ts";
@@ -58,7 +59,7 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { buildPage } from "../../scripts/build/page.ts";
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { createLogger } from "../log.ts";
 import { startProgram, type Program } from "../program.ts";
 import type { FaultName } from "../simulator/faults/fault-name.ts";
@@ -93,7 +94,7 @@ async function page(): Promise<string | undefined> {
     return undefined;
   } catch (error) {
     // The bundler colours its messages.
-    return stripVTControlCharacters(error instanceof Error ? error.message : String(error));
+    return stripVTControlCharacters(reasonOf(error));
   }
 }
 

@@ -1,4 +1,5 @@
 /** The engine in the desktop program: started, stopped and started again, one step after the other. */
+import { reasonOf } from "../../src-shared/thrown.ts";
 
 export type EngineState =
   | { readonly kind: "starting" | "running" | "stopping" | "stopped" }
@@ -77,6 +78,6 @@ function unexpected(error: unknown): {
   readonly sentence: string;
   readonly settings: false;
 } {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return { ok: false, sentence: `3CX Webhook could not start: ${reason}`, settings: false };
 }

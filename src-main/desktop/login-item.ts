@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { app } from "electron";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { autostartFile } from "./autostart-file.ts";
 
 export interface LoginItem {
@@ -55,7 +56,7 @@ function ofAutostart(env: Readonly<Record<string, string | undefined>>): LoginIt
         }
         return undefined;
       } catch (error) {
-        return `the file ${file} cannot be changed (${error instanceof Error && "code" in error ? String(error.code) : String(error)})`;
+        return `the file ${file} cannot be changed (${codeOf(error) || String(error)})`;
       }
     },
   };

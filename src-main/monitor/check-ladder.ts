@@ -1,5 +1,6 @@
 /** A test as steps that follow each other: after the first failure the rest was not reached. Pure. */
 import type { Ladder } from "../../src-shared/contract/settings-view.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 
 type Step = Ladder["steps"][number];
 export type StepName = Step["name"];
@@ -56,7 +57,7 @@ async function found(find: Rung["find"]): Promise<Found> {
   try {
     return await find();
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     return failed(`This could not be tested (${reason}).`, "Try again; if it stays so, look into the log.");
   }
 }

@@ -10,7 +10,7 @@ import { say } from "../../src-shared/messages/say.ts";
 import type { RecordingsSettings, Settings } from "../../src-shared/settings/settings.ts";
 import { createDiskWatch } from "../recordings/disk-space.ts";
 import { defaultRecordingsFolder } from "../recordings/sources/default-folder.ts";
-import { codeOf } from "../recordings/sources/folder/file-failures.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { folderTrouble } from "../recordings/sources/folder/folder-words.ts";
 import { walk } from "../recordings/sources/folder/walk.ts";
 import { ffmpegPlaces, findFfmpeg } from "../recordings/transcode/find-ffmpeg.ts";

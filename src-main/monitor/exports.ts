@@ -4,6 +4,7 @@
  */
 import { randomUUID } from "node:crypto";
 import type { LogFilter } from "../../src-shared/webhooks/log-query.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import type { DeliveryLog, LogAnswer } from "../store/log/create-delivery-log.ts";
 import type { ExportFormat } from "../store/log/export-rows.ts";
 
@@ -47,7 +48,7 @@ export function createExports(deliveryLog: Pick<DeliveryLog, "export">): Exports
           text += value;
         }
       } catch (error) {
-        return { ok: false, sentence: error instanceof Error ? error.message : String(error) };
+        return { ok: false, sentence: reasonOf(error) };
       }
       running.set(cursor, pieces);
       return { ok: true, value: { text, cursor } };

@@ -9,6 +9,7 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
 import type { LoggedCall } from "../../src-shared/telephony/call-log.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { compareDay, ownStretch, type Compared } from "./compare-day.ts";
 import { compareRecordings, type RecordingsToCompare } from "./compare-recordings.ts";
 import { boundsOf, dayBefore, dayOf } from "./day.ts";
@@ -88,7 +89,7 @@ export function createReconcile(options: ReconcileOptions): Reconcile {
     tell({ ...rest, running: { day, doing, calls: 0 } });
     underWay = work(day, bounds, doing, mostCalls, isNightly)
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         log.warn("The comparison with the PBX's call log ended early.", { day, reason });
         const { running: _over, ...left } = state;
         tell({ ...left, problem: say("reconcile.failed", { reason }) });

@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { pruned, withSpan } from "./spans.ts";
 import type { ReconcileStore, WatchSpans } from "./types.ts";
 
@@ -100,5 +101,5 @@ export function createWatchBook(options: {
 }
 
 function reason(error: unknown): { readonly reason: string } {
-  return { reason: error instanceof Error ? error.message : String(error) };
+  return { reason: reasonOf(error) };
 }

@@ -15,6 +15,7 @@ import type {
 import type { RecordingsSettings } from "../../src-shared/settings/settings.ts";
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { LoggedCall } from "../../src-shared/telephony/call-log.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import type { LinkKeyRing } from "./links/types.ts";
 import { expectedFiles } from "./matching/listed.ts";
 import { createByHand } from "./pipeline/by-hand.ts";
@@ -242,7 +243,7 @@ export function createRecordings(options: RecordingsOptions, meter?: RecordingsM
     try {
       await what();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.error("Recordings could not begin; restart the program when the cause is gone.", { reason });
     }
   }

@@ -3,6 +3,7 @@ import { open } from "node:fs/promises";
 import { basename } from "node:path";
 import type { SettingsWarning } from "../../src-shared/settings/mistake.ts";
 import { findKey } from "../../src-shared/settings/schema.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { canonicalSection } from "./collect-sources.ts";
 import { decodeSettings, MAX_SETTINGS_BYTES, tooLarge } from "./decode-settings.ts";
 import type { Decoded } from "./decode-settings.ts";
@@ -29,7 +30,7 @@ export async function readFileContent(path: string): Promise<FileContent> {
       await file.close();
     }
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error) || String(error);
     if (code === "ENOENT" || code === "ENOTDIR") return { kind: "missing" };
     const message = `the file ${path} cannot be read (${explain(code)})`;
     return { kind: "unreadable", problem: { ok: false, expected: "a file this program may read", message } };

@@ -2,6 +2,7 @@
 import { constants } from "node:fs";
 import { access, stat } from "node:fs/promises";
 import type { Settings } from "../../src-shared/settings/settings.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 
 interface NamedFile {
   /** `[pbx] ca_file` */
@@ -39,7 +40,7 @@ async function problemOf(path: string): Promise<string | undefined> {
     await access(path, constants.R_OK);
     return (await stat(path)).isDirectory() ? "it is a folder" : undefined;
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error) || String(error);
     if (code === "ENOENT" || code === "ENOTDIR") return "it does not exist";
     return code === "EACCES" || code === "EPERM" ? "this program has no permission for it" : code;
   }

@@ -1,5 +1,6 @@
 /** Secrets handed over as files: by systemd credentials, containers or an administrator. */
 import { readFileSync, statSync } from "node:fs";
+import { codeOf } from "../../src-shared/thrown.ts";
 import type { SecretReader } from "./environment.ts";
 
 const MAX_SECRET_BYTES = 16 * 1024;
@@ -30,9 +31,9 @@ function refused(message: string): { readonly ok: false; readonly message: strin
 }
 
 function reason(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = codeOf(error);
   if (code === "ENOENT") return "it does not exist";
   if (code === "EACCES" || code === "EPERM") return "this program may not read it";
   if (code === "EISDIR") return "it is a folder";
-  return error instanceof TypeError ? "it is not UTF-8" : String(code ?? error);
+  return error instanceof TypeError ? "it is not UTF-8" : code || String(error);
 }

@@ -4,6 +4,7 @@ import type { Clock } from "../../src-shared/ports/clock.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { Mistake, SettingsChange, SettingsWarning } from "../../src-shared/settings/mistake.ts";
 import type { Settings } from "../../src-shared/settings/settings.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import { applyChanges } from "./apply-changes.ts";
 import { writeAtomically } from "./atomic-write.ts";
 import type { Environment, SecretReader } from "./environment.ts";
@@ -216,7 +217,7 @@ function refused(path: string, message: string): SettingsResult {
 
 function unwritable(path: string): (error: unknown) => Mistake {
   return (error) => {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error) || String(error);
     const expected = "a folder this program may write to";
     const message = `the file ${path} cannot be written (${code}): check the permissions of its folder and the free disk space`;
     return { file: basename(path), section: "", expected, message };

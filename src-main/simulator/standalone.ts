@@ -1,5 +1,6 @@
 /** Runs a simulated PBX by itself: says how to reach it, plays what was asked for and stays until told to end. */
 import type { Clock } from "../../src-shared/ports/clock.ts";
+import { codeOf, reasonOf } from "../../src-shared/thrown.ts";
 import { selfSigned } from "./certificate.ts";
 import type { SimulatorCommand } from "./command-line.ts";
 import { createPbxModel } from "./model/pbx-model.ts";
@@ -121,7 +122,7 @@ function settingsFor(url: string, https: boolean): string {
 }
 
 function startFailure(error: unknown, port: number): string {
-  const isInUse = error instanceof Error && "code" in error && error.code === "EADDRINUSE";
-  if (isInUse) return `Port ${port} is in use by another program. Choose another one with --port.`;
-  return `The simulator cannot listen on port ${port}: ${error instanceof Error ? error.message : String(error)}`;
+  if (codeOf(error) === "EADDRINUSE")
+    return `Port ${port} is in use by another program. Choose another one with --port.`;
+  return `The simulator cannot listen on port ${port}: ${reasonOf(error)}`;
 }

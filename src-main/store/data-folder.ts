@@ -2,6 +2,7 @@
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { failureOf } from "./sqlite-worker/failure.ts";
 
 export type DataFolder =
@@ -26,7 +27,7 @@ export function openDataFolder(folder: string): DataFolder {
     writeFileSync(holder, `${process.pid}\n`, { mode: 0o600 });
     return { ok: true, path, release: once(() => release(lock, holder)) };
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     const isFull = failureOf(error).kind === "full" || reason.includes("ENOSPC");
     const advice = isFull
       ? "Make room on its disk, or choose another folder with --data."

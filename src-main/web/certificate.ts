@@ -2,6 +2,7 @@
 import { createPrivateKey, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
+import { codeOf, reasonOf } from "../../src-shared/thrown.ts";
 import { selfSignedCertificate, type KeyPair } from "./self-signed.ts";
 
 export interface LoadedCertificate {
@@ -90,6 +91,5 @@ function failure(sentence: string): { readonly ok: false; readonly sentence: str
 
 /** Node's own code where there is one: its message would repeat the path. */
 function text(error: unknown): string {
-  if (error instanceof Error && "code" in error && typeof error.code === "string") return error.code;
-  return error instanceof Error ? error.message : String(error);
+  return codeOf(error) || reasonOf(error);
 }

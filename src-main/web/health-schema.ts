@@ -1,46 +1,40 @@
 /**
- * The shape of `GET /health` for the serializer. It writes these fields and no others: what a neighbour
- * adds to its report by mistake does not get out.
+ * The shape of `GET /health`. It lets these fields through and no others: what a neighbour adds to its
+ * report by mistake does not get out.
  */
-const text = { type: "string" } as const;
-const whole = { type: "integer" } as const;
+import { z } from "zod";
 
-function closed<Fields extends Record<string, object>>(fields: Fields) {
-  return { type: "object", properties: fields, additionalProperties: false } as const;
-}
-
+const text = z.string();
+const number = z.number();
 const sourceFields = { state: text, sentence: text, advice: text };
+const source = z.object(sourceFields);
 
-export const healthSchema = closed({
+export const healthSchema = z.object({
   status: text,
-  pbx: closed({
+  pbx: z.object({
     ...sourceFields,
-    call_control: closed(sourceFields),
-    active_calls: closed(sourceFields),
-    directory: closed(sourceFields),
-    call_log: closed(sourceFields),
-    monitored_extensions: whole,
+    call_control: source,
+    active_calls: source,
+    directory: source.optional(),
+    call_log: source,
+    monitored_extensions: number,
     version: text,
   }),
-  endpoints: {
-    type: "array",
-    items: closed({
+  endpoints: z.array(
+    z.object({
       name: text,
       state: text,
-      waiting: whole,
-      oldest_s: whole,
+      waiting: number,
+      oldest_s: number,
       last_error: text,
-      sentence: text,
-      alarms: {
-        type: "array",
-        items: closed({ kind: text, step: text, sentence: text, since_s: whole }),
-      },
+      sentence: text.optional(),
+      alarms: z.array(z.object({ kind: text, step: text, sentence: text, since_s: number })).optional(),
     }),
-  },
-  store: closed({ state: text, sentence: text }),
-  recordings: closed(sourceFields),
-  certificates: closed(sourceFields),
-  update: closed({ state: text, version: text, sentence: text }),
+  ),
+  store: z.object({ state: text, sentence: text }).optional(),
+  recordings: source.partial({ sentence: true, advice: true }),
+  certificates: source.optional(),
+  update: z.object({ state: text, version: text, sentence: text }).optional(),
   version: text,
-  uptime_s: whole,
+  uptime_s: number,
 });

@@ -1,12 +1,13 @@
 /** Why a port could not be opened, in words. */
 import type { ServerSettings } from "../../src-shared/settings/settings.ts";
+import { codeOf } from "../../src-shared/thrown.ts";
 import type { WebFailure } from "./types.ts";
 
 export function listenFailure(
   error: unknown,
   { host, port }: Pick<ServerSettings, "host" | "port">,
 ): WebFailure {
-  const code = error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : "";
+  const code = codeOf(error);
   switch (code) {
     case "EADDRINUSE":
       return {

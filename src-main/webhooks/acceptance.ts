@@ -6,6 +6,7 @@ import { linkId } from "../../src-shared/telephony/call-event.ts";
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import { deadlineAfterMs } from "./deadlines.ts";
 import { baseUrlFor, currentUrl } from "./delivery/address.ts";
 import { dialects } from "./dialects/by-name.ts";
@@ -103,7 +104,7 @@ function makeRequest(
       endpoint: settings.name,
       event: event.type,
       id: linkId(event),
-      reason: error instanceof Error ? error.message : String(error),
+      reason: reasonOf(error),
     });
     return undefined;
   }

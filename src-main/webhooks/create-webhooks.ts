@@ -8,6 +8,7 @@ import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { OutgoingEvent } from "../../src-shared/telephony/call-event.ts";
 import type { AlarmChange } from "../../src-shared/webhooks/delivery-alarm.ts";
 import type { AttemptRecord, EndpointStatus } from "../../src-shared/webhooks/delivery-report.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import type { FrozenDelivery } from "../store/log/types.ts";
 import type { PbxContext, Receiver } from "./acceptance.ts";
 import { acceptEvent, receiverOf } from "./acceptance.ts";
@@ -195,7 +196,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
         batch.state = "failed";
         log.error("Events could not be kept and are sent from memory; check the disk.", {
           events: events.length,
-          reason: messageOf(error),
+          reason: reasonOf(error),
         });
       }
       handOver();
@@ -227,8 +228,4 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     onAlarm: alarms.add,
     stop: delivery.stop,
   };
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,5 +1,6 @@
 /** Who wants to hear of something: a listener that fails costs a log line and nobody else anything. */
 import type { Logger } from "../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 
 export interface Listeners<News> {
   /** Returns a function that ends the listening. */
@@ -20,7 +21,7 @@ export function createListeners<News>(what: string, log: Logger): Listeners<News
         try {
           listener(news);
         } catch (error) {
-          const reason = error instanceof Error ? error.message : String(error);
+          const reason = reasonOf(error);
           log.error(`A listener for ${what} failed.`, { reason });
         }
       }

@@ -3,6 +3,7 @@
  * that a person had held back.
  */
 import type { Logger } from "../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../src-shared/thrown.ts";
 import type { Outbox, StoredState } from "./types.ts";
 
 export interface PausedEndpoints {
@@ -30,7 +31,7 @@ export function createPausedEndpoints(outbox: Outbox, log: Logger): PausedEndpoi
     outbox.accept([], { put: [{ key: KEY, json }], remove: [] }).catch((error: unknown) =>
       log.error("Which endpoints are paused could not be kept; pause them again after a restart.", {
         endpoints: [...paused].join(", "),
-        reason: error instanceof Error ? error.message : String(error),
+        reason: reasonOf(error),
       }),
     );
   }

@@ -3,6 +3,7 @@
  * has lost its lease. Any number of them work on one queue.
  */
 import { isDeepStrictEqual } from "node:util";
+import { steadyMsOf } from "../../src-shared/ports/clock.ts";
 import type { EndpointSettings } from "../../src-shared/settings/settings.ts";
 import type { AttemptRecord } from "../../src-shared/webhooks/delivery-report.ts";
 import type { Control } from "../store/postgres/control.ts";
@@ -47,7 +48,7 @@ type Question = () => Promise<void | "not asked">;
 
 export function createWorker(options: WorkerOptions): Worker {
   const { clock, log, leaseMs } = options;
-  const steadyMs = (): number => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
   const timers = new Set<() => void>();
   const store = options.open(onNews);
   let endpoints: readonly EndpointSettings[] = [];

@@ -13,3 +13,11 @@ export interface Clock {
   /** Calls `run` once after `delayMs` (at least 0) and returns a function that cancels it. */
   after(delayMs: number, run: () => void): () => void;
 }
+
+/**
+ * The time by which deadlines, ages and waits are measured: somebody who sets the machine's clock must neither
+ * expire what waits nor keep it waiting.
+ */
+export function steadyMsOf(clock: Clock): () => number {
+  return () => clock.steadyMs?.() ?? clock.nowMs();
+}

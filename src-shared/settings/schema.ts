@@ -192,7 +192,7 @@ const delivery = {
   }),
   queue: key(choice(["local", "postgres"]), {
     description:
-      "Where accepted webhooks wait. local: in the data folder, and this program delivers them; postgres: in a PostgreSQL database, and workers deliver them (docs/scaling.md). A change takes effect with the next start.",
+      "Where accepted webhooks wait. local: in the data folder, and this program delivers them; postgres: in a PostgreSQL database, and workers deliver them. A change takes effect with the next start.",
     default: "local",
   }),
   queue_url: key(optional(text("an address such as postgres://user:password@host:5432/database")), {
@@ -210,7 +210,7 @@ const delivery = {
 const reconcile = {
   nightly: key(yesNo, {
     description:
-      "Compare each night the day before with the PBX's call log and list of recordings (docs/reconciliation.md). Nothing is sent by that.",
+      "Compare each night the day before with the PBX's call log and list of recordings. Nothing is sent by that.",
     default: "yes",
   }),
   at: key(timeOfDay, {

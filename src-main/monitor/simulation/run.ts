@@ -1,5 +1,6 @@
 /** One run from its first call to its verdict: a simulated phone system and an engine of its own. */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { ReceivedEvent } from "../../simulator/scenarios/types.ts";
 import { sourcesLeft } from "../../demo/play-once.ts";
 import { createStage, type Stage } from "../../demo/stage.ts";
@@ -75,7 +76,7 @@ export function startRun(options: RunOptions): Run {
   }
 
   function failure(error: unknown): Ending {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     log.error("A simulation failed.", { scenario: order.scenario, reason });
     return { state: "failed", verdict: `The simulation could not be run: ${reason}` };
   }

@@ -7,6 +7,7 @@ import type { FileHandle } from "node:fs/promises";
 import { chmod, open, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
+import { codeOf } from "../../../src-shared/thrown.ts";
 import type { LinkKeys, PreviousKey } from "./types.ts";
 
 export type LinkKeysAnswer =
@@ -150,11 +151,7 @@ function textOf(key: Uint8Array): string {
 }
 
 function cannotUse(path: string, error: unknown): LinkKeysAnswer {
-  const reason = codeOf(error) ?? String(error);
+  const reason = codeOf(error) || String(error);
   const sentence = `${path}, which holds the keys of the links to recordings, cannot be used (${reason}). Let this user read and write it and its folder.`;
   return { ok: false, sentence };
-}
-
-function codeOf(error: unknown): string | undefined {
-  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
 }

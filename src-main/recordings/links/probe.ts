@@ -3,6 +3,7 @@
  * Not the public address: the PBX's network may not let this machine come in from outside.
  */
 import { request } from "node:https";
+import { codeOf } from "../../../src-shared/thrown.ts";
 import { recordingPath } from "./public-url.ts";
 
 export type ProbeAnswer =
@@ -24,7 +25,7 @@ export function createProbe(serverUrl: () => string | undefined): (link: string)
       const status = await head(ownAddress(link, server));
       return status === 200 ? { ok: true } : failure(status, String(status));
     } catch (error) {
-      const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+      const code = codeOf(error) || String(error);
       return failure(0, code);
     }
   };

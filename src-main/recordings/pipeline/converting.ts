@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { RecordingsSettings } from "../../../src-shared/settings/settings.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type {
   LibraryRow,
   RecordingChange,
@@ -102,7 +103,7 @@ export function createConvertingStep(options: ConvertingOptions): ConvertingStep
   }
 
   function unexpected(error: unknown): RecordingFailure {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = reasonOf(error);
     log.error("A recording could not be converted for a reason that nobody expected.", { reason });
     return {
       ok: false,

@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 
 export interface Loop {
   /** There may be something to do. */
@@ -49,7 +50,7 @@ export function createLoop({ clock, log, round }: LoopOptions): Loop {
       toldFailure = "";
       return next;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       if (reason !== toldFailure) {
         log.error("Recordings are held up and tried again soon; calls and webhooks go on.", { reason });
       }

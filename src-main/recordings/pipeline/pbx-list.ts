@@ -4,6 +4,7 @@
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import { findListed, folderPathOf, plainPath } from "../matching/listed.ts";
 import type { ListedRecording, ListRead, PbxRecordings, SourceFile } from "../types.ts";
 
@@ -114,7 +115,7 @@ export function createPbxList(options: PbxListOptions): PbxList {
       });
       return answer.refused ? AFTER_REFUSAL_MS : AFTER_FAILURE_MS;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.debug("The PBX's list of recordings could not be asked for.", { reason });
       return AFTER_FAILURE_MS;
     }

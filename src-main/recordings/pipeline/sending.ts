@@ -5,6 +5,7 @@
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { EndedEvent } from "../../../src-shared/telephony/call-event.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { LibraryRow } from "../types.ts";
 import type { Evidence } from "./evidence.ts";
 import { freshStart } from "./intake.ts";
@@ -115,7 +116,7 @@ export function createSendingStep(options: SendingOptions): SendingStep {
     const done = handOver(group)
       .then(() => void notBefore.delete(key))
       .catch((error: unknown) => {
-        const reason = error instanceof Error ? error.message : String(error);
+        const reason = reasonOf(error);
         log.warn("A recording's link could not be handed over; it is tried again soon.", { reason });
         notBefore.set(key, clock.nowMs() + AFTER_FAILURE_MS);
       })

@@ -3,7 +3,7 @@
  * off at that time. It looks at the clock at least once an hour instead of trusting one long timer, so a
  * machine that slept or whose clock was set does it soon, once, and not too early.
  */
-import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
 import type { PurgePreview } from "../../../src-shared/recordings/recording.ts";
 import type { RecordingLibrary } from "../types.ts";
@@ -11,6 +11,7 @@ import type { DeleteMp3 } from "./delete-mp3.ts";
 import { type PurgeResult, type PurgeRound, expiryLimitMs, purgeOnce } from "./purge-once.ts";
 import { forgottenBeforeMs } from "./forgotten.ts";
 import { nextDailyMs, previousDailyMs } from "../../../src-shared/settings/daily-time.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 
 export interface PurgeOptions {
   readonly library: Pick<
@@ -119,7 +120,7 @@ export function createPurge(options: PurgeOptions): Purge {
     try {
       if (!(await jumpedAhead()) && (await isDue()) && !stopped) await run();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.warn("Recordings could not be deleted; it is tried again within the hour.", { reason });
     }
     if (stopped) return;
@@ -150,6 +151,5 @@ export function createPurge(options: PurgeOptions): Purge {
 }
 
 function timesOf(clock: Clock): { readonly wallMs: number; readonly steadyMs: number } {
-  const wallMs = clock.nowMs();
-  return { wallMs, steadyMs: clock.steadyMs?.() ?? wallMs };
+  return { wallMs: clock.nowMs(), steadyMs: steadyMsOf(clock)() };
 }

@@ -1,6 +1,7 @@
 /** Deletes the file of a recording: by its bare name, in the folders of MP3 files, and nowhere else. */
 import { unlink } from "node:fs/promises";
 import { join } from "node:path";
+import { codeOf } from "../../../src-shared/thrown.ts";
 
 /** `missing`: it was not there any more, which is as good. */
 export type Deleted =
@@ -35,7 +36,7 @@ async function deleteOne(path: string): Promise<Deleted> {
     await unlink(path);
     return { type: "deleted" };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    const code = codeOf(error) || String(error);
     return code === "ENOENT" || code === "ENOTDIR" ? { type: "missing" } : { type: "kept", why: code };
   }
 }

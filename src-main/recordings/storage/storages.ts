@@ -6,6 +6,7 @@
 import { readdir } from "node:fs/promises";
 import { join, resolve } from "node:path";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { RecordingLibrary } from "../types.ts";
 
 export interface Storages {
@@ -48,7 +49,7 @@ export function createStorages({ library, log, current, usual }: StoragesOptions
     try {
       await what();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.warn("The folder of the MP3 files could not be noted; it is tried again with the next start.", {
         reason,
       });

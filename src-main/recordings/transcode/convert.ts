@@ -1,7 +1,7 @@
 /** One recording on its way to an MP3: look at it, let ffmpeg work, check what came out, give it its name. */
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { RecordingFailure, TranscodeJob, Transcoded } from "../types.ts";
 import { type CheckedMp3, checkMp3 } from "./check-mp3.ts";
 import { failures, readFailure, storeFailure } from "./failures.ts";
@@ -30,9 +30,10 @@ export async function convert(options: ConvertOptions): Promise<Transcoded | Rec
   if (!source.ok) return source;
   const path = await working.newPath().catch(storeFailure);
   if (typeof path !== "string") return path;
-  const startedAtMs = steadyMs(clock);
+  const steadyMs = steadyMsOf(clock);
+  const startedAtMs = steadyMs();
   const end = await encode(options, source, path);
-  const tookMs = steadyMs(clock) - startedAtMs;
+  const tookMs = steadyMs() - startedAtMs;
   options.onFfmpegEnded();
   const result = (await failureOf(end, source, options)) ?? (await finish(options, source, path));
   if (!result.ok) await working.discard(path);
@@ -141,8 +142,4 @@ function lastLine(said: string): string {
   const lines = said.split(/[\r\n]+/).filter((line) => line.trim() !== "");
   const line = (lines.at(-1) ?? "").replace(/[\p{Cc}]/gu, " ").trim();
   return line === "" ? "it did not say why" : line.replace(/\.$/, "").slice(0, 200);
-}
-
-function steadyMs(clock: Clock): number {
-  return clock.steadyMs?.() ?? clock.nowMs();
 }

@@ -1,5 +1,6 @@
 /** Every way in which a recording does not become an MP3, with its sentence for the administrator. */
 import type { RecordingProblem } from "../../../src-shared/recordings/recording.ts";
+import { codeOf, reasonOf } from "../../../src-shared/thrown.ts";
 import type { RecordingFailure } from "../types.ts";
 
 const untouched = "The original is untouched.";
@@ -72,7 +73,7 @@ function failed(problem: RecordingProblem, again: boolean, sentence: string): Re
 
 /** Why the original could not be read. */
 export function readFailure(error: unknown): RecordingFailure {
-  switch (codeOf(error)) {
+  switch (codeOf(error) || reasonOf(error)) {
     case "ENOENT":
     case "ENOTDIR":
       return failures.vanished();
@@ -84,17 +85,12 @@ export function readFailure(error: unknown): RecordingFailure {
     case "EAGAIN":
       return failures.locked();
     default:
-      return failures.unreadable(codeOf(error));
+      return failures.unreadable(codeOf(error) || reasonOf(error));
   }
 }
 
 /** Why the MP3 could not be written. */
 export function storeFailure(error: unknown): RecordingFailure {
-  const code = codeOf(error);
+  const code = codeOf(error) || reasonOf(error);
   return code === "ENOSPC" || code === "EDQUOT" ? failures.diskFull() : failures.notStored(code);
-}
-
-function codeOf(error: unknown): string {
-  if (error instanceof Error && "code" in error) return String(error.code);
-  return error instanceof Error ? error.message : String(error);
 }

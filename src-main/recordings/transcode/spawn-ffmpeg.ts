@@ -1,5 +1,6 @@
 /** Child processes as the transcoder sees them, and the real ones: behind everything else, and never longer than this program. */
 import { type ChildProcess, spawn } from "node:child_process";
+import { codeOf } from "../../../src-shared/thrown.ts";
 import { findIdleStarter, notStartedCode, startLine, yieldToOthers } from "./background.ts";
 
 export type ProcessEnd =
@@ -46,7 +47,10 @@ export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
       env: withoutOurs(process.env),
     });
   } catch (error) {
-    return { kill: () => {}, ended: Promise.resolve({ type: "not-started", code: codeOf(error) }) };
+    return {
+      kill: () => {},
+      ended: Promise.resolve({ type: "not-started", code: codeOf(error) || String(error) }),
+    };
   }
   yieldToOthers(child.pid);
   keep(child);
@@ -54,7 +58,7 @@ export const spawnFfmpeg: SpawnFfmpeg = (path, args, { onOut, onError }) => {
   child.stderr?.setEncoding("utf8").on("data", onError);
   const ended = new Promise<ProcessEnd>((done) => {
     child.on("error", (error) => {
-      if (child.pid === undefined) done({ type: "not-started", code: codeOf(error) });
+      if (child.pid === undefined) done({ type: "not-started", code: codeOf(error) || String(error) });
     });
     child.on("close", (code) => done(endOf(code, isWrapped)));
   });
@@ -83,8 +87,4 @@ function keep(child: ChildProcess): void {
   process.on("exit", () => {
     for (const one of living) one.kill("SIGKILL");
   });
-}
-
-function codeOf(error: unknown): string {
-  return error instanceof Error && "code" in error ? String(error.code) : String(error);
 }

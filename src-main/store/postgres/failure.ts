@@ -1,4 +1,5 @@
 /** What can go wrong with a PostgreSQL server, in the kinds that the stores on disk know, too. */
+import { codeOf, reasonOf as reasonOfOne } from "../../../src-shared/thrown.ts";
 import type { FailureKind, StoreFailure } from "../sqlite-worker/failure.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";
 
@@ -30,8 +31,8 @@ const states: Readonly<Record<string, FailureKind>> = {
 
 /** The SQLSTATE; `undefined` for what did not come from the server. */
 export function sqlStateOf(error: unknown): string | undefined {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  const code = codeOf(error);
+  return /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
 }
 
 /** The server answered and its connection may be used further. */
@@ -50,5 +51,5 @@ export function postgresFailure(error: unknown): StoreFailure {
 /** Of a name with several addresses, Node tells only of all of them together, and without words. */
 function reasonOf(error: unknown): string {
   if (error instanceof AggregateError) return error.errors.map(reasonOf).join("; ");
-  return error instanceof Error ? error.message : String(error);
+  return reasonOfOne(error);
 }

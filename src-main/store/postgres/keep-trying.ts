@@ -2,7 +2,7 @@
  * Tries a write until it works: a server that is away or full must not cost an event. Meanwhile an alarm
  * stands; nothing is claimed as kept.
  */
-import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { Answer } from "../sqlite-worker/failure.ts";
 import { createBetweenTries } from "../between-tries.ts";
 import type { StoreAlarm, StoreAlarmKind } from "../types.ts";
@@ -27,7 +27,7 @@ export interface TryingOptions {
 const ALARM_AFTER_MS = 2000;
 
 export function createTrying({ server, clock, onAlarm }: TryingOptions): Trying {
-  const steadyMs = (): number => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
   let raised: StoreAlarmKind | undefined;
   const between = createBetweenTries(clock);
 

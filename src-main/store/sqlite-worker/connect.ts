@@ -3,6 +3,7 @@
  * calls or sockets waiting.
  */
 import { Worker } from "node:worker_threads";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { Answer } from "./failure.ts";
 import type { SyncModule, WorkerConnection, WorkerReply, WorkerRequest } from "./protocol.ts";
 
@@ -23,7 +24,7 @@ export function connectWorker<Module extends SyncModule<Module>>(
   worker.unref();
   worker.on("message", ({ id, answer }: WorkerReply) => settle(id, answer));
   worker.on("messageerror", (error) => end(error.message));
-  worker.on("error", (error) => end(error instanceof Error ? error.message : String(error)));
+  worker.on("error", (error) => end(reasonOf(error)));
   const exited = new Promise<void>((resolve) => {
     worker.on("exit", (code) => {
       end(`exit code ${code}`);

@@ -1,6 +1,6 @@
 /** Who has logged in: kept in memory only, so a restart of the program ends all of it. */
 import { createHash, randomBytes } from "node:crypto";
-import type { Clock } from "../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { CloseReason } from "../../../src-shared/rpc/close-reason.ts";
 
 export interface Visit {
@@ -66,7 +66,7 @@ export function createSessions(clock: Clock): Sessions {
 }
 
 function createSession(clock: Clock, expire: () => void): Session {
-  const steadyMs = () => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
   const visit = createVisit();
   const openedMs = steadyMs();
   let touchedMs = openedMs;

@@ -9,6 +9,7 @@ import type { AddressInfo } from "node:net";
 import fastify, { type FastifyInstance } from "fastify";
 import { listenFailure } from "../listen-failure.ts";
 import type { WebStart } from "../types.ts";
+import { withoutSchemas } from "../without-schemas.ts";
 import type { ServerSettings } from "../../../src-shared/settings/settings.ts";
 import { addRecordings, type RecordingRoutesOptions } from "./routes.ts";
 
@@ -66,6 +67,7 @@ function createPlainApp(recordings: RecordingRoutesOptions): FastifyInstance<Pla
     bodyLimit: 1024,
     return503OnClosing: false,
     forceCloseConnections: true,
+    schemaController: withoutSchemas,
   });
   app.server.maxConnections = maxConnections;
   app.addHook("onRequest", async (_request, reply) => {

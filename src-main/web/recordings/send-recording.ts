@@ -6,6 +6,7 @@
 import type { Stats } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
 import type { FastifyReply, FastifyRequest } from "fastify";
+import { codeOf } from "../../../src-shared/thrown.ts";
 import type { ServedFile } from "../../recordings/links/types.ts";
 import { type WantedBytes, wantedBytes } from "./byte-range.ts";
 import { type FileMarks, partIsOfSameFile, preconditionOf } from "./preconditions.ts";
@@ -70,7 +71,7 @@ async function openFile(path: string): Promise<FileHandle | undefined> {
   try {
     return await open(path, "r");
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : undefined;
+    const code = codeOf(error);
     if (code === "ENOENT" || code === "ENOTDIR") return undefined;
     throw error;
   }

@@ -1,5 +1,6 @@
 /** Delivery as a whole: one queue per endpoint, changed with the settings, stopped in order. */
 import { isDeepStrictEqual } from "node:util";
+import { steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
 import type { AcceptedEvent, EventFacts, PendingDelivery, PendingEvent } from "../types.ts";
@@ -9,7 +10,6 @@ import type { EndpointQueue } from "./endpoint-queue.ts";
 import { createEndpointQueue } from "./endpoint-queue.ts";
 import type { Now } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
-import { steadyMsOf } from "./ports.ts";
 
 export interface Delivery {
   /** New endpoints get a queue, removed ones drop theirs, changed ones keep it. */

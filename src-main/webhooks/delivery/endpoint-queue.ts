@@ -2,8 +2,10 @@
  * Delivers to one endpoint: takes lanes as slots are free, sends, and acts on what came back.
  * Endpoints have a queue each and share nothing, so a dead one slows no other.
  */
+import { steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { EndpointStatus } from "../../../src-shared/webhooks/delivery-report.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { DeliveryEnd, WebhookRequest } from "../types.ts";
 import { baseUrlFor, currentUrl } from "./address.ts";
 import { retryDelayMs } from "./backoff.ts";
@@ -17,7 +19,6 @@ import { healthOf, isRefusal, outcomeOf } from "./outcome.ts";
 import type { Addition, Now } from "./pending.ts";
 import { createPending } from "./pending.ts";
 import type { DeliveryPorts } from "./ports.ts";
-import { steadyMsOf } from "./ports.ts";
 import { queueStatus } from "./queue-status.ts";
 import { createRequests } from "./requests.ts";
 import type { OutgoingMessage, SendResult } from "./sender.ts";
@@ -97,7 +98,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
         ports.log.error("A webhook could not be read from the queue; it is tried again.", {
           endpoint: settings.name,
           id: item.event.linkId,
-          reason: error instanceof Error ? error.message : String(error),
+          reason: reasonOf(error),
         });
         if (mode === "dropped") finish(lane, item, "dropped", undefined);
         else waitFor(lane, readAgainAfterMs, false);
@@ -318,6 +319,6 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
 }
 
 function unexpected(error: unknown): SendResult {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = reasonOf(error);
   return { kind: "error", error: `The request could not be sent: ${reason}`, phases: { totalMs: 0 } };
 }

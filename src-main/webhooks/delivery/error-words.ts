@@ -2,6 +2,7 @@
  * Every way a request can fail, as a sentence that says what is wrong and what to look at.
  * The reader runs a PBX; codes such as ECONNREFUSED mean nothing to them.
  */
+import { reasonOf } from "../../../src-shared/thrown.ts";
 
 /** What the receiver's certificate said, when it was refused. */
 export interface CertificateFacts {
@@ -224,7 +225,7 @@ function answerWords(code: string, { url }: FailureFacts): string | undefined {
 }
 
 function messageOf(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = reasonOf(error);
   const line = message.replace(/\s+/g, " ").replace(/\.$/, "");
   // The mark lets a secret be found that was cut.
   return line.length > 200 ? `${line.slice(0, 200)}…` : line || "no reason was given";

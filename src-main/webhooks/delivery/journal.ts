@@ -1,6 +1,8 @@
 /** Tells the outbox, the log, the listeners, the alarms and the status what became of each delivery of an endpoint. */
+import { steadyMsOf } from "../../../src-shared/ports/clock.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
 import type { AttemptResult } from "../../../src-shared/webhooks/delivery-report.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { DeliveryEnd } from "../types.ts";
 import type { Alarms } from "./alarms.ts";
 import { createAlarms } from "./alarms.ts";
@@ -11,7 +13,6 @@ import { dropSentences, expiredSentence } from "./end-words.ts";
 import type { Item } from "./lanes.ts";
 import { needsAPerson } from "./outcome.ts";
 import type { DeliveryPorts } from "./ports.ts";
-import { steadyMsOf } from "./ports.ts";
 import type { SendResult } from "./sender.ts";
 import type { Tally } from "./tally.ts";
 import { createTally } from "./tally.ts";
@@ -71,7 +72,7 @@ export function createJournal(settings: () => EndpointSettings, ports: DeliveryP
       log.error("What became of a delivery could not be kept; after a restart it may be sent again.", {
         endpoint: name,
         id: item.event.linkId,
-        reason: error instanceof Error ? error.message : String(error),
+        reason: reasonOf(error),
       });
     });
   }

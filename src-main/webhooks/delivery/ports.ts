@@ -20,11 +20,3 @@ export interface DeliveryPorts {
   /** Milliseconds that never jump, at the machine's own pace; only differences count. */
   readonly monotonicMs: () => number;
 }
-
-/**
- * The time by which deadlines, ages and waits are measured: somebody who sets the machine's clock
- * must neither expire what waits nor keep it waiting.
- */
-export function steadyMsOf(clock: Clock): () => number {
-  return () => clock.steadyMs?.() ?? clock.nowMs();
-}

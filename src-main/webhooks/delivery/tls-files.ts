@@ -7,6 +7,7 @@ import { readFile, stat } from "node:fs/promises";
 import { rootCertificates } from "node:tls";
 import { say } from "../../../src-shared/messages/say.ts";
 import type { EndpointSettings } from "../../../src-shared/settings/settings.ts";
+import { codeOf } from "../../../src-shared/thrown.ts";
 
 /** Options that TLS sockets understand. */
 export interface TlsMaterial {
@@ -118,12 +119,12 @@ async function readText(key: string, path: string, endpoint: string): Promise<Re
   try {
     return { ok: true, value: await readFile(path, "utf8") };
   } catch (error) {
-    const code = error instanceof Error && "code" in error ? error.code : "";
+    const code = codeOf(error);
     return mistake(say(problemOf(code), { path, key, ep: endpoint }));
   }
 }
 
-function problemOf(code: unknown) {
+function problemOf(code: string) {
   if (code === "ENOENT") return "ep.file.missing";
   return code === "EACCES" || code === "EPERM" ? "ep.file.forbidden" : "ep.file.unreadable";
 }

@@ -4,6 +4,7 @@
  */
 import type { AttemptRecord } from "../../../src-shared/webhooks/delivery-report.ts";
 import type { LogFilter, ResendPlan, ResendProgress } from "../../../src-shared/webhooks/log-query.ts";
+import { reasonOf } from "../../../src-shared/thrown.ts";
 import type { FrozenDelivery } from "../../store/log/types.ts";
 import { countCandidates } from "./resend-counts.ts";
 import type { Resender, ResendLog } from "./types.ts";
@@ -99,7 +100,7 @@ export function createResend(options: ResendOptions): Resend {
       await resender.resend(deliveries);
     } catch (error) {
       run.outstanding.delete(keys);
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       return `The deliveries could not be handed over (${reason}). What is left was not sent; try again.`;
     }
     run.handedOver += deliveries.length;

@@ -3,7 +3,7 @@
  * what is relied upon, hints of the operating system make it quick. Files are read, never touched.
  */
 import { userInfo } from "node:os";
-import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
 import type {
   OpenedRecording,
@@ -184,7 +184,7 @@ export function createFolderSource(options: FolderSourceOptions): RecordingSourc
       await scanNow({ folder: "", ...how });
     });
 
-  const steadyMs = () => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
 
   const schedule = () => {
     cancelNext();

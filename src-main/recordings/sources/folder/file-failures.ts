@@ -1,12 +1,6 @@
 /** What the operating system's error codes mean for somebody who waits for a recording. */
 import type { RecordingFailure } from "../../types.ts";
 
-/** The code of a Node error; an empty text for anything else. */
-export function codeOf(error: unknown): string {
-  if (typeof error !== "object" || error === null || !("code" in error)) return "";
-  return typeof error.code === "string" ? error.code : "";
-}
-
 export function isGone(code: string): boolean {
   return code === "ENOENT" || code === "ENOTDIR";
 }

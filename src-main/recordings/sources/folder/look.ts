@@ -1,7 +1,7 @@
 /** The few questions that are put to the file system about one recording. None of them can change it. */
 import { constants, lstat, open, realpath } from "node:fs/promises";
 import { isAbsolute, join, relative, sep } from "node:path";
-import { codeOf } from "./file-failures.ts";
+import { codeOf } from "../../../../src-shared/thrown.ts";
 
 /** How a file looked at one moment. */
 export interface Looks {

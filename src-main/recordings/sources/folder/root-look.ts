@@ -4,8 +4,8 @@
  */
 import { lstat } from "node:fs/promises";
 import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { codeOf } from "../../../../src-shared/thrown.ts";
 import type { Work } from "../work.ts";
-import { codeOf } from "./file-failures.ts";
 
 export interface RootLookOptions {
   readonly root: string;

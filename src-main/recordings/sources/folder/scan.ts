@@ -2,7 +2,7 @@
  * One look at the whole folder: finds what is new, and what is gone. A quick one reads names; a thorough one
  * also looks whether files that were complete have changed since.
  */
-import { codeOf } from "./file-failures.ts";
+import { reasonOf } from "../../../../src-shared/thrown.ts";
 import { type FolderBook, joinPath, printOf } from "./folder-book.ts";
 import { diskPath, lookAt } from "./look.ts";
 import type { Newcomers } from "./newcomers.ts";
@@ -124,6 +124,6 @@ export async function scan(ports: ScanPorts, request: ScanRequest): Promise<Scan
     }
     return { kind: "done", folders };
   } catch (error) {
-    return { kind: "list-unreadable", reason: error instanceof Error ? error.message : codeOf(error) };
+    return { kind: "list-unreadable", reason: reasonOf(error) };
   }
 }

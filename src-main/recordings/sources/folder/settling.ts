@@ -2,7 +2,7 @@
  * Waits until a file is complete: it looks the same twice, about a second apart, and it opens. A WAV file whose
  * header says that more is to come, and an empty one, have to stand still for longer.
  */
-import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../../src-shared/ports/clock.ts";
 import type { RecordingFailure } from "../../types.ts";
 import { retryWaitMs } from "../retry-waits.ts";
 import type { Work } from "../work.ts";
@@ -55,7 +55,7 @@ export function createSettling(options: SettlingOptions): Settling {
   let stopped = false;
   let looking = false;
   let cancel = () => {};
-  const now = () => clock.steadyMs?.() ?? clock.nowMs();
+  const now = steadyMsOf(clock);
 
   const schedule = () => {
     cancel();

@@ -1,7 +1,7 @@
 /** Reads the folder and its subfolders name by name; no list of a whole folder is ever held. */
 import type { Dirent } from "node:fs";
 import { opendir } from "node:fs/promises";
-import { codeOf } from "./file-failures.ts";
+import { codeOf } from "../../../../src-shared/thrown.ts";
 import { joinPath } from "./folder-book.ts";
 import { diskPath } from "./look.ts";
 import { isRecordingName } from "../file-name.ts";

@@ -3,7 +3,7 @@
  * only: a watcher with an entry for each file (chokidar has one) needs 300 MB for 100,000 recordings.
  */
 import { type FSWatcher, lstatSync, watch } from "node:fs";
-import { codeOf } from "./file-failures.ts";
+import { codeOf } from "../../../../src-shared/thrown.ts";
 import { diskPath } from "./look.ts";
 
 export interface FolderWatch {

@@ -2,7 +2,7 @@
  * Recordings that the PBX has moved to its archive. Some builds hand them out all the same, so each is tried;
  * then it is asked for again, ever more seldom.
  */
-import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../../src-shared/ports/clock.ts";
 import type { ListedRecording, PbxRecordings, RecordingFailure } from "../../types.ts";
 import { archivedWaitMs } from "../retry-waits.ts";
 import type { Work } from "../work.ts";
@@ -36,7 +36,7 @@ export function createArchived(options: ArchivedOptions): Archived {
   const kept = new Map<number, Kept>();
   let asking = false;
   let cancel = () => {};
-  const steadyMs = () => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
 
   const schedule = () => {
     cancel();

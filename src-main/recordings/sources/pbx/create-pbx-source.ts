@@ -2,8 +2,9 @@
  * Recordings from the PBX over the network, from wherever this program runs: its list is asked for by time,
  * files are downloaded when somebody opens them.
  */
-import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { type Clock, steadyMsOf } from "../../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../../src-shared/ports/logger.ts";
+import { reasonOf } from "../../../../src-shared/thrown.ts";
 import type {
   ListedRecording,
   PbxListAnswer,
@@ -130,7 +131,7 @@ export function createPbxSource(options: PbxSourceOptions): RecordingSource {
       if (whole) await wholeRead(result, fromMs, askedAtMs);
       succeed();
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       const sentence = `Recordings cannot be compared with the list of those that are done (${reason}).`;
       fail({ sentence, advice: "They are compared again by itself.", refused: false });
     }
@@ -172,7 +173,7 @@ export function createPbxSource(options: PbxSourceOptions): RecordingSource {
     listener.onCondition(next);
   };
 
-  const steadyMs = () => clock.steadyMs?.() ?? clock.nowMs();
+  const steadyMs = steadyMsOf(clock);
 
   /** One question at a time. */
   const inLine = (job: () => Promise<void>): Promise<void> => {
@@ -203,7 +204,7 @@ export function createPbxSource(options: PbxSourceOptions): RecordingSource {
       const note = Number((await options.cursor.read()) ?? Number.NaN);
       if (Number.isFinite(note)) cursorMs = note;
     } catch (error) {
-      const reason = error instanceof Error ? error.message : String(error);
+      const reason = reasonOf(error);
       log.warn("What an earlier run left of recordings could not be read.", { reason });
     }
   };

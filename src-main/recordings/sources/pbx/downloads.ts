@@ -5,8 +5,8 @@
 import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
 import { extname, join } from "node:path";
 import type { Clock } from "../../../../src-shared/ports/clock.ts";
+import { codeOf } from "../../../../src-shared/thrown.ts";
 import type { OpenedRecording, PbxDownload, PbxRecordings, RecordingFailure } from "../../types.ts";
-import { codeOf } from "../folder/file-failures.ts";
 import { tryOpen } from "../folder/look.ts";
 import type { Work } from "../work.ts";
 import { createSlots } from "./slots.ts";
