@@ -48,6 +48,13 @@ export function formatDate(atMs: number, nowMs: number, language: Language, time
   return dateOf(parts, parts.year !== partsOf(nowMs, timeZone).year, language);
 }
 
+/** `22 Nov 2026` or `22.11.2026` for a day as `2026-11-22`; anything else as it came. */
+export function formatDay(day: string, language: Language): string {
+  const [, year, month, date] = /^(\d{4})-(\d\d)-(\d\d)$/.exec(day) ?? [];
+  if (year === undefined || month === undefined || date === undefined) return day;
+  return dateOf({ year, month, day: date, time: "" }, true, language);
+}
+
 /** `14:02:07` today, `22 Nov 14:02:07` or `22.11. 14:02:07` on other days. */
 export function formatTime(atMs: number, nowMs: number, language: Language, timeZone?: string): string {
   if (!Number.isFinite(atMs)) return "–";

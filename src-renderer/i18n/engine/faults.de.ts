@@ -5,8 +5,8 @@ const named = (title: string, summary: string): ScenarioWords => ({ title, summa
 
 export const faultsGerman: Readonly<Record<string, ScenarioWords>> = {
   "drop-socket": named(
-    "Sockets brechen ab",
-    "Alle Ereignis-Sockets brechen alle paar Sekunden ab; was sich inzwischen ändert, wird nie gesagt.",
+    "Verbindungen brechen ab",
+    "Die Verbindung, über die 3CX Ereignisse meldet, bricht alle paar Sekunden ab; was sich inzwischen ändert, wird nie gemeldet.",
   ),
   "lose-events": named(
     "Ereignisse gehen verloren",
@@ -18,19 +18,19 @@ export const faultsGerman: Readonly<Record<string, ScenarioWords>> = {
   ),
   "duplicate-upserts": named(
     "Ereignisse kommen doppelt",
-    "Viele Upserts werden zwei- oder dreimal gesendet.",
+    "Viele Ereignisse werden zwei- oder dreimal gesendet.",
   ),
   "404-race": named(
-    "Legs sind weg, bevor nach ihnen gefragt wird",
-    "Ereignisse nennen Legs, die weg sind oder nie da waren; Antworten kommen 150 ms später, wenn ein Leg weg sein kann.",
+    "Telefone legen auf, bevor nach ihnen gefragt wird",
+    "Ereignisse nennen Telefone, die schon aufgelegt haben oder nie dabei waren; Antworten kommen 150 ms später, wenn eines aufgelegt haben kann.",
   ),
   "late-gets": named(
-    "Langsame Antworten zu Legs",
-    "Ein Leg wird 300 ms nach der Frage beschrieben, wie es dann ist.",
+    "Langsame Antworten zu Telefonen",
+    "Was ein Telefon gerade tut, wird erst 300 ms nach der Frage gesagt, so wie es dann ist.",
   ),
   "attached-data": named(
-    "Ereignisse bringen das Leg mit",
-    "Upserts enthalten das ganze Leg; jeder zweite Umschlag ist in PascalCase geschrieben.",
+    "Ereignisse bringen alles mit",
+    "Ereignisse enthalten schon, was sonst zu erfragen ist; jedes zweite schreibt seine Feldnamen groß.",
   ),
   "unknown-entities": named(
     "Unbekannte Ereignisse",
@@ -54,21 +54,21 @@ export const faultsGerman: Readonly<Record<string, ScenarioWords>> = {
     "expires_in des Tokens sagt 60 und meint Minuten, wie bei Ständen vor 20.0.9.",
   ),
   "token-kills-socket": named(
-    "Ein neues Token trennt Sockets",
-    "Ein Socket wird geschlossen, wenn sein Token ersetzt wird oder abläuft.",
+    "Ein neues Token trennt die Verbindung",
+    "Die Verbindung für Ereignisse wird geschlossen, wenn ihr Token ersetzt wird oder abläuft.",
   ),
   "upgrade-401": named(
-    "Sockets einmal abgewiesen",
-    "Nach jedem Abbruch wird der erste Versuch, einen Socket zu öffnen, mit 401 abgewiesen.",
+    "Verbindung einmal abgewiesen",
+    "Nach jedem Abbruch wird der erste Versuch, sich neu zu verbinden, mit 401 abgewiesen.",
   ),
-  "slow-xapi": named("Langsame Konfigurations-API", "XAPI antwortet nach drei bis acht Sekunden."),
+  "slow-xapi": named("Langsame Konfigurations-API", "Die API antwortet erst nach drei bis acht Sekunden."),
   "failing-xapi": named(
     "Fehlerhafte Konfigurations-API",
-    "XAPI scheitert sechsmal in Folge (500, 504, abgebrochene Verbindung) und geht dann sechsmal.",
+    "Die API scheitert sechsmal in Folge (500, 504, abgebrochene Verbindung) und geht dann sechsmal.",
   ),
   "xapi-garbage": named(
     "Beschädigte Konfigurations-API",
-    "XAPI antwortet zwischendurch mit Webseiten, falschen Typen oder halben Antworten.",
+    "Die API antwortet zwischendurch mit Webseiten, falschen Typen oder halben Antworten.",
   ),
   "duplicate-rows": named("Zeilen kommen doppelt", "Jedes laufende Gespräch ist zweimal aufgeführt."),
   "late-call-log": named(
@@ -77,24 +77,30 @@ export const faultsGerman: Readonly<Record<string, ScenarioWords>> = {
   ),
   "top-limit": named(
     "Seitengrenze überall",
-    "Die Grenze von 100 Zeilen je Seite, die für Sammlungen immer gilt, gilt auch für das Anrufprotokoll.",
+    "Die Grenze von 100 Zeilen je Seite, die für Listen immer gilt, gilt auch für das Anrufprotokoll.",
   ),
   "no-licence": named("Keine Lizenz für Call Control", "Call Control wird mit 403 abgewiesen."),
   "no-monitored": named(
     "Niemand wird überwacht",
     "Die Liste der überwachten Nebenstellen des Clients ist leer.",
   ),
-  "xapi-role": named("Rolle zu niedrig", "XAPI weist jede Sammlung mit 403 ab; nur Defs geht."),
+  "xapi-role": named(
+    "Rolle zu niedrig",
+    "Die Konfigurations-API weist jede Liste mit 403 ab; nur die Version nennt sie.",
+  ),
   "wrong-secret": named("Falsches Geheimnis", "Der Token-Endpunkt weist das Geheimnis mit 401 ab."),
   "old-version": named("Version vor 20", "Es gibt keinen Token-Endpunkt: 404."),
   "pbx-restart": named(
     "Die Anlage startet neu",
     "Einmal, ein paar Sekunden nach dem Einschalten: Gespräche verschwinden, Token sterben, Nummern beginnen von vorn.",
   ),
-  "endless-answer": named("Antworten ohne Ende", "Jede vierte Antwort von XAPI beginnt und endet nie."),
+  "endless-answer": named(
+    "Antworten ohne Ende",
+    "Jede vierte Antwort der Konfigurations-API beginnt und endet nie.",
+  ),
   "phantom-devices": named(
     "Zweitgeräte klingeln",
-    "Jede klingelnde Nebenstelle zeigt ein zweites Leg für ein weiteres Gerät.",
+    "Jede klingelnde Nebenstelle klingelt auch an einem zweiten Gerät.",
   ),
   "failing-recordings": named(
     "Fehlerhafte Aufnahmeliste",

@@ -7,6 +7,7 @@ export const captureDe: Record<keyof typeof captureEn, string> = {
     "Schreibt alles, was 3CX sendet und antwortet, in eine Datei, für alle, die etwas Merkwürdigem nachgehen. Namen, Nummern und freie Texte werden durch Platzhalter ersetzt; Passwörter und Tokens bleiben weg. Gespräche und Webhooks gehen weiter wie immer.",
   "capture.length": "Dauer",
   "capture.minutes": "{n, plural, one {# Minute} other {# Minuten}}",
+  "capture.hours": "{n, plural, one {# Stunde} other {# Stunden}}",
   "capture.start": "Aufzeichnung starten",
   "capture.stop": "Aufzeichnung beenden",
   "capture.running": "Es wird aufgezeichnet; das endet von selbst in {left}.",

@@ -5,6 +5,7 @@ export const captureEn = {
     "Writes everything that 3CX sends and answers into a file, for whoever looks into something odd. Names, numbers and free texts become stand-ins; passwords and tokens are left out. Calls and webhooks go on as ever.",
   "capture.length": "For",
   "capture.minutes": "{n, plural, one {# minute} other {# minutes}}",
+  "capture.hours": "{n, plural, one {# hour} other {# hours}}",
   "capture.start": "Start recording",
   "capture.stop": "Stop recording",
   "capture.running": "Recording; it ends by itself in {left}.",

@@ -231,7 +231,7 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
   },
   "delivery.queue": {
     label: "Webhooks warten",
-    help: "Wo angenommene Webhooks warten. local: im Datenordner, und dieses Programm stellt sie zu; postgres: in einer PostgreSQL-Datenbank, und Worker stellen sie zu (docs/scaling.md). Eine Änderung gilt ab dem nächsten Start.",
+    help: "Wo angenommene Webhooks warten. local: im Datenordner, und dieses Programm stellt sie zu; postgres: in einer PostgreSQL-Datenbank, und Worker stellen sie zu. Eine Änderung gilt ab dem nächsten Start.",
   },
   "delivery.queue_url": {
     label: "Datenbank",
@@ -244,7 +244,7 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
   },
   "reconcile.nightly": {
     label: "Jede Nacht abgleichen",
-    help: "Jede Nacht den Vortag mit Anrufprotokoll und Aufnahmenliste der Anlage vergleichen (docs/reconciliation.md). Gesendet wird dadurch nichts.",
+    help: "Jede Nacht den Vortag mit Anrufprotokoll und Aufnahmenliste der Anlage vergleichen. Gesendet wird dadurch nichts.",
   },
   "reconcile.at": { label: "Abgleichen um", help: "Wann, in der Zeit dieses Rechners." },
   "log.level": { label: "Schreiben ab", help: "Die unwichtigste Art von Meldung, die geschrieben wird." },
@@ -258,6 +258,13 @@ export const unitNamesDe: Readonly<Record<string, string>> = {
   seconds: "Sekunden",
   hours: "Stunden",
   days: "Tage",
+};
+
+/** After a one. */
+export const unitNameDe: Readonly<Record<string, string>> = {
+  seconds: "Sekunde",
+  hours: "Stunde",
+  days: "Tag",
 };
 
 export const choiceNamesDe: Readonly<Record<string, string>> = {

@@ -19,9 +19,9 @@ export function OverviewView() {
           <PbxBlock />
           <FiguresBlock />
           <EndpointsBlock />
+          <ProblemsBlock />
           <ReconcileBlock />
           <DiskBlock />
-          <ProblemsBlock />
         </div>
       </div>
     </>

@@ -133,8 +133,9 @@ function Length({ row: { state, progress, durationS } }: { readonly row: Recordi
 
 function OtherSide({ row: { otherNumber, otherName, chainId } }: { readonly row: RecordingRow }) {
   const t = useText();
-  const name =
-    otherName === "" ? null : <bdi title={visibleText(otherName)}> · {visibleText(otherName)}</bdi>;
+  // 3CX gives a caller without a name the number as one.
+  const isNamed = otherName !== "" && otherName !== otherNumber;
+  const name = !isNamed ? null : <bdi title={visibleText(otherName)}> · {visibleText(otherName)}</bdi>;
   if (otherNumber === "" && chainId === undefined) return <>{name ?? t("value.none")}</>;
   return (
     <>

@@ -6,7 +6,7 @@ import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
 import { formatCountdown } from "../../format/durations.ts";
 import { formatSize } from "../../format/numbers.ts";
 import { captureEn } from "../../i18n/messages/capture.en.ts";
-import { type TextKey, useText } from "../../i18n/text.tsx";
+import { type Text, type TextKey, useText } from "../../i18n/text.tsx";
 import { useClient } from "../../store/monitor-context.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
 import { IconPlayerStop } from "../../ui/icons.ts";
@@ -56,7 +56,7 @@ export function CapturePanel() {
       <div className={classes.row}>
         <NativeSelect
           aria-label={t("capture.length")}
-          data={lengths.map((n) => ({ value: String(n), label: t("capture.minutes", { n }) }))}
+          data={lengths.map((n) => ({ value: String(n), label: lengthOf(n, t) }))}
           value={minutes}
           disabled={running}
           onChange={(event) => setMinutes(event.currentTarget.value)}
@@ -124,6 +124,10 @@ function Holds({ view }: { readonly view: CaptureView }) {
       )}
     </>
   );
+}
+
+function lengthOf(minutes: number, t: Text): string {
+  return minutes % 60 === 0 ? t("capture.hours", { n: minutes / 60 }) : t("capture.minutes", { n: minutes });
 }
 
 /** By itself, so that only it counts the seconds. */

@@ -12,7 +12,7 @@ import { differsFromDefault } from "./meaning.ts";
 import { MethodHint } from "./method-hint.tsx";
 import { remarkAt } from "./remarks.ts";
 import { SecretControl } from "./secret-control.tsx";
-import { settingTexts } from "./setting-texts.ts";
+import { settingTexts, withUnit } from "./setting-texts.ts";
 import { ValueControl } from "./value-control.tsx";
 
 export interface SettingFieldProps {
@@ -38,7 +38,7 @@ export function SettingField({ section, name }: SettingFieldProps) {
       <Field
         label={texts.label}
         iniKey={name}
-        {...(facts.default === "" ? {} : { standard: standardOf(facts, texts.unit, t) })}
+        {...(facts.default === "" ? {} : { standard: standardOf(facts, t) })}
         changed={changed}
         help={<Help section={section} name={name} variable={written?.variable} />}
         {...(remark === undefined ? {} : { [remark.kind]: t.said(remark.message) })}
@@ -49,14 +49,10 @@ export function SettingField({ section, name }: SettingFieldProps) {
 }
 
 /** The default as the control shows it: a box to tick is on or off, whatever the file calls that. */
-function standardOf(
-  { kind, default: standard }: SettingKey<unknown>,
-  unit: string | undefined,
-  t: Text,
-): string {
+function standardOf({ kind, default: standard, unit }: SettingKey<unknown>, t: Text): string {
   if (kind.field.type === "yes_no")
     return t(standard === "yes" ? "settings.default.on" : "settings.default.off");
-  return unit === undefined ? standard : `${standard} ${unit}`;
+  return unit === undefined ? standard : withUnit(standard, unit, t.language);
 }
 
 function Help({

@@ -1,7 +1,12 @@
 /** What a setting is called, in the language of the window: one place that knows both tables of names. */
 import { findKey, keysOf, schemaSection } from "../../../src-shared/settings/schema.ts";
 import type { Language } from "../../format/language.ts";
-import { choiceNamesDe, settingNamesDe, unitNamesDe } from "../../i18n/messages/setting-names.de.ts";
+import {
+  choiceNamesDe,
+  settingNamesDe,
+  unitNameDe,
+  unitNamesDe,
+} from "../../i18n/messages/setting-names.de.ts";
 import { choiceNamesEn, settingNamesEn, type SettingName } from "../../i18n/messages/setting-names.en.ts";
 
 export interface SettingTexts {
@@ -43,6 +48,13 @@ export function settingTexts(section: string, key: string, language: Language): 
     ...(empty === undefined ? {} : { empty }),
     ...(unit === undefined ? {} : { unit }),
   };
+}
+
+/** `1 second`, `15 seconds`, `32 kbit/s`. */
+export function withUnit(amount: string, unit: string, language: Language): string {
+  const many = language === "de" ? (unitNamesDe[unit] ?? unit) : unit;
+  const one = language === "de" ? unitNameDe[unit] : unit.replace(/([a-z]{2,})s$/, "$1");
+  return `${amount} ${amount === "1" ? (one ?? many) : many}`;
 }
 
 /** `signed – with a signature that cannot be guessed`; a word without an explanation stands alone. */

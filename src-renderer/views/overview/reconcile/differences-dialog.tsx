@@ -7,7 +7,7 @@ import type {
   ReconcileReport,
   ReconcileState,
 } from "../../../../src-shared/contract/reconcile-view.ts";
-import { formatTime } from "../../../format/times.ts";
+import { formatDay, formatTime } from "../../../format/times.ts";
 import { useText } from "../../../i18n/text.tsx";
 import { useEngineNow } from "../../../store/monitor-context.tsx";
 import { Bdi } from "../../../ui/bdi.tsx";
@@ -29,11 +29,12 @@ export function DifferencesDialog({
   const [asking, setAsking] = useState(false);
   const { day, differences, internal, recordings, recordingsRefused, missing } = report;
   if (asking) return <SendMissingDialog day={day} calls={missing} onClose={() => setAsking(false)} />;
+  const title = t("reconcile.dialog", { day: formatDay(day, t.language) });
   return (
     <Dialog
       open
       onClose={onClose}
-      title={t("reconcile.dialog", { day })}
+      title={title}
       widthRem={48}
       actions={
         <>
@@ -47,7 +48,7 @@ export function DifferencesDialog({
       }
     >
       {state.sent?.day === day ? <p>{t("reconcile.sent", { n: state.sent.calls })}</p> : null}
-      <section className={classes.list} tabIndex={0} aria-label={t("reconcile.dialog", { day })}>
+      <section className={classes.list} tabIndex={0} aria-label={title}>
         {differences.length === 0 ? <p>{t("reconcile.noDifferences")}</p> : null}
         {differences.map((difference) => (
           <Named

@@ -1,7 +1,7 @@
 /** Whether all calls of a day arrived: the PBX's own log held against what was sent. */
 import { useState } from "react";
 import type { ReconcileReport, ReconcileState } from "../../../../src-shared/contract/reconcile-view.ts";
-import { formatTime } from "../../../format/times.ts";
+import { formatDay, formatTime } from "../../../format/times.ts";
 import { useText } from "../../../i18n/text.tsx";
 import { useEngine, useEngineNow } from "../../../store/monitor-context.tsx";
 import { ActionLink } from "../../../ui/action-link.tsx";
@@ -56,7 +56,7 @@ function Running({ running }: { readonly running: NonNullable<ReconcileState["ru
   const t = useText();
   const { day, calls } = running;
   const key = running.doing === "comparing" ? "reconcile.comparing" : "reconcile.sending";
-  return <span className="numbers">{t(key, { day, calls })}</span>;
+  return <span className="numbers">{t(key, { day: formatDay(day, t.language), calls })}</span>;
 }
 
 function Result({ report }: { readonly report: ReconcileReport | undefined }) {
@@ -64,7 +64,10 @@ function Result({ report }: { readonly report: ReconcileReport | undefined }) {
   const nowMs = useEngineNow();
   if (report === undefined) return <span className="quiet">{t("reconcile.none")}</span>;
   const { day, ranAtMs, logged, delivered, unexplained, missing, refused } = report;
-  const when = t("reconcile.ofDay", { day, time: formatTime(ranAtMs, nowMs, t.language) });
+  const when = t("reconcile.ofDay", {
+    day: formatDay(day, t.language),
+    time: formatTime(ranAtMs, nowMs, t.language),
+  });
   const sentence =
     refused === undefined ? (
       t("reconcile.line", { logged, delivered, unexplained })

@@ -1,4 +1,5 @@
 /** Asks, with the count, before calls that nobody saw are sent from the PBX's log: it cannot be taken back. */
+import { formatDay } from "../../../format/times.ts";
 import { useText } from "../../../i18n/text.tsx";
 import { ConfirmDialog } from "../../../ui/confirm-dialog.tsx";
 import { useAsk } from "../../../store/use-ask.ts";
@@ -26,7 +27,7 @@ export function SendMissingDialog({
       onConfirm={() => void run()}
       onClose={onClose}
     >
-      <p>{t("reconcile.send.text", { n: calls, day })}</p>
+      <p>{t("reconcile.send.text", { n: calls, day: formatDay(day, t.language) })}</p>
     </ConfirmDialog>
   );
 }

@@ -6,7 +6,7 @@ import {
   formatTalk,
 } from "../../../../src-renderer/format/durations.ts";
 import { formatCount, formatPercent, formatSize } from "../../../../src-renderer/format/numbers.ts";
-import { formatDate, formatExact, formatTime } from "../../../../src-renderer/format/times.ts";
+import { formatDate, formatDay, formatExact, formatTime } from "../../../../src-renderer/format/times.ts";
 import { visiblePieces, visibleText } from "../../../../src-renderer/format/visible-text.ts";
 
 const berlin = "Europe/Berlin";
@@ -69,6 +69,11 @@ describe("times", () => {
     expect(formatTime(atMs, tomorrowMs, "en", berlin)).toBe("22 Nov 14:02:07");
     expect(formatTime(atMs, tomorrowMs, "de", berlin)).toBe("22.11. 14:02:07");
     expect(formatDate(atMs, atMs + 86_400_000 * 60, "de", berlin)).toBe("22.11.2026");
+  });
+  test("a day by itself has its year, and what is no day stays as it came", () => {
+    expect(formatDay("2026-11-02", "en")).toBe("2 Nov 2026");
+    expect(formatDay("2026-11-02", "de")).toBe("02.11.2026");
+    expect(formatDay("yesterday", "de")).toBe("yesterday");
   });
   test("the exact one has milliseconds and offset, west of Greenwich and in half hours too", () => {
     expect(formatExact(atMs, berlin)).toBe("2026-11-22 14:02:07.412 +01:00");

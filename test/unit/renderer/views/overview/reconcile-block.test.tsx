@@ -37,7 +37,7 @@ describe("the card of reconciliation", () => {
   test("says the result in a line, and offers to compare", async () => {
     const { region, user, client } = await shown({ report: aReport() });
     expect(region.getByText(/412 calls in the log of the PBX, 412 delivered, 0 unexplained/)).toBeDefined();
-    expect(region.getByText(/of 2026-11-21, compared/)).toBeDefined();
+    expect(region.getByText(/of 21 Nov 2026, compared/)).toBeDefined();
     await user.click(region.getByRole("button", { name: "Compare yesterday" }));
     await user.click(region.getByRole("button", { name: "Compare today" }));
     const asked = client.asked.filter(({ method }) => method === "reconcile.run");
@@ -54,7 +54,7 @@ describe("the card of reconciliation", () => {
     const { region, become } = await shown({});
     expect(region.getByText(/Not compared with the call log of the PBX yet/)).toBeDefined();
     await become({ running: { day, doing: "comparing", calls: 17 } });
-    expect(await region.findByText(/Comparing 2026-11-21: 17 calls read/)).toBeDefined();
+    expect(await region.findByText(/Comparing 21 Nov 2026: 17 calls read/)).toBeDefined();
     expect(region.queryByRole("button", { name: "Compare today" })).toBeNull();
     await become({ report: aReport({ logged: 1, delivered: 1 }) });
     expect(await region.findByText(/1 call in the log of the PBX, 1 delivered/)).toBeDefined();

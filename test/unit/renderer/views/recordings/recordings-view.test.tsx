@@ -298,6 +298,14 @@ test("an address of a recording opens it cold, by id and by name; one that is go
   expect(await screen.findByRole("region", { name: "Recording" })).toBeDefined();
 });
 
+test("a caller whose name is the number stands there once", async () => {
+  const number = "+4206010005";
+  const row = aRecording({ otherNumber: number, otherName: number });
+  show({ more: { "recordings.page": () => ({ rows: [row] }) } });
+  await grid();
+  expect(screen.getAllByText(number)).toHaveLength(1);
+});
+
 test("hostile names stay text, with what hides in them made visible", async () => {
   const name = "\u202E<img src=x onerror=alert(1)>";
   const hostile = { ...aRecording({ otherName: name, fileName: `${name}.wav` }) };

@@ -20,7 +20,7 @@ import {
   pageParts,
   partOf,
 } from "../../../../../src-renderer/views/settings/sections.ts";
-import { settingTexts } from "../../../../../src-renderer/views/settings/setting-texts.ts";
+import { settingTexts, withUnit } from "../../../../../src-renderer/views/settings/setting-texts.ts";
 import { aDocument, anImport, failedLadder, mistaken } from "./settings-fixtures.ts";
 
 const document = aDocument();
@@ -49,9 +49,18 @@ describe("pages", () => {
         const german = settingTexts(written, key, "de");
         expect(english.label, key).not.toBe(key);
         expect(german.help, key).not.toBe("");
+        expect(`${english.help} ${german.help}`, "a window has no files of documentation").not.toMatch(
+          /\.md\b/,
+        );
         expect(german.empty === undefined, key).toBe(facts.whenEmpty === undefined);
       }
     }
+    expect(["0.5", "1", "15"].map((n) => withUnit(n, "seconds", "de"))).toEqual([
+      "0.5 Sekunden",
+      "1 Sekunde",
+      "15 Sekunden",
+    ]);
+    expect([withUnit("1", "days", "en"), withUnit("1", "kbit/s", "en")]).toEqual(["1 day", "1 kbit/s"]);
     expect(Object.values(settingNamesDe).every(({ help }) => !help.includes("!"))).toBe(true);
   });
 });
