@@ -108,7 +108,7 @@ describe("the window", () => {
       location.href = "https://example.com/away";
     `);
     await expect.poll(() => app.blocked.join(), soon).toContain("https://example.com/away");
-    expect(await app.ask("outside")).toEqual(["https://example.com/help"]);
+    await expect.poll(() => app.ask("outside"), soon).toEqual(["https://example.com/help"]);
     expect(page.url()).toMatch(/^https:\/\/3cx-webhook\//);
     expect(await app.ask("permission", { permission: "media", url: "app://3cx-webhook/" })).toEqual([
       false,
@@ -172,7 +172,7 @@ describe("the window", () => {
     await page.locator("#view").waitFor(soon);
     await page.keyboard.press("Control+3");
     await expect.poll(() => page.url(), soon).toContain("#/webhooks");
-    await running(app);
+    await expect.poll(() => label(app, "problem"), soon).toBeDefined();
     await click(app, "problem");
     await expect.poll(() => page.url(), soon).toContain("#/settings/pbx");
   });
@@ -183,8 +183,9 @@ describe("the window", () => {
     await page.locator("#view").waitFor(soon);
     await page.evaluate(`document.title = "42 calls"`);
     await expect.poll(async () => (await windows(app))[0]?.title, soon).toBe("3CX Webhook");
+    await page.evaluate("document.body.dataset.old = 'true'");
     await app.ask("crash", { id: 1 });
-    await page.locator("#view").waitFor(soon);
+    await page.locator("body:not([data-old]) #view").waitFor(soon);
   });
 });
 
@@ -207,7 +208,7 @@ describe("tray and engine", () => {
     const app = await start({ env: { FAKE_LOCALE: "de-AT" } });
     await running(app);
     expect(await label(app, "quit")).toBe("Beenden…");
-    expect(await label(app, "state")).toBe("Keine Anlage eingerichtet · 0 Gespräche");
+    await expect.poll(() => label(app, "state"), soon).toBe("Keine Anlage eingerichtet · 0 Gespräche");
   });
 
   test("a mistake in the settings is shown in the window, and mending it there starts the engine", async () => {

@@ -81,12 +81,20 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     return Number(code ?? -1);
   });
 
+  /** One that was killed a moment ago counts as connected still. */
+  function send(message: object, refused = () => {}): void {
+    if (!child.connected) return refused();
+    child.send(message, (error) => {
+      if (error !== null) refused();
+    });
+  }
+
   function ask<Answer>(op: string, data: unknown = {}): Promise<Answer> {
     last += 1;
     const asked = Promise.withResolvers<unknown>();
     waiting.set(last, asked);
-    if (child.connected) child.send({ kind: "call", id: last, op, data });
-    else asked.reject(new Error(`The program has ended.\n${printed}`));
+    const refused = () => asked.reject(new Error(`The program has ended.\n${printed}`));
+    send({ kind: "call", id: last, op, data }, refused);
     return asked.promise as Promise<Answer>;
   }
 
@@ -165,7 +173,8 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     const request = route.request();
     const url = toReal(request.url());
     const leaves = request.isNavigationRequest() && !loading.has(id);
-    if (leaves && (await ask<boolean>("navigate", { id, url }))) {
+    // Nobody lets it go once the program has ended.
+    if (leaves && (await ask<boolean>("navigate", { id, url }).catch(() => true))) {
       blocked.push(url);
       // As one that was taken back: any other end would put Chromium's page about errors in its place.
       return route.abort("aborted");
@@ -195,9 +204,9 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
     }
     try {
       const result = await ops[op]?.(data as never);
-      if (child.connected) child.send({ kind: "result", id, data: result });
+      send({ kind: "result", id, data: result });
     } catch (error) {
-      if (child.connected) child.send({ kind: "failure", id, data: String(error) });
+      send({ kind: "failure", id, data: String(error) });
     }
   }
   child.on("message", (message) => void take(message as Message));
