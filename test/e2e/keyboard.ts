@@ -1,17 +1,37 @@
 /** A window without a mouse: where the keyboard is, and how it gets somewhere. */
 import type { Locator, Page } from "playwright-core";
+import { expect } from "vitest";
 
 const mostStops = 150;
+const mostRows = 50;
+
+/** Whether `target`, or something in it, has the focus. */
+export function hasFocus(target: Locator): Promise<boolean> {
+  return target.evaluate((node) => node.contains(node.ownerDocument.activeElement));
+}
 
 /** Presses Tab until `target`, or something in it, has the focus. */
 export async function tabTo(page: Page, target: Locator): Promise<void> {
   await target.waitFor();
-  const reached = () => target.evaluate((node) => node.contains(node.ownerDocument.activeElement));
   for (let stops = 0; stops < mostStops; stops += 1) {
-    if (await reached()) return;
+    if (await hasFocus(target)) return;
     await page.keyboard.press("Tab");
   }
   throw new Error(`${mostStops} times Tab did not lead to ${String(target)}.`);
+}
+
+/** In a grid that has the focus: presses the arrow until a row with these words is the active one. */
+export async function arrowTo(page: Page, grid: Locator, words: RegExp): Promise<void> {
+  const active = () => grid.getAttribute("aria-activedescendant");
+  for (let rows = 0; rows < mostRows; rows += 1) {
+    const id = await active();
+    const row = page.locator(`[id="${id}"]`).locator("xpath=ancestor::*[@role='row']");
+    if (id !== null && words.test(await row.innerText())) return;
+    await page.keyboard.press("ArrowDown");
+    // Read before it has moved, the row that is meant would be passed over.
+    await expect.poll(active).not.toBe(id);
+  }
+  throw new Error(`${mostRows} times the arrow did not lead to ${String(words)}.`);
 }
 
 /** A control that has the focus, and whether a person can see that. */

@@ -1,8 +1,8 @@
 /** The whole way by keyboard alone, and that nobody loses sight of where it is. */
 import { describe, expect, test } from "vitest";
-import { until } from "../integration/service-process.ts";
-import { tabThrough, tabTo } from "./keyboard.ts";
+import { arrowTo, hasFocus, tabThrough, tabTo } from "./keyboard.ts";
 import { useStage } from "./stage.ts";
+import { untilStill } from "./window.ts";
 import { planted } from "./world.ts";
 
 describe("one whole way", () => {
@@ -24,24 +24,14 @@ describe("one whole way", () => {
     await keyboard.press("Enter");
     await view.getByRole("heading", { name: "Overview" }).waitFor();
 
-    await keyboard.press("g");
-    await keyboard.press("w");
+    await keyboard.type("gw");
     await view.getByRole("heading", { name: "Webhooks" }).waitFor();
     await tabTo(page, view.getByLabel("State", { exact: true }));
     await keyboard.type("Failed");
     const grid = view.getByRole("grid", { name: "Webhook log" });
     await grid.getByRole("row", { name: /given up.*desk.*420601000081/ }).waitFor();
     await tabTo(page, grid);
-    await until(
-      async () => {
-        const active = await grid.getAttribute("aria-activedescendant");
-        const row = page.locator(`[id="${active}"]`).locator("xpath=ancestor::*[@role='row']");
-        if (active !== null && /desk/.test(await row.innerText())) return true;
-        await keyboard.press("ArrowDown");
-        return undefined;
-      },
-      () => "the arrows did not lead to a delivery to desk",
-    );
+    await arrowTo(page, grid, /desk/);
     await keyboard.press("Enter");
     const detail = page.getByRole("complementary", { name: "Delivery" });
     await detail
@@ -54,7 +44,7 @@ describe("one whole way", () => {
     await detail.getByText("Sent again and accepted.").waitFor();
     await keyboard.press("Escape");
     await detail.waitFor({ state: "detached" });
-    expect(await grid.evaluate((node) => node.contains(node.ownerDocument.activeElement))).toBe(true);
+    await expect.poll(() => hasFocus(grid)).toBe(true);
 
     await tabTo(page, view.getByRole("button", { name: "Actions for desk" }));
     await keyboard.press("Enter");
@@ -67,8 +57,8 @@ describe("one whole way", () => {
     await keyboard.press("Enter");
     await view.getByRole("button", { name: /desk.*paused by you/ }).waitFor();
 
-    await keyboard.press("g");
-    await keyboard.press("s");
+    await pause.waitFor({ state: "detached" });
+    await keyboard.type("gs");
     await tabTo(
       page,
       view
@@ -122,12 +112,14 @@ describe("the focus", () => {
       for (const place of places) {
         await go(place);
         await view.getByRole("heading").first().waitFor();
-        await page.waitForTimeout(500);
+        await untilStill(page);
         const stops = await tabThrough(page);
         expect(stops.length, place).toBeGreaterThan(8);
         expect([place, stops.filter(({ beneath, ring }) => beneath !== "" || !ring)]).toEqual([place, []]);
       }
       call.hangUp();
+      // Else its last rows would come while the next test goes through the page.
+      await world.untilEnded(`+42060100${width}`);
     },
     180_000,
   );
@@ -138,6 +130,7 @@ describe("the focus", () => {
     await view.getByLabel("Answer within").fill("33");
     const bar = view.getByRole("region", { name: "Unsaved changes" });
     await bar.waitFor();
+    await untilStill(page);
     const stops = await tabThrough(page);
     expect(stops.filter(({ beneath }) => beneath !== "")).toEqual([]);
     await bar.getByRole("button", { name: "Discard" }).click();
@@ -151,6 +144,7 @@ describe("the focus", () => {
     call.ring();
     await view.getByRole("row", { name: /delivered.*desk.*420601000082/ }).click();
     await page.getByRole("complementary", { name: "Delivery" }).getByText("desk accepted this at").waitFor();
+    await untilStill(page);
     const drawer = await tabThrough(page);
     expect(drawer.filter(({ beneath }) => beneath !== "")).toEqual([]);
     await page.keyboard.press("Escape");
@@ -159,6 +153,7 @@ describe("the focus", () => {
       .getByRole("dialog", { name: "Resend" })
       .getByText(/would be sent/)
       .waitFor();
+    await untilStill(page);
     const dialog = await tabThrough(page);
     expect(dialog.length).toBeGreaterThan(2);
     expect(dialog.filter(({ beneath }) => beneath !== "")).toEqual([]);

@@ -2,6 +2,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { useStage } from "./stage.ts";
+import { untilStill } from "./window.ts";
 import type { World } from "./world.ts";
 
 const stage = useStage();
@@ -22,8 +23,11 @@ interface Shift {
   readonly what: readonly string[];
 }
 
+const callers = (round: number) =>
+  ["101", "102", "103"].map((dn, at) => ({ from: `+4206010${round + 10}${at}`, dn }));
+
 async function calls(world: World, round: number): Promise<void> {
-  const all = ["101", "102", "103"].map((dn, at) => world.call(`+4206010${round + 10}${at}`, { dn }));
+  const all = callers(round).map(({ from, dn }) => world.call(from, { dn }));
   for (const call of all) call.arrive();
   await sleep(150);
   for (const call of all) call.ring();
@@ -44,7 +48,8 @@ test("nothing shifts in any view under a load of calls", async () => {
   }
   // The first calls of a day bring lines that were not there before.
   await calls(world, 0);
-  await sleep(1_500);
+  for (const each of callers(0)) await world.untilEnded(each.from);
+  for (const { page } of pages) await untilStill(page);
   for (const { page } of pages) await page.evaluate(watchShifts);
   for (let round = 1; round <= rounds; round += 1) await calls(world, round);
   for (const { place, page } of pages) {

@@ -18,7 +18,7 @@ export interface MonitorWindow {
   readonly context: BrowserContext;
   /** The part of the page that belongs to the view. */
   readonly view: Locator;
-  /** `place`: what follows the `#`, such as `/calls`. */
+  /** Resolves once the page has drawn what is there. `place`: what follows the `#`, such as `/calls`. */
   go(place: string): Promise<void>;
   /** Throws what went wrong in the page, then closes it. */
   close(): Promise<void>;
@@ -78,7 +78,7 @@ function windowOf(page: Page, complaints: Complaints, leave: () => Promise<void>
     context: page.context(),
     view: page.getByRole("main"),
     async go(next) {
-      await page.evaluate(`location.hash = ${JSON.stringify(next)}`);
+      await page.evaluate(`(${goInPage})(${JSON.stringify(`#${next}`)})`);
     },
     async close() {
       await lookForSecrets(page);
@@ -87,6 +87,33 @@ function windowOf(page: Page, complaints: Complaints, leave: () => Promise<void>
     },
   };
 }
+
+/** In the page: the hash changes at once, what hears of it draws later. */
+const goInPage = `(hash) => new Promise((drawn) => {
+  const soon = () => requestAnimationFrame(() => requestAnimationFrame(drawn));
+  if (location.hash === hash) return soon();
+  addEventListener("hashchange", soon, { once: true });
+  location.hash = hash;
+})`;
+
+/** Once nothing loads and nothing has changed for a moment: as long as somebody waits before reading. */
+export async function untilStill(page: Page): Promise<void> {
+  await page.evaluate(stillInPage);
+}
+
+const stillInPage = `new Promise((still) => {
+  const enoughMs = 250;
+  let changedAtMs = performance.now();
+  const changes = new MutationObserver(() => void (changedAtMs = performance.now()));
+  changes.observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+  const look = () => {
+    if (document.querySelector("[aria-busy=true]") !== null) changedAtMs = performance.now();
+    if (performance.now() - changedAtMs < enoughMs) return void requestAnimationFrame(look);
+    changes.disconnect();
+    still();
+  };
+  look();
+})`;
 
 interface Complaints {
   /** What was gathered so far. */

@@ -111,8 +111,21 @@ export async function createWorld({
     await simulator.stop();
     await receiver.stop();
     folder.remove();
-    for (const each of [recordings, `${recordings}-mp3`]) rmSync(each, { recursive: true, force: true });
+    // What the service had started to convert a recording may still write for a moment.
+    for (const each of [recordings, `${recordings}-mp3`])
+      rmSync(each, { recursive: true, force: true, maxRetries: 10 });
   }
+
+  /** Once each of these was received, whatever came beside them. */
+  const received = (found: (path: string, body: string) => boolean) =>
+    until(
+      () => receiver.requests().find(({ target, body }) => found(target, body)),
+      () =>
+        `the receiver has\n${receiver
+          .requests()
+          .map(({ target }) => target)
+          .join("\n")}`,
+    );
 
   /** An outside caller's phone call, step by step. */
   function call(from: string, { name = "", dn = "101" } = {}) {
@@ -126,20 +139,15 @@ export async function createWorld({
   }
 
   return {
-    ...{ model, simulator, receiver, start, stop, service, untilConnected, call },
+    ...{ model, simulator, receiver, start, stop, service, untilConnected, call, received },
     pbxUrl: () => pbxUrl,
     settingsText: () => readFileSync(folder.settings, "utf8"),
     editSettings: (change: (text: string) => string) =>
       folder.write([change(readFileSync(folder.settings, "utf8")).trimEnd()]),
-    /** Once each of these was received, whatever came beside them. */
-    received: (found: (path: string, body: string) => boolean) =>
-      until(
-        () => receiver.requests().find(({ target, body }) => found(target, body)),
-        () =>
-          `the receiver has\n${receiver
-            .requests()
-            .map(({ target }) => target)
-            .join("\n")}`,
+    /** Once desk has the last webhook of the call from there: nothing of it comes any more. */
+    untilEnded: (from: string) =>
+      received(
+        (path, body) => path === "/desk" && body.includes(from.slice(1)) && body.includes('"event":"ended"'),
       ),
   };
 }
