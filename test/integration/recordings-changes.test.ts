@@ -12,7 +12,7 @@ import {
   type RecordingsWorld,
   untilConnected,
 } from "./recordings-world.ts";
-import { type ServiceProcess, until } from "./service-process.ts";
+import { replaceFile, type ServiceProcess, until } from "./service-process.ts";
 
 afterEach(closeWorlds);
 
@@ -42,7 +42,15 @@ async function linksUpTo(
 function change(world: RecordingsWorld, key: string, value: string): void {
   const { settings } = world.folder;
   const text = readFileSync(settings, "utf8");
-  writeFileSync(settings, text.replace(new RegExp(`^${key} = .*$`, "m"), `${key} = ${value}`));
+  replaceFile(settings, text.replace(new RegExp(`^${key} = .*$`, "m"), `${key} = ${value}`));
+}
+
+/** Once the service has taken over so many changes. */
+async function changesUpTo(service: ServiceProcess, count: number): Promise<void> {
+  await until(
+    () => (service.output().split("The settings changed").length > count ? true : undefined),
+    () => service.output(),
+  );
 }
 
 /** Names only: the service may have another port after a restart. */
@@ -82,14 +90,11 @@ it("from the folder to the PBX and back, each recording comes once", { timeout: 
   await call(world);
   await linksUpTo(world, service, 1);
   change(world, "source", "pbx");
-  await until(
-    async () => (service.output().includes("The settings changed") ? true : undefined),
-    () => service.output(),
-  );
+  await changesUpTo(service, 1);
   await call(world);
   await linksUpTo(world, service, 2);
   change(world, "source", "folder");
-  await pause(1500);
+  await changesUpTo(service, 2);
   await call(world);
   await linksUpTo(world, service, 3);
   await pause(3000);

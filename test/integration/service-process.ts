@@ -1,7 +1,7 @@
 /** The service as a process of its own, as an administrator starts it, on a simulated PBX of this process. */
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:https";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -69,6 +69,12 @@ function getJson(url: string): Promise<HealthReport> {
   });
 }
 
+/** As editors do: a service that reads it meanwhile finds the one or the other, and never half of it. */
+export function replaceFile(path: string, text: string): void {
+  writeFileSync(`${path}.new`, text, { mode: 0o600 });
+  renameSync(`${path}.new`, path);
+}
+
 export interface ServiceFolder {
   readonly path: string;
   readonly settings: string;
@@ -84,7 +90,7 @@ export function createServiceFolder(): ServiceFolder {
     path,
     settings,
     args: ["--settings", settings, "--data", join(path, "data")],
-    write: (lines) => writeFileSync(settings, `${lines.join("\n")}\n`, { mode: 0o600 }),
+    write: (lines) => replaceFile(settings, `${lines.join("\n")}\n`),
     remove: () => rmSync(path, { recursive: true, force: true }),
   };
 }

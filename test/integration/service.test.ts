@@ -132,10 +132,10 @@ describe("the service on a PBX over https", () => {
     await untilState(service, "active_calls", "connected");
     folder.write(settings(["timeout_s = soon"]));
     await until(
-      () => (service.output().includes("timeout_s") ? true : undefined),
+      () => (service.output().includes("stay in force") ? true : undefined),
       () => service.output(),
     );
-    expect(service.output()).toContain("stay in force");
+    expect(service.output()).toContain("timeout_s");
     folder.write(settings(["[endpoint.second]", `url = ${receiver.url()}/second`]));
     await until(
       async () => ((await service.health()).endpoints.length === 2 ? true : undefined),
