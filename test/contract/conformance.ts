@@ -1,5 +1,5 @@
 // What every transport between window and engine must show alike.
-import { describe, expect, onTestFinished, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import type { Channel } from "../../src-shared/rpc/channel.ts";
 import { createClientPeer, type ClientPeer } from "../../src-shared/rpc/client-peer.ts";
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
@@ -104,10 +104,10 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const { engine, transport } = await open(openTransport);
       engine.count();
       const window = openWindow(transport.connect());
-      await vi.waitFor(() => expect(window.counts).toEqual([1]));
+      await expect.poll(() => window.counts).toEqual([1]);
       for (let times = 0; times < 50; times++) engine.count();
       engine.say("done");
-      await vi.waitFor(() => expect(window.events).toHaveLength(51));
+      await expect.poll(() => window.events).toHaveLength(51);
       expect(window.events.slice(0, 50).map(({ data }) => data)).toEqual(
         Array.from({ length: 50 }, (_, index) => ({ to: index + 2 })),
       );
@@ -127,22 +127,22 @@ export function describeConformance(name: string, openTransport: OpenTransport):
     test("a gap in the numbers brings a fresh snapshot, and events go on after it", async () => {
       const { engine, transport } = await open(openTransport);
       const window = openWindow(transport.connect());
-      await vi.waitFor(() => expect(window.counts).toEqual([0]));
+      await expect.poll(() => window.counts).toEqual([0]);
       engine.skip();
       engine.say("after the gap");
-      await vi.waitFor(() => expect(window.counts).toEqual([0, 1]));
+      await expect.poll(() => window.counts).toEqual([0, 1]);
       engine.say("goes on");
-      await vi.waitFor(() => expect(window.events).toEqual([{ event: "word", data: { word: "goes on" } }]));
+      await expect.poll(() => window.events).toEqual([{ event: "word", data: { word: "goes on" } }]);
     });
 
     test("an event that does not fit is a gap, not an end", async () => {
       const { engine, transport, log } = await open(openTransport);
       const window = openWindow(transport.connect());
-      await vi.waitFor(() => expect(window.counts).toEqual([0]));
+      await expect.poll(() => window.counts).toEqual([0]);
       engine.tell("count", { to: "many" });
       engine.tell("nonsense", {});
       engine.count();
-      await vi.waitFor(() => expect(window.counts).toEqual([0, 1]));
+      await expect.poll(() => window.counts).toEqual([0, 1]);
       expect(log.lines.join()).toContain("does not fit the contract");
       expect(window.closed).toEqual([]);
     });
@@ -152,10 +152,10 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const { peer } = openWindow(transport.connect());
       const cancel = new AbortController();
       const answer = peer.request("wait", {}, { signal: cancel.signal });
-      await vi.waitFor(() => expect(engine.waits).toHaveLength(1));
+      await expect.poll(() => engine.waits).toHaveLength(1);
       cancel.abort();
       expect(await answer).toMatchObject({ ok: false, error: { code: "cancelled" } });
-      await vi.waitFor(() => expect(engine.waits[0]?.aborted).toBe(true));
+      await expect.poll(() => engine.waits[0]?.aborted).toBe(true);
       expect(await peer.request("echo", { text: "on" })).toEqual({ ok: true, result: { text: "on" } });
       expect(await peer.request("echo", { text: "" }, { signal: cancel.signal })).toMatchObject({
         ok: false,
@@ -206,10 +206,10 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const bad = openRaw(transport.connect());
       bad.say(hello);
       bad.channel.send(text);
-      await vi.waitFor(() => expect(bad.closed).toEqual(["malformed"]));
+      await expect.poll(() => bad.closed).toEqual(["malformed"]);
       expect(bad.heard.at(-1)).toMatchObject({ kind: "bye", reason: "malformed" });
       expect(await good.peer.request("echo", { text: "alive" })).toMatchObject({ ok: true });
-      await vi.waitFor(() => expect(server.windows()).toBe(1));
+      await expect.poll(() => server.windows()).toBe(1);
     });
 
     test("a message that is too large closes its connection", async () => {
@@ -217,18 +217,18 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const bad = openRaw(transport.connect());
       bad.say(hello);
       bad.say({ kind: "request", id: 1, method: "echo", params: { text: "x".repeat(20_000) } });
-      await vi.waitFor(() => expect(bad.closed).toEqual(["too-large"]));
+      await expect.poll(() => bad.closed).toEqual(["too-large"]);
     });
 
     test("who asks before saying hello, or says nothing, is closed", async () => {
       const { transport, clock, server } = await open(openTransport);
       const rude = openRaw(transport.connect());
       rude.say({ kind: "ping" });
-      await vi.waitFor(() => expect(rude.closed).toEqual(["malformed"]));
+      await expect.poll(() => rude.closed).toEqual(["malformed"]);
       const mute = openRaw(transport.connect());
-      await vi.waitFor(() => expect(server.windows()).toBe(1));
+      await expect.poll(() => server.windows()).toBe(1);
       clock.fire();
-      await vi.waitFor(() => expect(mute.closed).toEqual(["silent"]));
+      await expect.poll(() => mute.closed).toEqual(["silent"]);
     });
 
     test("a window that takes nothing gets a bounded number of events, and a snapshot when it goes on", async () => {
@@ -236,19 +236,19 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const slow = openRaw(transport.connect());
       slow.say(hello);
       const quick = openWindow(transport.connect());
-      await vi.waitFor(() => expect([slow.heard.length, quick.counts.length]).toEqual([1, 1]));
+      await expect.poll(() => [slow.heard.length, quick.counts.length]).toEqual([1, 1]);
       for (let round = 0; round < 20; round++) {
         for (let times = 0; times < 50; times++) engine.count();
-        await vi.waitFor(() => expect(quick.events.at(-1)?.data).toEqual({ to: (round + 1) * 50 }));
+        await expect.poll(() => quick.events.at(-1)?.data).toEqual({ to: (round + 1) * 50 });
         // Once this is answered, the service has heard what was taken before it.
         await quick.peer.request("echo", { text: "" });
       }
-      await vi.waitFor(() => expect(slow.heard).toHaveLength(100));
+      await expect.poll(() => slow.heard).toHaveLength(100);
       slow.say({ kind: "taken", count: 100 });
-      await vi.waitFor(() => expect(slow.heard).toHaveLength(101));
+      await expect.poll(() => slow.heard).toHaveLength(101);
       expect(slow.heard[100]).toEqual({ kind: "snapshot", seq: 1000, snapshot: { count: 1000 } });
       engine.count();
-      await vi.waitFor(() => expect(slow.heard.at(-1)).toMatchObject({ kind: "event", seq: 1001 }));
+      await expect.poll(() => slow.heard.at(-1)).toMatchObject({ kind: "event", seq: 1001 });
       expect(quick.counts).toEqual([0]);
     });
 
@@ -268,9 +268,9 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const { engine, server, transport } = await open(openTransport);
       const window = openWindow(transport.connect());
       const answer = window.peer.request("wait", {});
-      await vi.waitFor(() => expect(engine.waits).toHaveLength(1));
+      await expect.poll(() => engine.waits).toHaveLength(1);
       server.close("stopping");
-      await vi.waitFor(() => expect(window.closed).toMatchObject([{ reason: "stopping" }]));
+      await expect.poll(() => window.closed).toMatchObject([{ reason: "stopping" }]);
       expect(await answer).toMatchObject({ ok: false, error: { code: "disconnected" } });
       expect(engine.waits[0]?.aborted).toBe(true);
       expect(await window.peer.request("echo", { text: "" })).toMatchObject({ ok: false });
@@ -280,9 +280,9 @@ export function describeConformance(name: string, openTransport: OpenTransport):
       const { engine, server, transport } = await open(openTransport);
       const window = openWindow(transport.connect());
       void window.peer.request("wait", {});
-      await vi.waitFor(() => expect([engine.waits.length, engine.listeners()]).toEqual([1, 1]));
+      await expect.poll(() => [engine.waits.length, engine.listeners()]).toEqual([1, 1]);
       window.peer.close("closed");
-      await vi.waitFor(() => expect(engine.waits[0]?.aborted).toBe(true));
+      await expect.poll(() => engine.waits[0]?.aborted).toBe(true);
       expect([server.windows(), engine.listeners()]).toEqual([0, 0]);
       expect(window.closed).toMatchObject([{ reason: "closed" }]);
     });
@@ -290,10 +290,10 @@ export function describeConformance(name: string, openTransport: OpenTransport):
     test("many windows share one listener at the source", async () => {
       const { engine, transport } = await open(openTransport);
       const windows = Array.from({ length: 5 }, () => openWindow(transport.connect()));
-      await vi.waitFor(() => expect(windows.every(({ counts }) => counts.length === 1)).toBe(true));
+      await expect.poll(() => windows.every(({ counts }) => counts.length === 1)).toBe(true);
       expect(engine.listeners()).toBe(1);
       engine.count();
-      await vi.waitFor(() => expect(windows.every(({ events }) => events.length === 1)).toBe(true));
+      await expect.poll(() => windows.every(({ events }) => events.length === 1)).toBe(true);
     });
 
     test("a malformed or unasked message of the service ends the window's connection alone", async () => {

@@ -1,5 +1,5 @@
 /** What jsdom lacks of a browser, so that components can be shown: sizes, media queries, frames of layout. */
-import { cleanup } from "@testing-library/react";
+import { cleanup, configure } from "@testing-library/react";
 import { afterEach } from "vitest";
 
 /** Every element is as large as a window of 1100 by 720, as far as it asks. */
@@ -56,6 +56,9 @@ globalThis.matchMedia = (media: string) => ({
   removeListener: () => {},
   dispatchEvent: () => false,
 });
+
+// As vitest.config.ts has it for what is waited for elsewhere.
+configure({ asyncUtilTimeout: 15_000 });
 
 afterEach(() => {
   cleanup();

@@ -1,5 +1,5 @@
 // The monitor's login, over a real https port.
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import { monitorPaths } from "../../../../src-shared/rpc/monitor-session.ts";
 import { createLogBook } from "../../../contract/small-contract.ts";
 import { openMonitor, password } from "./monitor-fixture.ts";
@@ -139,7 +139,7 @@ test("the password is in no answer and no log line", async () => {
   const log = createLogBook();
   const monitor = await openMonitor({ settings: withPassword, log });
   const answers = [await monitor.login(`${password}?`), await monitor.login(password)];
-  await vi.waitFor(() => expect(log.lines.join("\n")).toContain("logged in"));
+  await expect.poll(() => log.lines.join("\n")).toContain("logged in");
   expect(log.lines.join("\n")).toContain("wrong password");
   expect(JSON.stringify(answers) + log.lines.join()).not.toContain("horse");
 });

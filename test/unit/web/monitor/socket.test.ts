@@ -1,6 +1,6 @@
 // Who gets a socket, and when it is taken away again.
 import { once } from "node:events";
-import { expect, test, vi } from "vitest";
+import { expect, test } from "vitest";
 import type { WebSocket } from "ws";
 import type { Clock } from "../../../../src-shared/ports/clock.ts";
 import { createSocketChannel } from "../../../../src-renderer/client/socket-channel.ts";
@@ -70,24 +70,24 @@ test("windows close with the reason when their session ends", async () => {
   const [first, second] = [await monitor.login(password), await monitor.login(password)];
   const windows = [await openWindow(monitor, first.cookie), await openWindow(monitor, second.cookie)];
   await monitor.ask("POST", monitorPaths.logout, { cookie: first.cookie, origin: monitor.url });
-  await vi.waitFor(() => expect(windows).toEqual([["session-ended"], []]));
+  await expect.poll(() => windows).toEqual([["session-ended"], []]);
   await monitor.apply({ monitorPassword: "another" });
-  await vi.waitFor(() => expect(windows).toEqual([["session-ended"], ["session-ended"]]));
+  await expect.poll(() => windows).toEqual([["session-ended"], ["session-ended"]]);
 });
 
 test("setting a first password, switching off and stopping close windows with the reason", async () => {
   const monitor = await openMonitor();
   const first = await openWindow(monitor);
   await monitor.apply({ monitorPassword: password });
-  await vi.waitFor(() => expect(first).toEqual(["session-ended"]));
+  await expect.poll(() => first).toEqual(["session-ended"]);
   await monitor.apply({ monitorPassword: undefined });
   const second = await openWindow(monitor);
   await monitor.apply({ monitor: false });
-  await vi.waitFor(() => expect(second).toEqual(["switched-off"]));
+  await expect.poll(() => second).toEqual(["switched-off"]);
   await monitor.apply({ monitor: true });
   const third = await openWindow(monitor);
   await monitor.server.stop();
-  await vi.waitFor(() => expect(third).toEqual(["stopping"]));
+  await expect.poll(() => third).toEqual(["stopping"]);
 });
 
 test("bytes, broken text and a frame beyond all measure close that socket alone", async () => {
@@ -107,7 +107,7 @@ test("bytes, broken text and a frame beyond all measure close that socket alone"
 test("more windows than there is room for are told so", async () => {
   const monitor = await openMonitor();
   const windows = await Promise.all(Array.from({ length: 33 }, () => openWindow(monitor)));
-  await vi.waitFor(() => expect(windows.flat()).toEqual(["too-many-windows"]));
+  await expect.poll(() => windows.flat()).toEqual(["too-many-windows"]);
 });
 
 test("a window that has vanished without a word is let go", async () => {
@@ -128,5 +128,5 @@ test("a window that has vanished without a word is let go", async () => {
   beat();
   expect(monitor.closed).toEqual([]);
   beat();
-  await vi.waitFor(() => expect(monitor.closed).toEqual(["lost"]));
+  await expect.poll(() => monitor.closed).toEqual(["lost"]);
 });

@@ -79,7 +79,7 @@ test("a file that cannot be played says so, with a second try", async () => {
 
 test("the waveform is drawn for the file that plays, and a page without one has no fault", async () => {
   const { container } = show();
-  await vi.waitFor(() => expect(drawn.map(({ url }) => url)).toEqual([`recording/${name}`]));
+  await expect.poll(() => drawn.map(({ url }) => url)).toEqual([`recording/${name}`]);
   const { violations } = await axe.run(container, { rules: { region: { enabled: false } } });
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
 });
