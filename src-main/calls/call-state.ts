@@ -12,6 +12,8 @@ import type { CallSource } from "../../src-shared/telephony/observation.ts";
 
 /** A leg with the part of its history that its present state does not show. */
 export interface KnownLeg {
+  /** See `legKeyOf`. */
+  key: string;
   leg: Leg;
   /** Rises with each new leg: keeps "who rang first" when several share a millisecond. */
   order: number;
@@ -31,7 +33,8 @@ export interface CallFacts {
   callId: number;
   firstSeenAtMs: number;
   chainId: string | undefined;
-  legs: Record<string, KnownLeg>;
+  /** In the order they came. A list: there are few, and each new key of an object costs as much as a decision. */
+  legs: KnownLeg[];
   /** Time of the latest appearance, change or end of a leg; older rows say nothing about stages. */
   lastLegChangeAtMs: number;
   lastLegGoneAtMs: number | undefined;
@@ -160,7 +163,7 @@ export interface CallsState {
   callLogNext: Omit<CallLogWanted, "request" | "toMs"> | undefined;
   callLogRequests: number;
   /** Chains that may be over without any further observation, and when to look again. */
-  wakes: Record<string, number>;
+  wakes: Map<string, number>;
 }
 
 /** The state before anything was seen. */
@@ -183,7 +186,7 @@ export function createCallsState(): CallsState {
     callLogWanted: undefined,
     callLogNext: undefined,
     callLogRequests: 0,
-    wakes: {},
+    wakes: new Map(),
   };
 }
 

@@ -11,7 +11,8 @@ const leftOut: ReadonlySet<string> = new Set(["rows", "directory", "monitored"])
 /** Moves every moment in the state by `byMs`, in place. */
 export function setClock(state: CallsState, byMs: number): void {
   move(state, byMs);
-  for (const [chainId, atMs] of Object.entries(state.wakes)) state.wakes[chainId] = atMs + byMs;
+  // A new list, because the earliest of the old one is remembered.
+  state.wakes = new Map(Array.from(state.wakes, ([chainId, atMs]) => [chainId, atMs + byMs]));
 }
 
 function move(value: unknown, byMs: number): void {

@@ -12,7 +12,7 @@ export function factsOf(state: CallsState, callId: number, atMs: number): CallFa
       callId,
       firstSeenAtMs: atMs,
       chainId: undefined,
-      legs: {},
+      legs: [],
       lastLegChangeAtMs: 0,
       lastLegGoneAtMs: undefined,
       rows: [],
@@ -37,13 +37,13 @@ export function rememberLeg(
   const key = legKeyOf(leg.dn, leg.legId);
   const formerCallId = state.legCalls.get(key);
   const former = formerCallId === undefined ? undefined : state.calls.get(formerCallId);
-  const known = former?.legs[key] ?? newLeg(state, leg, atMs, afterGap);
+  const known = (former && legOf(former, key)) ?? newLeg(state, key, leg, atMs, afterGap);
   const movedFrom = former && former.callId !== leg.callId ? former : undefined;
   const changed = former === undefined || movedFrom !== undefined || legChanged(known.leg, leg);
   if (movedFrom) {
-    delete movedFrom.legs[key];
+    dropLeg(movedFrom, key);
     movedFrom.lastLegChangeAtMs = atMs;
-    if (Object.keys(movedFrom.legs).length === 0) movedFrom.lastLegGoneAtMs = atMs;
+    if (movedFrom.legs.length === 0) movedFrom.lastLegGoneAtMs = atMs;
   }
   if (isInternalParty(known.leg)) known.consultedWith = known.leg.party.dn;
   // A leg may fall back to dialing: in a callback the agent's own phone connects before the number is dialled.
@@ -51,15 +51,16 @@ export function rememberLeg(
   known.leg = leg;
   known.lastSeenAtMs = atMs;
   const facts = factsOf(state, leg.callId, atMs);
-  facts.legs[key] = known;
+  if (!facts.legs.includes(known)) facts.legs.push(known);
   facts.goneUnseen = false;
   if (changed) facts.lastLegChangeAtMs = atMs;
   if (formerCallId !== leg.callId) state.legCalls.set(key, leg.callId);
   return { facts, known, movedFrom, changed };
 }
 
-function newLeg(state: CallsState, leg: Leg, atMs: number, afterGap: boolean): KnownLeg {
+function newLeg(state: CallsState, key: string, leg: Leg, atMs: number, afterGap: boolean): KnownLeg {
   return {
+    key,
     leg,
     order: state.nextLegOrder++,
     firstSeenAtMs: atMs,
@@ -80,6 +81,15 @@ function legChanged(a: Leg, b: Leg): boolean {
   return a.status !== b.status || a.party.dn !== b.party.dn || a.party.number !== b.party.number;
 }
 
+/** `key`: see `legKeyOf`. */
+export function legOf({ legs }: CallFacts, key: string): KnownLeg | undefined {
+  return legs.find((known) => known.key === key);
+}
+
+export function dropLeg(facts: CallFacts, key: string): void {
+  facts.legs = facts.legs.filter((known) => known.key !== key);
+}
+
 /** Strikes a leg out. Returns it with the facts of its call, or `undefined` when it was not known. */
 export function forgetLeg(
   state: CallsState,
@@ -90,9 +100,9 @@ export function forgetLeg(
   if (callId === undefined) return undefined;
   state.legCalls.delete(key);
   const facts = state.calls.get(callId);
-  const known = facts?.legs[key];
+  const known = facts && legOf(facts, key);
   if (!facts || !known) return undefined;
-  delete facts.legs[key];
+  dropLeg(facts, key);
   facts.lastLegChangeAtMs = atMs;
   facts.lastLegGoneAtMs = atMs;
   return { facts, leg: known.leg };

@@ -8,6 +8,7 @@ import type { CallFacts } from "./call-state.ts";
 import { legKeyOf } from "./call-state.ts";
 import { chainOf } from "./chains.ts";
 import type { Telling } from "./events.ts";
+import { legOf } from "./facts.ts";
 import { sameNumber } from "./numbers.ts";
 import { isOutside } from "./outside.ts";
 import { close } from "./over.ts";
@@ -22,9 +23,9 @@ export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void 
 }
 
 function isReusedByLegs(telling: Telling, facts: CallFacts, present: readonly Leg[]): boolean {
-  const knownIds = Object.values(facts.legs).map((known) => known.leg.legId);
+  const knownIds = facts.legs.map((known) => known.leg.legId);
   if (present.some((leg) => isSetBack(facts, leg))) return true;
-  if (present.some((leg) => facts.legs[legKeyOf(leg.dn, leg.legId)])) return false;
+  if (present.some((leg) => legOf(facts, legKeyOf(leg.dn, leg.legId)))) return false;
   // Ids rise within one run of the PBX: new legs with lower ids belong to a later run.
   if (knownIds.length > 0 && present.every((leg) => leg.legId < Math.min(...knownIds))) return true;
   const chain = chainOf(telling.state, facts);
@@ -34,7 +35,7 @@ function isReusedByLegs(telling: Telling, facts: CallFacts, present: readonly Le
 
 /** Nobody rings again in a leg that has talked: even the leg's id is used again. */
 function isSetBack(facts: CallFacts, leg: Leg): boolean {
-  const known = facts.legs[legKeyOf(leg.dn, leg.legId)];
+  const known = legOf(facts, legKeyOf(leg.dn, leg.legId));
   return known?.leg.status === "connected" && leg.status === "ringing";
 }
 
@@ -76,6 +77,6 @@ function closeReused(telling: Telling, facts: CallFacts): void {
   const { state } = telling;
   const chain = chainOf(state, facts);
   if (chain) close(telling, chain, true);
-  for (const key in facts.legs) state.legCalls.delete(key);
+  for (const { key } of facts.legs) state.legCalls.delete(key);
   state.calls.delete(facts.callId);
 }

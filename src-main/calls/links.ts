@@ -5,7 +5,7 @@
 import type { TransferType } from "../../src-shared/telephony/call-event.ts";
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { Chain, KnownLeg, LinkAnswer, OpenLink } from "./call-state.ts";
-import { legKeyOf, typeOfDn } from "./call-state.ts";
+import { typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
 import type { Telling } from "./events.ts";
 import { tellEnded, tellStarted, tellTransfer } from "./events.ts";
@@ -32,7 +32,7 @@ function noteCallIds({ state }: Telling, { link, callIds }: Chain): void {
   for (const callId of callIds) {
     if (link.callIds.includes(callId)) continue;
     const facts = state.calls.get(callId);
-    if (facts && (facts.rows.length > 0 || Object.keys(facts.legs).length > 0)) link.callIds.push(callId);
+    if (facts && (facts.rows.length > 0 || facts.legs.length > 0)) link.callIds.push(callId);
   }
 }
 
@@ -129,7 +129,7 @@ function comeBack(telling: Telling, chain: Chain, phone: Phone): true {
   // The target may still be on record as ringing, when the end of its leg was not told.
   chain.link.formerLegs = legsOf(telling, chain)
     .filter((known) => known.leg.dn !== phone.dn)
-    .map(keyOf);
+    .map(({ key }) => key);
   return true;
 }
 
@@ -240,7 +240,7 @@ function transfer(telling: Telling, chain: Chain, type: TransferType, target: st
   chain.link = openLink(link.number + 1, type, telling.atMs, from);
   chain.link.formerLegs = legsOf(telling, chain)
     .filter((known) => isFormer(telling, known, from, answered?.atMs ?? telling.atMs))
-    .map(keyOf);
+    .map(({ key }) => key);
   tellTransfer(telling, chain, from, target);
   return true;
 }
@@ -257,11 +257,7 @@ function isFormer({ state }: Telling, known: KnownLeg, from: string, answeredAtM
 }
 
 function legsOf({ state }: Telling, chain: Chain): KnownLeg[] {
-  return chain.callIds.flatMap((callId) => Object.values(state.calls.get(callId)?.legs ?? {}));
-}
-
-function keyOf({ leg }: KnownLeg): string {
-  return legKeyOf(leg.dn, leg.legId);
+  return chain.callIds.flatMap((callId) => state.calls.get(callId)?.legs ?? []);
 }
 
 /** Legs are exact, but one that went before the answer (it rang, or it transferred) says nothing of this talk. */

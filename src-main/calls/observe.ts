@@ -13,7 +13,7 @@ import { legKeyOf } from "./call-state.ts";
 import { chainOf, chainOfLeg } from "./chains.ts";
 import { setClock } from "./clock-set.ts";
 import type { Telling } from "./events.ts";
-import { factsOf, forgetLeg, rememberLeg, rememberRows } from "./facts.ts";
+import { factsOf, forgetLeg, legOf, rememberLeg, rememberRows } from "./facts.ts";
 import { closeReusedByLeg, closeReusedByLegs, closeReusedByRows } from "./identity.ts";
 import { legChange, type LegChange } from "./leg-changes.ts";
 import { advance } from "./links.ts";
@@ -133,7 +133,7 @@ function strikeOut({ state, atMs, legs }: Telling, key: string): CallFacts | und
 
 function dropIfEmpty(state: CallsState, facts: CallFacts): void {
   if (facts.chainId !== undefined && state.chains[facts.chainId]) return;
-  if (facts.rows.length === 0 && Object.keys(facts.legs).length === 0) state.calls.delete(facts.callId);
+  if (facts.rows.length === 0 && facts.legs.length === 0) state.calls.delete(facts.callId);
 }
 
 /** Rows that came before it may mean something now. */
@@ -157,10 +157,10 @@ function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
   const touched = new Set<Chain>();
   const listed = new Set(seen.legs.map((leg) => legKeyOf(leg.dn, leg.legId)));
   for (const [key, callId] of state.legCalls) {
-    const known = state.calls.get(callId)?.legs[key];
+    const facts = state.calls.get(callId);
+    const known = facts && legOf(facts, key);
     if (listed.has(key) || (known && known.lastSeenAtMs > seen.askedAtMs)) continue;
-    const facts = strikeOut(telling, key);
-    if (!facts) continue;
+    if (!strikeOut(telling, key) || !facts) continue;
     if (seen.afterGap) facts.goneUnseen = true;
     const chain = chainOf(state, facts);
     if (chain) touched.add(chain);
@@ -237,7 +237,7 @@ function watchedByLegs(state: CallsState, facts: CallFacts): boolean {
   const callIds = chainOf(state, facts)?.callIds ?? [facts.callId];
   return callIds.some((callId) => {
     const call = state.calls.get(callId);
-    return call !== undefined && (call.lastLegGoneAtMs !== undefined || Object.keys(call.legs).length > 0);
+    return call !== undefined && (call.lastLegGoneAtMs !== undefined || call.legs.length > 0);
   });
 }
 
@@ -248,7 +248,7 @@ function noteGap(state: CallsState, fromMs: number | undefined, toMs: number): v
 
 function seeTime(telling: Telling): void {
   const { state, atMs } = telling;
-  for (const [chainId, wakeAtMs] of Object.entries(state.wakes)) {
+  for (const [chainId, wakeAtMs] of state.wakes) {
     const chain = wakeAtMs <= atMs ? state.chains[chainId] : undefined;
     if (chain) endIfOver(telling, chain);
   }

@@ -50,7 +50,7 @@ function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number
   let confirmedGone = true;
   for (const facts of factsOfChain(state, chain)) {
     // Legs stay on record while their source is away; only rows that once listed the call can overrule them.
-    if (hasLegs(facts) && (callControlUp || !facts.everListed)) return false;
+    if (facts.legs.length > 0 && (callControlUp || !facts.everListed)) return false;
     if (facts.rows.length > 0 && (activeCallsUp || !hasLeft(chain))) return false;
     lastGoneAtMs = Math.max(lastGoneAtMs, facts.lastLegGoneAtMs ?? 0);
     if (!facts.everListed) continue;
@@ -84,11 +84,6 @@ function factsOfChain(state: CallsState, chain: Chain): CallFacts[] {
     if (facts) all.push(facts);
   }
   return all;
-}
-
-function hasLegs(facts: CallFacts): boolean {
-  for (const _key in facts.legs) return true;
-  return false;
 }
 
 function hadLegs(state: CallsState, chain: Chain): boolean {
@@ -148,7 +143,7 @@ function lastEvidenceAtMs(telling: Telling, chain: Chain): number {
 export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): void {
   const { state } = telling;
   for (const facts of factsOfChain(state, chain)) {
-    for (const key in facts.legs) state.legCalls.delete(key);
+    for (const { key } of facts.legs) state.legCalls.delete(key);
     state.calls.delete(facts.callId);
   }
   delete state.chains[chain.chainId];

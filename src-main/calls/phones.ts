@@ -2,7 +2,6 @@
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { Leg } from "../../src-shared/telephony/leg.ts";
 import type { KnownLeg } from "./call-state.ts";
-import { legKeyOf } from "./call-state.ts";
 
 /** An extension that takes part, its devices taken together. */
 export interface Phone {
@@ -30,7 +29,7 @@ export function phoneOfLeg(known: KnownLeg): Phone {
   const via = shared(leg.onBehalfOf) ?? shared(leg.originatedBy) ?? shared(leg.referredBy);
   return {
     dn: leg.dn,
-    legKey: legKeyOf(leg.dn, leg.legId),
+    legKey: known.key,
     order: known.order,
     firstSeenAtMs: known.firstSeenAtMs,
     connectedAtMs: known.connectedAtMs,

@@ -6,7 +6,7 @@
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { DnRef } from "../../src-shared/telephony/dn.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
-import { legKeyOf, legsTellAbout, typeOfDn } from "./call-state.ts";
+import { legsTellAbout, typeOfDn } from "./call-state.ts";
 import { insideOf, typeOfParty } from "./outside.ts";
 import type { Phone } from "./phones.ts";
 import { addPhone, phoneOfLeg } from "./phones.ts";
@@ -47,7 +47,7 @@ export function pictureOf(state: CallsState, chain: Chain): Picture {
     const facts = state.calls.get(callId);
     if (!facts) continue;
     if (legsCount(state, facts)) {
-      for (const known of Object.values(facts.legs)) addLeg(state, chain, picture, known);
+      for (const known of facts.legs) addLeg(state, chain, picture, known);
     }
     if (facts.rowsAskedAtMs >= facts.lastLegChangeAtMs && state.sources["active-calls"].up) {
       for (const row of facts.rows) addRow(state, chain, facts, picture, row);
@@ -68,7 +68,7 @@ function addLeg(state: CallsState, chain: Chain, picture: Picture, known: KnownL
   const { leg } = known;
   const ownType = typeOfDn(state, leg.dn, leg.dnType);
   const { formerLegs } = chain.link;
-  if (formerLegs.length > 0 && formerLegs.includes(legKeyOf(leg.dn, leg.legId))) return;
+  if (formerLegs.length > 0 && formerLegs.includes(known.key)) return;
   if (ownType !== "extension") {
     if (ownType === "special-menu") picture.voicemail = true;
     else if (ownType === "parking") picture.parked = true;
@@ -144,7 +144,7 @@ function addRow(state: CallsState, chain: Chain, facts: CallFacts, picture: Pict
 /** Polls may lag: a row that says the same since before an answer, or a queue's own leg, is no new stage. */
 function stagesSinceMs(chain: Chain, facts: CallFacts): number {
   let sinceMs = chain.link.answer?.atMs ?? 0;
-  for (const { leg, firstSeenAtMs } of Object.values(facts.legs)) {
+  for (const { leg, firstSeenAtMs } of facts.legs) {
     if (leg.dnType !== "extension") sinceMs = Math.max(sinceMs, firstSeenAtMs);
   }
   return sinceMs;
@@ -192,6 +192,6 @@ function addRowPhone(
  */
 function addStaleLeg(facts: CallFacts, picture: Picture, row: ActiveCall, dn: string): void {
   if (row.status !== "talking" || facts.rowsAskedAtMs < facts.lastLegChangeAtMs + STALE_LEG_MS) return;
-  const known = Object.values(facts.legs).find(({ leg }) => leg.dn === dn && leg.status === "connected");
+  const known = facts.legs.find(({ leg }) => leg.dn === dn && leg.status === "connected");
   if (known) addPhone(picture.talking, phoneOfLeg(known));
 }

@@ -136,7 +136,7 @@ function isSameTalk({ establishedAtMs }: ActiveCall, { arrivedAtMs, link }: Chai
 function isGoingOn(state: CallsState, facts: CallFacts | undefined): boolean {
   if (facts === undefined) return false;
   const legsCount = state.sources["call-control"].up || !facts.everListed;
-  return facts.rows.length > 0 || (legsCount && Object.keys(facts.legs).length > 0);
+  return facts.rows.length > 0 || (legsCount && facts.legs.length > 0);
 }
 
 function endedLately(telling: Telling, callId: number, number: string): boolean {

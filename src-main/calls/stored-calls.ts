@@ -3,8 +3,9 @@
  * transaction as these events, and the state made from all of them after a restart or a crash.
  */
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
-import type { CallFacts, CallsState, Chain, EndedChain } from "./call-state.ts";
-import { createCallsState } from "./call-state.ts";
+import type { CallFacts, CallsState, Chain, EndedChain, KnownLeg } from "./call-state.ts";
+import { createCallsState, legKeyOf } from "./call-state.ts";
+import { dropLeg, legOf } from "./facts.ts";
 
 export interface CallDocument {
   readonly key: string;
@@ -83,9 +84,10 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
   tellCallIds(chain);
   for (const facts of calls) {
     state.calls.set(facts.callId, facts);
-    for (const [key, known] of Object.entries(facts.legs)) {
-      if (!isHere(state, facts, key)) continue;
-      state.legCalls.set(key, facts.callId);
+    facts.legs = legsIn(facts);
+    for (const known of facts.legs) {
+      if (!isHere(state, facts, known)) continue;
+      state.legCalls.set(known.key, facts.callId);
       state.nextLegOrder = Math.max(state.nextLegOrder, known.order + 1);
     }
   }
@@ -95,16 +97,20 @@ function restore(state: CallsState, { chain, calls }: ChainDocument): void {
  * A leg that moved from one call to another may stand in the documents of both, since only the one that had news
  * was written. It is where it was seen last: left in the other, nothing would ever say that it is gone.
  */
-function isHere(state: CallsState, facts: CallFacts, key: string): boolean {
-  const other = state.calls.get(state.legCalls.get(key) ?? facts.callId);
-  const there = other?.legs[key];
-  const here = facts.legs[key];
-  if (other === undefined || other === facts || there === undefined || here === undefined) return true;
+function isHere(state: CallsState, facts: CallFacts, here: KnownLeg): boolean {
+  const other = state.calls.get(state.legCalls.get(here.key) ?? facts.callId);
+  const there = other && legOf(other, here.key);
+  if (other === undefined || other === facts || there === undefined) return true;
   const isLater = here.lastSeenAtMs >= there.lastSeenAtMs;
   const left = isLater ? other : facts;
-  delete left.legs[key];
+  dropLeg(left, here.key);
   left.lastLegGoneAtMs = Math.max(here.lastSeenAtMs, there.lastSeenAtMs);
   return isLater;
+}
+
+/** Documents of versions that kept legs in an object, by their keys. */
+function legsIn({ legs }: { readonly legs: KnownLeg[] | Readonly<Record<string, KnownLeg>> }): KnownLeg[] {
+  return Object.values(legs).map((known) => ({ ...known, key: legKeyOf(known.leg.dn, known.leg.legId) }));
 }
 
 /** Documents of versions that did not keep callids with each link. */

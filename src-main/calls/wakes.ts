@@ -11,15 +11,15 @@ const earliest = new WeakMap<Wakes, { readonly atMs: number | undefined }>();
 
 export function setWake({ wakes }: CallsState, chainId: string, atMs: number): void {
   const known = earliest.get(wakes);
-  if (known && wakes[chainId] !== undefined && wakes[chainId] === known.atMs) earliest.delete(wakes);
+  if (known && wakes.has(chainId) && wakes.get(chainId) === known.atMs) earliest.delete(wakes);
   else if (known && (known.atMs === undefined || atMs < known.atMs)) earliest.set(wakes, { atMs });
-  wakes[chainId] = atMs;
+  wakes.set(chainId, atMs);
 }
 
 export function clearWake({ wakes }: CallsState, chainId: string): void {
-  const atMs = wakes[chainId];
+  const atMs = wakes.get(chainId);
   if (atMs === undefined) return;
-  delete wakes[chainId];
+  wakes.delete(chainId);
   if (earliest.get(wakes)?.atMs === atMs) earliest.delete(wakes);
 }
 
@@ -28,10 +28,7 @@ export function earliestWakeAtMs({ wakes }: CallsState): number | undefined {
   const known = earliest.get(wakes);
   if (known) return known.atMs;
   let found: number | undefined;
-  for (const chainId in wakes) {
-    const atMs = wakes[chainId];
-    if (atMs !== undefined && (found === undefined || atMs < found)) found = atMs;
-  }
+  for (const atMs of wakes.values()) if (found === undefined || atMs < found) found = atMs;
   earliest.set(wakes, { atMs: found });
   return found;
 }

@@ -53,7 +53,7 @@ it("remembers little after 200,000 observations", () => {
       chains: {},
       facts: new Map(),
       legCalls: new Map(),
-      wakes: {},
+      wakes: new Map(),
       forgotten: [],
       callLogNext: undefined,
     });

@@ -41,11 +41,29 @@ it("knows the legs again: they are the same, and new ones come after them", () =
   const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
   watch.snapshot(true, legOf("101", 1, "ringing", 7), legOf("102", 2, "ringing", 7));
   watch.leg("103", 3, "ringing", 7);
-  const legs = Object.values(watch.calls.peek().calls.get(7)?.legs ?? {});
+  const legs = watch.calls.peek().calls.get(7)?.legs ?? [];
   expect(legs.map(({ order }) => order)).toEqual([1, 2, 3]);
   watch.gone("101", 1);
   watch.gone("102", 2);
   expect(watch.calls.peek().legCalls).toEqual(new Map([["103/3", 7]]));
+});
+
+it("reads documents of versions that kept legs by their keys", () => {
+  const stored = createTalk().stored();
+  const documents = stored.documents.map(({ key, json }) => {
+    const { calls, ...others } = JSON.parse(json) as { calls: { legs: { key?: string; leg: unknown }[] }[] };
+    const asBefore = calls.map(({ legs, ...facts }) => ({
+      ...facts,
+      legs: Object.fromEntries(legs.map(({ key: legKey, ...known }) => [legKey, known])),
+    }));
+    return { key, json: JSON.stringify({ ...others, calls: asBefore }) };
+  });
+  const watch = createWatch({ stored: { ...stored, documents }, callControl: false, activeCalls: false });
+  expect(watch.calls.peek().legCalls).toEqual(new Map([["101/1", 7]]));
+  watch.snapshot(true, legOf("101", 1, "connected", 7));
+  watch.gone("101", 1);
+  watch.wait(3);
+  expect(watch.news().at(-1)).toMatch(/^ended 101 link 1 ok/);
 });
 
 it("recognises an ended call in the log after a restart", () => {

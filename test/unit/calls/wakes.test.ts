@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { createCallsState } from "../../../src-main/calls/call-state.ts";
+import { setClock } from "../../../src-main/calls/clock-set.ts";
 import { clearWake, earliestWakeAtMs, setWake } from "../../../src-main/calls/wakes.ts";
 
 it("names no time when no chain waits", () => {
@@ -18,7 +19,7 @@ it("names the earliest time, whatever is set, moved and cleared", () => {
       for (const { chain, atMs } of changes) {
         if (atMs === undefined) clearWake(state, chain);
         else setWake(state, chain, atMs);
-        const times = Object.values(state.wakes);
+        const times = [...state.wakes.values()];
         expect(earliestWakeAtMs(state)).toBe(times.length === 0 ? undefined : Math.min(...times));
       }
     }),
@@ -28,6 +29,17 @@ it("names the earliest time, whatever is set, moved and cleared", () => {
 
 it("looks through times that were stored", () => {
   const state = createCallsState();
-  Object.assign(state.wakes, { a: 5, b: 3 });
+  state.wakes.set("a", 5).set("b", 3);
   expect(earliestWakeAtMs(state)).toBe(3);
+});
+
+it("names the earliest time anew when the clock is set", () => {
+  const state = createCallsState();
+  setWake(state, "a", 5000);
+  setWake(state, "b", 6000);
+  expect(earliestWakeAtMs(state)).toBe(5000);
+  setClock(state, -3000);
+  expect(earliestWakeAtMs(state)).toBe(2000);
+  clearWake(state, "a");
+  expect(earliestWakeAtMs(state)).toBe(3000);
 });
