@@ -124,6 +124,7 @@ export function createServiceClient(options: ServiceClientOptions): ServiceClien
         method: "GET",
         path: monitorPaths.recording + name,
         headers: range === undefined ? {} : { range },
+        mayPause: true,
       });
       if (answer === undefined) return new Response(null, { status: 502 });
       const headers = new Headers({ "x-content-type-options": "nosniff" });

@@ -8,6 +8,8 @@ export interface ServiceRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: unknown;
+  /** The answer's body is read as slowly as somebody listens to it: only its beginning is waited for so long. */
+  readonly mayPause?: boolean;
 }
 
 const answerWithinMs = 15_000;
@@ -16,7 +18,7 @@ const answerWithinMs = 15_000;
 export function askService(
   { socket }: Line,
   { authority }: ServiceAddress,
-  { method, path, headers = {}, body }: ServiceRequest,
+  { method, path, headers = {}, body, mayPause = false }: ServiceRequest,
 ): Promise<IncomingMessage | undefined> {
   return new Promise((resolve) => {
     const text = body === undefined ? undefined : JSON.stringify(body);
@@ -41,7 +43,10 @@ export function askService(
     };
     asked.setTimeout(answerWithinMs, fail);
     asked.once("error", fail);
-    asked.once("response", resolve);
+    asked.once("response", (answer) => {
+      if (mayPause) socket.setTimeout(0);
+      resolve(answer);
+    });
     asked.end(text);
   });
 }
