@@ -2,8 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import type { FaultName } from "../simulator/faults/fault-name.ts";
 import type { SimSwitches } from "../simulator/model/switches.ts";
-import { parseFaults, parseSwitches, type Parsed } from "../simulator/parse-lists.ts";
-import { findScenario, scenarios } from "../simulator/scenarios/catalogue.ts";
+import { readFaults, readScenarios, readSwitches } from "../simulator/option-values.ts";
+import { scenarios } from "../simulator/scenarios/catalogue.ts";
 import type { Scenario } from "../simulator/scenarios/types.ts";
 import { wrongUse } from "../simulator/wrong-use.ts";
 
@@ -41,18 +41,8 @@ export function readDemoCommandLine(args: readonly string[]): DemoCommandLine {
     .description("Calls on a simulated 3CX become webhooks at a built-in receiver, before your eyes.")
     .option("--once", "play each scenario once, as fast as possible, and check what arrived")
     .option("--scenario <name>", "only this scenario; default: all of them", readScenarios)
-    .option(
-      "--faults <names>",
-      "the simulated PBX misbehaves: drop-socket,lose-events,…",
-      checked(parseFaults),
-      [],
-    )
-    .option(
-      "--switches <pairs>",
-      "choose what 3CX leaves open: devicesPerExtension=2,…",
-      checked(parseSwitches),
-      {},
-    )
+    .option("--faults <names>", "the simulated PBX misbehaves: drop-socket,lose-events,…", readFaults, [])
+    .option("--switches <pairs>", "choose what 3CX leaves open: devicesPerExtension=2,…", readSwitches, {})
     .option("--speed <factor>", "how fast the calls go by", readSpeed, 1)
     .option("--no-window", "only text: do not build and serve the window")
     .option("--seed <number>", "repeat a run with faults", readSeed, 1)
@@ -73,21 +63,6 @@ export function readDemoCommandLine(args: readonly string[]): DemoCommandLine {
   return {
     kind: "run",
     command: { ...rest, once: once === true, scenarios: scenario ?? scenarios },
-  };
-}
-
-function readScenarios(name: string): readonly Scenario[] {
-  if (name === "all") return scenarios;
-  const found = findScenario(name);
-  if (!found.found) throw new InvalidArgumentError(found.message);
-  return [found.scenario];
-}
-
-function checked<T>(parse: (text: string) => Parsed<T>): (text: string) => T {
-  return (text) => {
-    const parsed = parse(text);
-    if (!parsed.ok) throw new InvalidArgumentError(parsed.sentence);
-    return parsed.value;
   };
 }
 

@@ -3,8 +3,8 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { faultCatalogue } from "./faults/catalogue.ts";
 import type { FaultName } from "./faults/fault-name.ts";
 import { defaultSwitches, isSwitchName, switchSides, type SimSwitches } from "./model/switches.ts";
-import { parseFaults, parseSwitches, type Parsed } from "./parse-lists.ts";
-import { findScenario, scenarios } from "./scenarios/catalogue.ts";
+import { readFaults, readScenarios, readSwitches } from "./option-values.ts";
+import { scenarios } from "./scenarios/catalogue.ts";
 import type { Scenario } from "./scenarios/types.ts";
 import { wrongUse } from "./wrong-use.ts";
 
@@ -52,12 +52,12 @@ export function readSimulatorCommandLine(args: readonly string[]): SimulatorComm
     )
     .addOption(
       new Option("--faults <names>", "misbehave: a list such as drop-socket,garbage")
-        .argParser(checked(parseFaults))
+        .argParser(readFaults)
         .default([], "none"),
     )
     .addOption(
       new Option("--switches <pairs>", "choose what 3CX leaves open: devicesPerExtension=2,…")
-        .argParser(checked(parseSwitches))
+        .argParser(readSwitches)
         .default({}, "see --list"),
     )
     .option("--speed <factor>", "let time run faster or slower", positive, 1)
@@ -141,21 +141,6 @@ function replayOf(
 function cdrOf({ cdrPassive, cdrActive }: RawOptions): SimulatorCommand["cdr"] {
   if (cdrPassive !== undefined) return { mode: "passive", port: cdrPassive };
   return cdrActive === undefined ? undefined : { mode: "active", port: cdrActive };
-}
-
-function readScenarios(name: string): readonly Scenario[] {
-  if (name === "all") return scenarios;
-  const found = findScenario(name);
-  if (!found.found) throw new InvalidArgumentError(found.message);
-  return [found.scenario];
-}
-
-function checked<T>(parse: (text: string) => Parsed<T>): (text: string) => T {
-  return (text) => {
-    const parsed = parse(text);
-    if (!parsed.ok) throw new InvalidArgumentError(parsed.sentence);
-    return parsed.value;
-  };
 }
 
 function wholeNumber(option: string, from: number, to: number): (text: string) => number {
