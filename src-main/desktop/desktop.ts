@@ -27,7 +27,7 @@ import { updateView } from "./update/update-view.ts";
 import { createUpdates } from "./update/updates.ts";
 import { createWindowLines } from "./window-lines.ts";
 import { createMainWindow } from "./window/main-window.ts";
-import { wordsFor } from "./words/words.ts";
+import { wordsFor } from "./words/words-for.ts";
 
 export interface DesktopOptions extends StageMaker {
   readonly kept: KeptState;

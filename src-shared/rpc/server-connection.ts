@@ -9,9 +9,13 @@ import { failure, runCall, type Handlers } from "./handlers.ts";
 import type { RpcLimits } from "./limits.ts";
 import { clientMessageSchema, readMessage, type ClientMessage, type ServerMessage } from "./messages.ts";
 import type { RpcAnswer } from "./rpc-error.ts";
-import type { ServerConnection } from "./server-peer.ts";
 
 declare const AbortController: new () => { readonly signal: AbortSignal; abort(): void };
+
+export interface ServerConnection {
+  /** Tells the window why and ends; requests that run are cancelled. */
+  close(reason: CloseReason): void;
+}
 
 export interface ServerConnectionOptions<C extends RpcContract, Caller> {
   readonly contract: C;

@@ -10,7 +10,7 @@ import type { CloseReason } from "./close-reason.ts";
 import type { RpcContract } from "./contract-shape.ts";
 import type { Handlers } from "./handlers.ts";
 import { defaultLimits, type RpcLimits } from "./limits.ts";
-import { createServerConnection } from "./server-connection.ts";
+import { createServerConnection, type ServerConnection } from "./server-connection.ts";
 
 export interface ServerPeerOptions<C extends RpcContract, Caller> {
   readonly contract: C;
@@ -21,11 +21,6 @@ export interface ServerPeerOptions<C extends RpcContract, Caller> {
   readonly clock: Clock;
   readonly log: Logger;
   readonly limits?: Partial<RpcLimits>;
-}
-
-export interface ServerConnection {
-  /** Tells the window why and ends; requests that run are cancelled. */
-  close(reason: CloseReason): void;
 }
 
 export interface ServerPeer<Caller> {

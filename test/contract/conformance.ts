@@ -5,11 +5,8 @@ import { createClientPeer, type ClientPeer } from "../../src-shared/rpc/client-p
 import type { CloseReason } from "../../src-shared/rpc/close-reason.ts";
 import type { EventOf } from "../../src-shared/rpc/contract-shape.ts";
 import type { RpcLimits } from "../../src-shared/rpc/limits.ts";
-import {
-  createServerPeer,
-  type ServerConnection,
-  type ServerPeer,
-} from "../../src-shared/rpc/server-peer.ts";
+import type { ServerConnection } from "../../src-shared/rpc/server-connection.ts";
+import { createServerPeer, type ServerPeer } from "../../src-shared/rpc/server-peer.ts";
 import {
   createHandClock,
   createLogBook,

@@ -1,6 +1,4 @@
 /** What tray, dialogs and notifications say, in the language of the system. The window has texts of its own. */
-import { de } from "./de.ts";
-import { en } from "./en.ts";
 
 /** `n` of something, with the right word for one and for many. */
 type Counted = (n: number) => string;
@@ -88,14 +86,4 @@ export interface Words {
     /** `endpoint` absent: that of this program's own web server. */
     readonly certificate: (endpoint: string | undefined) => string;
   };
-}
-
-/** `languages`: of the system, the preferred first, such as `de-AT`. */
-export function wordsFor(languages: readonly string[]): Words {
-  for (const language of languages) {
-    const [name] = language.toLowerCase().split(/[-_]/);
-    if (name === "de") return de;
-    if (name === "en") return en;
-  }
-  return en;
 }

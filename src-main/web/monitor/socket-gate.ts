@@ -9,7 +9,7 @@ import { WebSocketServer, type WebSocket } from "ws";
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Channel } from "../../../src-shared/rpc/channel.ts";
 import { monitorPaths } from "../../../src-shared/rpc/monitor-session.ts";
-import type { ServerConnection } from "../../../src-shared/rpc/server-peer.ts";
+import type { ServerConnection } from "../../../src-shared/rpc/server-connection.ts";
 import type { Door } from "./door.ts";
 import { isSameOrigin, type Asker } from "./local-request.ts";
 import type { Visit } from "./sessions.ts";

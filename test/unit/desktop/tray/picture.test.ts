@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { trayPicture, trayStates, type Followed } from "../../../../src-main/desktop/tray/picture.ts";
 import { trayMenu, type TrayActions } from "../../../../src-main/desktop/tray/tray-menu.ts";
-import { wordsFor } from "../../../../src-main/desktop/words/words.ts";
+import { wordsFor } from "../../../../src-main/desktop/words/words-for.ts";
 import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { greyPicture, pixelsApart } from "../../../pictures/grey-picture.ts";

@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { updateMenu } from "../../../../src-main/desktop/update/update-menu.ts";
 import type { UpdateState } from "../../../../src-main/desktop/update/updates.ts";
-import { wordsFor } from "../../../../src-main/desktop/words/words.ts";
+import { wordsFor } from "../../../../src-main/desktop/words/words-for.ts";
 
 const version = "0.2.0";
 const states: readonly (readonly [UpdateState, string, string, boolean])[] = [
