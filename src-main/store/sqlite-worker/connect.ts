@@ -23,7 +23,11 @@ export function connectWorker<Module extends SyncModule<Module>>(
 
   worker.unref();
   worker.on("message", ({ id, answer }: WorkerReply) => settle(id, answer));
-  worker.on("messageerror", (error) => end(error.message));
+  worker.on("messageerror", (error) => {
+    end(error.message);
+    // It knows nothing of that and would go on.
+    void worker.terminate();
+  });
   worker.on("error", (error) => end(reasonOf(error)));
   const exited = new Promise<void>((resolve) => {
     worker.on("exit", (code) => {

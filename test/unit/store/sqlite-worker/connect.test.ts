@@ -36,4 +36,11 @@ describe("a SQLite module in a thread of its own", () => {
     expect(await counter.call("add", { amount: 1 })).toMatchObject(crashed);
     await counter.close();
   });
+
+  it("ends a thread whose answer cannot be read, and can be closed then", async () => {
+    const counter = connect();
+    const crashed = { ok: false, failure: { kind: "crashed" } };
+    expect(await counter.call("tooDeep", undefined)).toMatchObject(crashed);
+    await counter.close();
+  });
 });

@@ -16,6 +16,12 @@ const counter = {
   throwText(): void {
     throw new TypeError("not that way");
   },
+  /** Nested deeper than the main thread, whose stack is smaller, can take it apart. */
+  tooDeep(): unknown {
+    let nested: unknown = [];
+    for (let depth = 0; depth < 8000; depth++) nested = [nested];
+    return nested;
+  },
   crash(): void {
     process.exit(3);
   },
