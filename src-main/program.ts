@@ -5,6 +5,7 @@
 import { randomBytes, randomFillSync } from "node:crypto";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
+import { reasonOf } from "../src-shared/thrown.ts";
 import { createCaptureDesk } from "./capture/create-desk.ts";
 import { createCertificateAlarms, type CertificateAlarms } from "./program/certificate-alarms.ts";
 import { captureHeader } from "./program/capture-header.ts";
@@ -200,7 +201,7 @@ export async function startProgram({
     try {
       await change(next);
     } catch (error) {
-      const reason = String(error);
+      const reason = reasonOf(error);
       log.error("Changed settings could not be applied in full; restart the program.", { reason });
     }
   }
@@ -216,24 +217,7 @@ export async function startProgram({
     log.setSecrets(secretsOf(settings));
   }
 
-  const listening = await web.start();
-  if (!listening.ok) {
-    newer.stop();
-    freeSpace.stop();
-    await shown.stop();
-    await stores.close();
-    stores.release();
-    return { ok: false, exitCode: 1, text: listening.sentence };
-  }
-  listensAt(loaded.settings.server.host, listening.url);
-  await engine.start();
-  await ownCertificates.follow(loaded.settings.endpoints);
-  file.watch();
-  for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
-  room?.warn();
-  log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: stores.path });
-
-  const stop = async (): Promise<void> => {
+  async function stop(): Promise<void> {
     await file.stop();
     await changing;
     ownCertificates.stop();
@@ -245,7 +229,30 @@ export async function startProgram({
     await stores.close();
     await web.stop();
     stores.release();
-  };
+  }
+
+  const listening = await web.start();
+  if (!listening.ok) {
+    newer.stop();
+    freeSpace.stop();
+    await shown.stop();
+    await stores.close();
+    stores.release();
+    return { ok: false, exitCode: 1, text: listening.sentence };
+  }
+  listensAt(loaded.settings.server.host, listening.url);
+  try {
+    await engine.start();
+  } catch (error) {
+    await stop();
+    return { ok: false, exitCode: 1, text: reasonOf(error) };
+  }
+  await ownCertificates.follow(loaded.settings.endpoints);
+  file.watch();
+  for (const sentence of missingSettings(loaded.settings)) log.warn(sentence);
+  room?.warn();
+  log.info("3CX Webhook runs.", { version: programVersion, settings: settingsPath, data: stores.path });
+
   const findRecording = async (name: string): Promise<ServedFile> =>
     room?.serve.find(name) ?? { kind: "unknown" };
   const { openCalls } = engine;

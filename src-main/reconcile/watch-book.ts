@@ -94,7 +94,8 @@ export function createWatchBook(options: {
     },
     async stop() {
       cancel();
-      await keep();
+      // Before the start it does not know what was kept, and would write over it.
+      if (begun.running !== undefined) await keep();
       begun = {};
     },
   };

@@ -45,6 +45,15 @@ test("notes from when to when it ran, was connected and saw all calls", async ()
   });
 });
 
+test("keeps what was noted before when it is stopped without a start", async () => {
+  const { book: watched, clock, store } = book();
+  await watched.start();
+  await clock.runFor(minute);
+  await watched.stop();
+  await book(store, startMs + 10 * minute).book.stop();
+  expect((await store.spans()).running).toEqual([span(0, 1)]);
+});
+
 test("after a crash, the time since the last note counts as not watched", async () => {
   const { book: watched, clock, store } = book();
   await watched.start();
