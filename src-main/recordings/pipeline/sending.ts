@@ -65,6 +65,7 @@ interface HandOver {
 
 export function createSendingStep(options: SendingOptions): SendingStep {
   const { rows, evidence, clock, log } = options;
+  /** When the files of rows on their way were there (clock). */
   const came = new Map<number, number>();
   const handOvers = new Map<string, HandOver>();
   /** Links whose hand-over could not be kept, and when it is tried again. */
@@ -195,7 +196,6 @@ export function createSendingStep(options: SendingOptions): SendingStep {
     );
     accepted.delete(key);
     removals.push(key);
-    for (const { id } of sent) came.delete(id);
     options.onSent(sent);
   }
 
@@ -219,6 +219,8 @@ export function createSendingStep(options: SendingOptions): SendingStep {
     },
     async work() {
       for (const [key, sending] of accepted) if (!isUnderWay(sending)) await noteSent(key, sending);
+      // What has found no call is sent by nobody: over the years there are many of those.
+      for (const id of came.keys()) if (rows.byId(id) === undefined) came.delete(id);
       const nowMs = clock.nowMs();
       const siblings = siblingsByLink();
       let nextAtMs: number | undefined;
