@@ -29,7 +29,8 @@ import { importHandlers } from "../monitor/import-handlers.ts";
 import { reconcileHandlers } from "../monitor/reconcile-handlers.ts";
 import { recordingHandlers } from "../monitor/recording-handlers.ts";
 import { createSettingsDesk, type SettingsDesk } from "../monitor/settings-desk.ts";
-import { createSimulation, type Simulation } from "../monitor/simulation/create-simulation.ts";
+import type { Simulation } from "../monitor/simulation/create-simulation.ts";
+import { createSimulationLater } from "../monitor/simulation/simulation-later.ts";
 import { programVersion } from "../program-version.ts";
 import { createSecretDates } from "../settings/secret-dates.ts";
 import type { SealedText } from "../settings/sealed-text.ts";
@@ -90,7 +91,7 @@ export function createProgramMonitor(options: ProgramMonitorOptions): ProgramMon
     waiting: (endpoint) => engine.endpoints().find(({ name }) => name === endpoint)?.waiting ?? 0,
   });
   let changed = () => {};
-  const simulation: Simulation = createSimulation({
+  const simulation: Simulation = createSimulationLater({
     ...{ clock, newId, version: programVersion, deliveryLog, ownServer, settings, logger: log.child },
     onChange: () => changed(),
   });
