@@ -1,7 +1,9 @@
-/** calls.db as a module of synchronous functions. Runs in the records thread. */
+/**
+ * calls.db as a module of synchronous functions. Runs in the records thread, which checks nothing that it reads:
+ * what checks it (zod) would lie in memory a second time there.
+ */
 import type { DatabaseSync } from "node:sqlite";
 import type { CallFilter, CallView } from "../../../src-shared/contract/call-view.ts";
-import { callViewSchema } from "../../../src-shared/contract/call-view.ts";
 import type { DayCounts } from "../../history/types.ts";
 import { StoreError } from "../sqlite-worker/failure.ts";
 import { inTransaction } from "../sqlite-worker/migrate.ts";
@@ -15,17 +17,24 @@ export interface PagePlace {
   readonly id: number;
 }
 
+/** A call as it lies in the file, in JSON: read-call.ts reads it. */
+export interface StoredCall {
+  readonly view: string;
+  /** Absent in pages, and for calls of an older layout. */
+  readonly legs?: string;
+}
+
 export interface CallRow {
   readonly place: PagePlace;
-  readonly view: CallView;
+  readonly call: StoredCall;
 }
 
 export interface CallDatabase {
   open(input: { path: string; nowMs: number }): { setAside?: { path: string; reason: string } };
   put(calls: readonly CallView[]): void;
   /** With their legs, as `get`; pages come without. */
-  live(input: undefined): CallView[];
-  get(chainId: string): CallView | undefined;
+  live(input: undefined): StoredCall[];
+  get(chainId: string): StoredCall | undefined;
   page(input: { filter: CallFilter; after: PagePlace | undefined; limit: number }): CallRow[];
   counts(fromMs: number): DayCounts;
   /** Forgets a slice of calls that arrived before; returns how many. */
@@ -63,9 +72,14 @@ export function createCallDatabase(): CallDatabase {
       });
     },
     live: () =>
-      viewsOf(current().prepare("SELECT view, legs FROM call WHERE ended_at_ms IS NULL ORDER BY id").all()),
-    get: (chainId) =>
-      viewsOf(current().prepare("SELECT view, legs FROM call WHERE chain_id = ?").all(chainId))[0],
+      current()
+        .prepare("SELECT view, legs FROM call WHERE ended_at_ms IS NULL ORDER BY id")
+        .all()
+        .map(storedCall),
+    get(chainId) {
+      const row = current().prepare("SELECT view, legs FROM call WHERE chain_id = ?").get(chainId);
+      return row === undefined ? undefined : storedCall(row);
+    },
     page({ filter, after, limit }) {
       const { sql, values } = conditionsOf(filter);
       const place = after === undefined ? "" : "AND (ended_at_ms, id) < (?, ?)";
@@ -75,12 +89,10 @@ export function createCallDatabase(): CallDatabase {
           `SELECT id, ended_at_ms, view FROM call WHERE ${where} ORDER BY ended_at_ms DESC, id DESC LIMIT ?`,
         )
         .all(...(after === undefined ? [] : [after.endedAtMs, after.id]), ...values, limit);
-      return rows.flatMap((row) =>
-        viewsOf([row]).map((view) => ({
-          place: { endedAtMs: Number(row["ended_at_ms"]), id: Number(row["id"]) },
-          view,
-        })),
-      );
+      return rows.map((row) => ({
+        place: { endedAtMs: Number(row["ended_at_ms"]), id: Number(row["id"]) },
+        call: storedCall(row),
+      }));
     },
     counts(fromMs) {
       const rows = current()
@@ -129,27 +141,8 @@ function columnsOf({ legs, ...call }: CallView): (string | number | null)[] {
   ];
 }
 
-/** What cannot be read any more (another program's row) is left out rather than shown wrongly. */
-function viewsOf(rows: readonly Record<string, unknown>[]): CallView[] {
-  return rows.flatMap((row) => {
-    try {
-      const parsed = callViewSchema.safeParse(JSON.parse(String(row["view"])));
-      return parsed.success ? [{ ...parsed.data, ...legsOf(row["legs"]) }] : [];
-    } catch {
-      return [];
-    }
-  });
-}
-
-/** A call whose legs cannot be read is shown without them. */
-function legsOf(text: unknown): Pick<CallView, "legs"> {
-  if (typeof text !== "string") return {};
-  try {
-    const parsed = callViewSchema.pick({ legs: true }).safeParse({ legs: JSON.parse(text) });
-    return parsed.success ? parsed.data : {};
-  } catch {
-    return {};
-  }
+function storedCall({ view, legs }: Readonly<Record<string, unknown>>): StoredCall {
+  return { view: String(view), ...(typeof legs === "string" ? { legs } : {}) };
 }
 
 function reversedDigits(number: string): string {

@@ -10,6 +10,7 @@ import { createRecordsThread } from "../records-thread.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
 import type { WorkerConnection } from "../sqlite-worker/protocol.ts";
 import type { CallDatabase, PagePlace } from "./call-database.ts";
+import { readCalls } from "./read-call.ts";
 
 export interface CallStoreOptions {
   /** The file, usually `calls.db` in the data folder. */
@@ -132,12 +133,13 @@ export function createCallStore(options: CallStoreOptions): CallStore {
       if (unwritten.size > mostUnwritten && oldest.done !== true) unwritten.delete(oldest.value);
       later(writeAfterMs);
     },
-    open: () => read((one) => one.call("live", undefined)),
+    open: async () => readCalls(await read((one) => one.call("live", undefined))),
     async get(chainId) {
       const waiting = unwritten.get(chainId);
       if (waiting?.legs !== undefined) return waiting;
       try {
-        return await read((one) => one.call("get", chainId));
+        const stored = await read((one) => one.call("get", chainId));
+        return stored === undefined ? undefined : readCalls([stored])[0];
       } catch (error) {
         if (waiting !== undefined) return waiting;
         throw error;
@@ -150,7 +152,7 @@ export function createCallStore(options: CallStoreOptions): CallStore {
       const shown = rows.slice(0, limit);
       const last = shown.at(-1);
       const more = rows.length > limit && last !== undefined ? { cursor: cursorAt(last.place) } : {};
-      return { rows: shown.map(({ view }) => view), ...more };
+      return { rows: readCalls(shown.map(({ call }) => call)), ...more };
     },
     counts: (fromMs) => read((one) => one.call("counts", fromMs)),
     keep(days) {

@@ -1,12 +1,12 @@
 /** Reads what is kept beside the list: links that are over, notes, counts, and what is to be deleted. */
 import type { DatabaseSync } from "node:sqlite";
 import type { PurgePreview, RecordingState } from "../../../src-shared/recordings/recording.ts";
-import { recordingStates } from "../../../src-shared/recordings/recording.ts";
 import type { EndedLink, LibraryRow } from "../../recordings/types.ts";
 import { rowFrom } from "./columns.ts";
 
-export interface LibraryCounts {
-  readonly states: Readonly<Record<RecordingState, number>>;
+/** As they lie in the file: states that no recording is in may be absent. */
+export interface StoredCounts {
+  readonly states: Readonly<Partial<Record<RecordingState, number>>>;
   readonly mp3Bytes: number;
 }
 
@@ -36,14 +36,12 @@ export function noteOf(db: DatabaseSync, key: string): string | undefined {
   return typeof value === "string" ? value : undefined;
 }
 
-export function countsOf(db: DatabaseSync): LibraryCounts {
+export function countsOf(db: DatabaseSync): StoredCounts {
   const rows = db.prepare("SELECT state, count, bytes FROM tally").all();
-  const counted = new Map(rows.map(({ state, count }) => [state, Number(count)]));
-  // Every state of the list gets its number, so the record is whole.
-  const states = Object.fromEntries(
-    recordingStates.map((state) => [state, counted.get(state) ?? 0]),
-  ) as LibraryCounts["states"];
-  return { states, mp3Bytes: rows.reduce((sum, { bytes }) => sum + Number(bytes), 0) };
+  return {
+    states: Object.fromEntries(rows.map(({ state, count }) => [String(state), Number(count)])),
+    mp3Bytes: rows.reduce((sum, { bytes }) => sum + Number(bytes), 0),
+  };
 }
 
 /** Oldest first. */

@@ -4,8 +4,16 @@
  */
 import type { Clock } from "../../../src-shared/ports/clock.ts";
 import type { Logger } from "../../../src-shared/ports/logger.ts";
-import type { RecordingPage, RecordingRow } from "../../../src-shared/recordings/recording.ts";
-import { mostRecordingsPerPage, recordingRowSchema } from "../../../src-shared/recordings/recording.ts";
+import type {
+  RecordingPage,
+  RecordingRow,
+  RecordingState,
+} from "../../../src-shared/recordings/recording.ts";
+import {
+  mostRecordingsPerPage,
+  recordingRowSchema,
+  recordingStates,
+} from "../../../src-shared/recordings/recording.ts";
 import type { LibraryRow, RecordingLibrary } from "../../recordings/types.ts";
 import { createRecordsThread } from "../records-thread.ts";
 import type { Answer, StoreFailure } from "../sqlite-worker/failure.ts";
@@ -108,7 +116,12 @@ export async function createRecordingLibrary(
       const count = await ask((worker) => worker.call("count", { filter, most: mostCounted + 1 }));
       return { count: Math.min(count, mostCounted), more: count > mostCounted };
     },
-    counts: () => ask((worker) => worker.call("counts", undefined)),
+    async counts() {
+      const { states, mp3Bytes } = await ask((worker) => worker.call("counts", undefined));
+      // Every state of the list gets its number, so the record is whole.
+      const whole = Object.fromEntries(recordingStates.map((state) => [state, states[state] ?? 0]));
+      return { states: whole as Record<RecordingState, number>, mp3Bytes };
+    },
     expired: (endedBeforeMs, limit) => ask((worker) => worker.call("expired", { endedBeforeMs, limit })),
     expiry: (endedBeforeMs) => ask((worker) => worker.call("expiry", { endedBeforeMs })),
     forgetPurged: (purgedBeforeMs, limit) =>

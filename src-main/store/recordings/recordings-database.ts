@@ -10,7 +10,7 @@ import { StoreError } from "../sqlite-worker/failure.ts";
 import { inTransaction } from "../sqlite-worker/migrate.ts";
 import { openDatabase, setDurability } from "../sqlite-worker/open-database.ts";
 import { recordingsLayout } from "./layout.ts";
-import type { LibraryCounts } from "./read-beside.ts";
+import type { StoredCounts } from "./read-beside.ts";
 import { countsOf, expiredBefore, expiryBefore, linksTouching, noteOf } from "./read-beside.ts";
 import type { PageOrder, RecordingsReader } from "./read-recordings.ts";
 import { createRecordingsReader } from "./read-recordings.ts";
@@ -44,7 +44,7 @@ export interface RecordingsDatabase {
   inStates(input: { states: readonly RecordingState[]; limit: number }): LibraryRow[];
   page(input: PageOrder): LibraryRow[];
   count(input: { filter: RecordingFilter; most: number }): number;
-  counts(input: undefined): LibraryCounts;
+  counts(input: undefined): StoredCounts;
   links(input: { fromMs: number; toMs: number }): EndedLink[];
   expired(input: { endedBeforeMs: number; limit: number }): LibraryRow[];
   expiry(input: { endedBeforeMs: number }): Pick<PurgePreview, "files" | "bytes" | "oldestEndedAtMs">;

@@ -131,6 +131,21 @@ describe("a history of calls", () => {
     expect(await opened().store.get("261122100000_2")).toEqual(call(2));
   });
 
+  it("leaves a call out that cannot be read, and goes on to those behind it", async () => {
+    const { store } = opened();
+    for (let n = 1; n <= 5; n += 1) store.put(call(n));
+    await store.close();
+    const broken = new DatabaseSync(join(folder, "calls.db"));
+    broken.exec("UPDATE call SET view = '{' WHERE id = 4; UPDATE call SET view = '{}' WHERE id = 3");
+    broken.close();
+    const again = opened().store;
+    expect(await again.get("261122100000_3")).toBeUndefined();
+    const first = await again.page({}, undefined, 2);
+    const second = await again.page({}, first.cursor, 2);
+    expect([first, second].map(({ rows }) => numbers(rows))).toEqual([[5], [2]]);
+    expect(numbers((await again.page({}, second.cursor, 2)).rows)).toEqual([1]);
+  });
+
   it.each([
     [{ text: "0123453" }, [3]],
     [{ text: "+49 30 12345-2" }, [2]],
