@@ -1,11 +1,12 @@
 // `npm run build`, second half: the service, one folder for plain Node 24 without node_modules.
 import { defineConfig } from "vite";
+import { leaveOut } from "./scripts/build/left-out.ts";
 import { noSecondHttpClient } from "./scripts/build/no-second-http-client.ts";
 import { workerEntries } from "./scripts/build/worker-entries.ts";
 
 export default defineConfig({
   publicDir: false,
-  plugins: [workerEntries(), noSecondHttpClient()],
+  plugins: [workerEntries(), leaveOut(), noSecondHttpClient()],
   build: {
     ssr: "src-main/headless.ts",
     outDir: "out/service",
