@@ -74,7 +74,7 @@ export interface Webhooks {
   resume(endpointName: string): void;
   /** Tries now what waits for a retry; of a receiver that is down, the oldest alone. */
   probe(endpointName: string): void;
-  /** Deliveries in flight or ready to be sent now, and events on their way into the outbox. */
+  /** Deliveries in flight, and events on their way into the outbox. */
   busy(): number;
   status(): EndpointStatus[];
   /** Events that were accepted, told once they are on their way. Returns a function that ends the listening. */

@@ -24,7 +24,7 @@ export interface Delivery {
   resume(endpointName: string): void;
   /** Tries now what waits for a retry; of a receiver that is down, the oldest alone. */
   probe(endpointName: string): void;
-  /** Deliveries in flight or ready to be sent now. */
+  /** Deliveries in flight. */
   busy(): number;
   status(): EndpointStatus[];
   /** Starts nothing any more and waits for what is in flight, at most `withinMs`; then breaks it off. */

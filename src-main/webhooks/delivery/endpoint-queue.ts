@@ -53,7 +53,7 @@ export interface EndpointQueue {
   stop(): void;
   /** Resolves when nothing is in flight that was when asked. */
   quiet(): Promise<void>;
-  /** Deliveries in flight or ready to be sent now. */
+  /** Deliveries in flight: what else may leave does so once one of them is back. */
   busy(): number;
   status(): EndpointStatus;
 }
@@ -251,16 +251,6 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     for (const lane of lanes.all()) lane.wait?.cancel();
   }
 
-  function readyCount(): number {
-    if (mode !== "running" || gate.slots() === 0 || lanes.blocked()) return 0;
-    let count = 0;
-    for (const lane of lanes.all()) {
-      if (lane.state === "ready") count += lane.items.length;
-      else if (lane.state === "sending") count += lane.items.length - 1;
-    }
-    return count;
-  }
-
   return {
     settings: () => settings,
     change(next) {
@@ -313,7 +303,7 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
     async quiet() {
       await Promise.all(inFlight);
     },
-    busy: () => inFlight.size + readyCount(),
+    busy: () => inFlight.size,
     status: () => queueStatus({ settings, clock, gate, pending, journal }),
   };
 }

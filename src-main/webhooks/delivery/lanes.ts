@@ -70,8 +70,6 @@ export interface Lanes {
   /** One after the other over all chains, or lanes in turn. */
   setSingleFile(singleFile: boolean): void;
   all(): Iterable<Lane>;
-  /** True when nothing may leave because the oldest delivery waits for its retry. */
-  blocked(): boolean;
 }
 
 /** `isFresh` says of a lane's first delivery whether it belongs to the calls of this minute. */
@@ -179,7 +177,6 @@ export function createLanes(startSingleFile: boolean, isFresh: (item: Item) => b
       else for (const lane of lanes.values()) if (lane.state === "ready") turns.push(lane);
     },
     all: () => lanes.values(),
-    blocked: () => singleFile && headOfFile()?.state === "waiting",
   };
 }
 
