@@ -1,5 +1,6 @@
 /** A recorded talk becomes something that can be listened to in the window. */
 import { describe, expect, test } from "vitest";
+import { conversionS } from "../integration/recordings-world.ts";
 import { until } from "../integration/service-process.ts";
 import { surfaces, useStage } from "./stage.ts";
 
@@ -19,7 +20,7 @@ describe.each(surfaces)("%s", (surface) => {
     await page.waitForTimeout(talkMs);
     call.hangUp();
     const row = view.getByRole("row", { name: /420601000021/ });
-    await row.getByText("sent", { exact: true }).waitFor({ timeout: 30_000 });
+    await row.getByText("sent", { exact: true }).waitFor({ timeout: conversionS * 1000 });
     await row.getByText("420601000021").click();
     const detail = page.getByRole("region", { name: "Recording", exact: true });
     await detail.getByRole("button", { name: "Copy link" }).waitFor();
@@ -33,5 +34,5 @@ describe.each(surfaces)("%s", (surface) => {
     expect(await detail.getByRole("slider", { name: "Position" }).getAttribute("aria-valuetext")).toMatch(
       /0:0/,
     );
-  });
+  }, 180_000);
 });

@@ -10,6 +10,7 @@ import { createSeededRandom } from "../../src-main/simulator/seeded-random.ts";
 import {
   beginTalk,
   closeWorlds,
+  conversionS,
   createRecordingsWorld,
   endTalk,
   pause,
@@ -26,7 +27,7 @@ const longestMs = 5_000;
 
 it.each(allFaults ? Array.from({ length: 12 }, (_, index) => index + 1) : [1])(
   "killed again and again, seed %i",
-  { timeout: 120_000 },
+  { timeout: 180_000 },
   async (seed) => {
     const random = createSeededRandom(seed);
     const world = await createRecordingsWorld("folder");
@@ -50,6 +51,7 @@ it.each(allFaults ? Array.from({ length: 12 }, (_, index) => index + 1) : [1])(
     await until(
       () => (world.links().length >= callers.length ? true : undefined),
       () => `${world.links().length} links came:\n${service.output()}`,
+      conversionS,
     );
     await pause(3_000);
     const names = world.links().map((link) => new URL(link).pathname.split("/").at(-1));

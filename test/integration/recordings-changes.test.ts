@@ -5,6 +5,7 @@ import { afterEach, expect, it } from "vitest";
 import {
   beginTalk,
   closeWorlds,
+  conversionS,
   createRecordingsWorld,
   endTalk,
   get,
@@ -35,6 +36,7 @@ async function linksUpTo(
   return until(
     () => (world.links().length >= count ? world.links() : undefined),
     () => `${world.links().length} of ${count} links came:\n${service.output()}`,
+    conversionS,
   );
 }
 
@@ -61,7 +63,7 @@ async function opens(link: string, at: string): Promise<number> {
 
 const mp3s = (folder: string) => readdirSync(folder).filter((name) => name.endsWith(".mp3"));
 
-it("another storage folder: links of before go on, also over a kill", { timeout: 120_000 }, async () => {
+it("another storage folder: links of before go on, also over a kill", { timeout: 240_000 }, async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();
   await untilConnected(service);
@@ -83,7 +85,7 @@ it("another storage folder: links of before go on, also over a kill", { timeout:
   for (const link of [first, second, third]) expect(await opens(link, third)).toBe(200);
 });
 
-it("from the folder to the PBX and back, each recording comes once", { timeout: 120_000 }, async () => {
+it("from the folder to the PBX and back, each recording comes once", { timeout: 240_000 }, async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();
   await untilConnected(service);
@@ -102,7 +104,7 @@ it("from the folder to the PBX and back, each recording comes once", { timeout: 
   expect(mp3s(world.storage)).toHaveLength(3);
 });
 
-it("a folder that is not there is told; after another change it goes on", { timeout: 120_000 }, async () => {
+it("a folder that is not there is told; after another change it goes on", { timeout: 240_000 }, async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();
   await untilConnected(service);
@@ -122,7 +124,7 @@ it("a folder that is not there is told; after another change it goes on", { time
 });
 
 it("a folder that vanishes is told within seconds; once it is back, so are its recordings", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();
@@ -145,7 +147,7 @@ it("a folder that vanishes is told within seconds; once it is back, so are its r
 });
 
 it("a storage folder that cannot be written holds recordings up, not calls", {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const world = await createRecordingsWorld("folder");
   writeFileSync(world.storage, "A file in its place.");

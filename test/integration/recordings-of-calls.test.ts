@@ -7,6 +7,7 @@ import { startProgram } from "../../src-main/program.ts";
 import {
   beginTalk,
   closeWorlds,
+  conversionS,
   createRecordingsWorld,
   endTalk,
   pause,
@@ -34,11 +35,12 @@ async function start({ folder }: RecordingsWorld, aheadMs = 0) {
     until(
       async () => ((await count()) === wanted ? true : undefined),
       () => `there were never ${wanted} recordings:\n${text}`,
+      conversionS,
     );
   return { program, count, untilCount };
 }
 
-it("counts the recordings of a call", { timeout: 90_000 }, async () => {
+it("counts the recordings of a call", { timeout: 240_000 }, async () => {
   const world = await createRecordingsWorld("folder");
   const first = await start(world);
   await until(
@@ -52,6 +54,7 @@ it("counts the recordings of a call", { timeout: 90_000 }, async () => {
   await until(
     () => (world.links().length > 0 ? true : undefined),
     () => "no link came",
+    conversionS,
   );
   expect(await first.count()).toBe(1);
   await first.program.stop();

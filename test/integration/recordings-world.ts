@@ -70,6 +70,9 @@ export async function createRecordingsWorld(source: "folder" | "pbx") {
   return { model, folder, recordings, storage, start, events, links };
 }
 
+/** Conversions take of the processor what nobody else wants: beside other tests that is little for long. */
+export const conversionS = 80;
+
 export type RecordingsWorld = Awaited<ReturnType<typeof createRecordingsWorld>>;
 
 export const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

@@ -8,6 +8,7 @@ import { startProgram } from "../../src-main/program.ts";
 import {
   beginTalk,
   closeWorlds,
+  conversionS,
   createRecordingsWorld,
   endTalk,
   get,
@@ -27,12 +28,13 @@ async function firstLink(world: RecordingsWorld, service: ServiceProcess): Promi
   const [link = ""] = await until(
     () => (world.links().length > 0 ? world.links() : undefined),
     () => `no link came:\n${service.output()}\n${JSON.stringify(world.events())}`,
+    conversionS,
   );
   return link;
 }
 
 describe.each(["folder", "pbx"] as const)("recordings from %s", (source) => {
-  it("become a link that opens, after the end of their call", { timeout: 90_000 }, async () => {
+  it("become a link that opens, after the end of their call", { timeout: 180_000 }, async () => {
     const world = await createRecordingsWorld(source);
     const service = world.start();
     const link = await firstLink(world, service);
@@ -51,7 +53,7 @@ describe.each(["folder", "pbx"] as const)("recordings from %s", (source) => {
 });
 
 it("after their days the MP3 is gone, which the link says; the original stays", {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();

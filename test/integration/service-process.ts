@@ -43,12 +43,13 @@ export function listenTo(child: ChildProcess): ServiceProcess {
   };
 }
 
-/** Waits until `look` finds something, for half a minute at most. */
+/** Waits until `look` finds something, for half a minute at most unless told otherwise. */
 export async function until<T>(
   look: () => T | undefined | Promise<T | undefined>,
   why: () => string,
+  mostS = 30,
 ): Promise<T> {
-  for (let tries = 0; tries < 300; tries++) {
+  for (let tries = 0; tries < mostS * 10; tries++) {
     const found = await look();
     if (found !== undefined) return found;
     await new Promise((resolve) => setTimeout(resolve, 100));
