@@ -69,12 +69,10 @@ test("renewed files are shown without a restart; a half-written pair leaves the 
 
   symlinkSync(second.cert, `${certFile}.new`);
   renameSync(`${certFile}.new`, certFile);
-  await expect
-    .poll(() => warnings.join(), { timeout: 10_000 })
-    .toContain("does not belong to the certificate");
+  await expect.poll(() => warnings.join()).toContain("does not belong to the certificate");
   expect(await shown(start.url)).toBe(fingerprintIn(first.cert));
 
   rmSync(keyFile);
   copyFileSync(second.key, keyFile);
-  await expect.poll(() => shown(start.url), { timeout: 10_000 }).toBe(fingerprintIn(second.cert));
+  await expect.poll(() => shown(start.url)).toBe(fingerprintIn(second.cert));
 });

@@ -247,7 +247,7 @@ describe("a folder that cannot be read", () => {
     await pass(3000);
     write("101/later.wav");
     await expect
-      .poll(async () => (await pass(200), memory.told()), { timeout: 5000 })
+      .poll(async () => (await pass(200), memory.told()))
       .toContain("complete folder:101/later.wav");
   });
 
@@ -342,9 +342,7 @@ describe("hints", () => {
     await start();
     await pass(1000);
     write(path);
-    await expect
-      .poll(async () => (await pass(200), memory.told()), { timeout: 5000 })
-      .toContain(`complete ${key}`);
+    await expect.poll(async () => (await pass(200), memory.told())).toContain(`complete ${key}`);
   });
 
   it.each([
