@@ -67,9 +67,11 @@ export async function launchDesktop(options: LaunchOptions): Promise<LaunchedApp
   let opened = Promise.withResolvers<Page>();
   let loaded = Promise.withResolvers<void>();
 
+  const fixed = { DESKTOP_HARNESS: "1", NODE_OPTIONS: "", FAKE_PACKAGED: "1" };
   const child: ChildProcess = fork(`${out}/main/main.js`, [...args], {
     execArgv: ["--import", new URL("./register.ts", import.meta.url).href],
-    env: { ...process.env, DESKTOP_HARNESS: "1", NODE_OPTIONS: "", FAKE_PACKAGED: "1", ...env },
+    // Built into another folder by each run, it would only fill up what is kept for the next.
+    env: { ...process.env, NODE_DISABLE_COMPILE_CACHE: "1", ...fixed, ...env },
     serialization: "advanced",
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
