@@ -10,8 +10,8 @@ process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.c
 export default defineConfig({
   test: {
     // Bounds for a machine that does much else; no test measures time.
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
     // A second, as it is by itself, is soon over where others work as well.
     expect: { poll: { timeout: 15_000 } },
     // Most files wait for sockets, disks and processes: a processor left free for the rest would wait with them.

@@ -20,7 +20,7 @@ const soon = { timeout: 15_000 };
 beforeAll(async () => {
   out = await buildDesktop();
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
 });
@@ -89,7 +89,7 @@ const kept = async (data: string) =>
     attachedTo?: string;
   };
 
-test("compared once, logged in once, then the window is the service's", { timeout: 60_000 }, async () => {
+test("compared once, logged in once, then the window is the service's", async () => {
   const address = await startService();
   const app = await startDesktop({ address });
   const page = await app.window();
@@ -121,9 +121,7 @@ test("compared once, logged in once, then the window is the service's", { timeou
   expect(await app.ask("dialogs")).toEqual([]);
 });
 
-test("another certificate than the confirmed one is asked about with both, and a no leads back", {
-  timeout: 60_000,
-}, async () => {
+test("another certificate than the confirmed one is asked about with both, and a no leads back", async () => {
   const address = await startService();
   const app = await startDesktop({
     address,
@@ -143,9 +141,7 @@ test("another certificate than the confirmed one is asked about with both, and a
   expect(await kept(app.data)).toMatchObject({ connections: [{ fingerprint: "AA:BB" }] });
 });
 
-test("without a key store no password is kept, and a service that is away is said to be", {
-  timeout: 60_000,
-}, async () => {
+test("without a key store no password is kept, and a service that is away is said to be", async () => {
   const address = `127.0.0.1:${await freePort()}`;
   const app = await startDesktop({ address }, { FAKE_KEYRING: "none" });
   const page = await app.window();

@@ -14,7 +14,7 @@ let out: string;
 beforeAll(async () => {
   out = await buildDesktop();
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
 });

@@ -25,7 +25,6 @@ const missing = cannotStart({
 
 test.skipIf(missing !== undefined)(
   `the real Electron${missing === undefined ? "" : ` (left out: ${missing})`}`,
-  { timeout: 120_000 },
   async () => {
     const out = await buildDesktop();
     const data = await mkdtemp(join(tmpdir(), "real-electron-"));

@@ -29,7 +29,7 @@ let served: { program: string; checksum: string };
 beforeAll(async () => {
   out = await buildDesktop();
   browser = await launchBrowser();
-}, 120_000);
+});
 afterAll(() => browser?.close());
 
 beforeEach(async () => {
@@ -59,7 +59,7 @@ beforeEach(async () => {
   });
   await world.start();
   await world.untilConnected();
-}, 120_000);
+});
 afterEach(async () => {
   await app?.stop();
   await world?.stop();
@@ -113,7 +113,7 @@ test("told, asked before it is fetched and before it is installed, and never dur
   expect(await app.exited).toBe(0);
   expect(await thisProgram()).toBe(served.program);
   await expect.poll(() => readFile(join(folder, "started"), "utf8").catch(() => ""), soon).toBe("started");
-}, 120_000);
+});
 
 test("a file that is not the announced one is refused, said and not kept; this version goes on", async () => {
   // As long as it should be, under the right name, in the list with the right checksum: and not the same.
@@ -131,4 +131,4 @@ test("a file that is not the announced one is refused, said and not kept; this v
   expect(kept.filter((file) => file.endsWith(".AppImage"))).toEqual([]);
   expect(await thisProgram()).toBe("this version");
   expect((await world.service().health()).pbx.state).toBe("connected");
-}, 120_000);
+});

@@ -18,7 +18,7 @@ beforeAll(async () => {
     () => /Window: (https:\S+)\/monitor\//.exec(demo.output())?.[1],
     () => `the demo has no window:\n${demo.output()}`,
   );
-}, 120_000);
+});
 afterAll(async () => {
   await browser?.close();
   demo?.child.kill("SIGTERM");

@@ -28,7 +28,7 @@ describe.each(surfaces)("%s", (surface) => {
     live.arrive();
     live.ring();
     await world.received((path, body) => path === "/desk" && body.includes("420601000045"));
-  }, 60_000);
+  });
 
   /** Place, and what shows that it is there. */
   const places: readonly (readonly [place: string, sign: RegExp])[] = [
@@ -60,7 +60,6 @@ describe.each(surfaces)("%s", (surface) => {
         await lookForSecrets(page);
       }
     },
-    60_000,
   );
 
   test("what callers send shows as text, invisible characters by their names", async () => {

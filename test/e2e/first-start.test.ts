@@ -27,7 +27,7 @@ describe.each(surfaces)("%s", (surface) => {
       .first()
       .waitFor({ timeout: 60_000 });
     expect(await clicks()).toBe(1);
-  }, 120_000);
+  });
 
   test("the first live call takes four fields and eight clicks", async () => {
     const { world, open } = stage();
@@ -60,5 +60,5 @@ describe.each(surfaces)("%s", (surface) => {
     expect(await clicks()).toBeLessThanOrEqual(8);
     await world.received((path) => path.startsWith("/desk") && path.includes("420601000091"));
     call.hangUp();
-  }, 120_000);
+  });
 });

@@ -96,4 +96,4 @@ test("each address opens its place, cold and signed out", async () => {
     await signIn(page, planted.password);
     await view.or(page.getByRole("complementary")).getByText(sign).first().waitFor();
   }
-}, 60_000);
+});

@@ -15,7 +15,7 @@ describe.each(surfaces)("%s", (surface) => {
     const { world } = stage();
     world.receiver.setBehaviour({ status: 422, body: "user is required" });
     for (const from of callers) await ring(from);
-  }, 60_000);
+  });
 
   async function ring(from: string) {
     const { world } = stage();

@@ -11,7 +11,7 @@ const opened: Page[] = [];
 
 beforeAll(async () => {
   [browser, served] = [await launchBrowser(), await servePage()];
-}, 120_000);
+});
 afterEach(async () => {
   for (const page of opened.splice(0)) await page.close();
 });

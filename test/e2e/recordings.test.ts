@@ -34,5 +34,5 @@ describe.each(surfaces)("%s", (surface) => {
     expect(await detail.getByRole("slider", { name: "Position" }).getAttribute("aria-valuetext")).toMatch(
       /0:0/,
     );
-  }, 180_000);
+  });
 });

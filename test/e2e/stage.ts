@@ -51,7 +51,7 @@ export function useStage(options: WorldOptions & { readonly surface?: Surface } 
       return opened;
     };
     shared.stage = { browser, world, url, open };
-  }, 120_000);
+  });
   afterEach(async () => {
     for (const each of windows.splice(0)) await each.close();
   });

@@ -17,7 +17,7 @@ const outside = [
 
 const some = fc.uniqueArray(fc.constantFrom(...outside), { minLength: 1, maxLength: 2 });
 
-test("what no engine saw is named, sent from the log, and sent only once", { timeout: 120_000 }, async () => {
+test("what no engine saw is named, sent from the log, and sent only once", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.integer({ min: 1, max: 1000 }),
@@ -68,9 +68,7 @@ test("what no engine saw is named, sent from the log, and sent only once", { tim
   );
 });
 
-test("a PBX that does not give its log is said in words, and nothing is counted", {
-  timeout: 60_000,
-}, async () => {
+test("a PBX that does not give its log is said in words, and nothing is counted", async () => {
   const world = await createReconcileWorld(1);
   try {
     await world.startEngine();

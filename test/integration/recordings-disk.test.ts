@@ -7,9 +7,7 @@ import { nativeEventSchema } from "../../src-shared/webhooks/native-event.ts";
 
 const minuteMs = 60_000;
 
-test("a full disk is an alarm in /health; what was recorded meanwhile is converted once there is room", {
-  timeout: 120_000,
-}, async () => {
+test("a full disk is an alarm in /health; what was recorded meanwhile is converted once there is room", async () => {
   const clock = createVirtualClock({ startMs: Date.UTC(2026, 0, 5, 9) });
   const disk = { bavail: 0, blocks: 1e9, bsize: 4096 };
   const stage = await createStage({ clock, recordings: true, statfs: async () => ({ ...disk }) });

@@ -34,7 +34,7 @@ async function firstLink(world: RecordingsWorld, service: ServiceProcess): Promi
 }
 
 describe.each(["folder", "pbx"] as const)("recordings from %s", (source) => {
-  it("become a link that opens, after the end of their call", { timeout: 180_000 }, async () => {
+  it("become a link that opens, after the end of their call", async () => {
     const world = await createRecordingsWorld(source);
     const service = world.start();
     const link = await firstLink(world, service);
@@ -52,9 +52,7 @@ describe.each(["folder", "pbx"] as const)("recordings from %s", (source) => {
   });
 });
 
-it("after their days the MP3 is gone, which the link says; the original stays", {
-  timeout: 180_000,
-}, async () => {
+it("after their days the MP3 is gone, which the link says; the original stays", async () => {
   const world = await createRecordingsWorld("folder");
   const service = world.start();
   const { pathname, search } = new URL(await firstLink(world, service));

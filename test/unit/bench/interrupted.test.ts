@@ -72,5 +72,4 @@ it.skipIf(process.platform !== "linux")(
     const left = new Set(folders());
     expect(own.filter((name) => left.has(name))).toEqual([]);
   },
-  120_000,
 );

@@ -13,7 +13,7 @@ beforeAll(async () => {
   });
   if (!("output" in built)) throw new Error("The build watches, or made several outputs.");
   chunks = built.output.filter((each) => each.type === "chunk");
-}, 120_000);
+});
 
 /** The modules, below the project, of the chunk that begins with `source` and of all that it imports at once. */
 function loadedBy(source: string): readonly string[] {

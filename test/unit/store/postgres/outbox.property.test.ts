@@ -5,7 +5,6 @@ import { postgresPrograms, usePostgresServer, withoutPostgres } from "./postgres
 
 describe.skipIf(postgresPrograms === undefined)(
   `the outbox in PostgreSQL against the one in memory${withoutPostgres}`,
-  { timeout: 120_000 },
   () => {
     const engines = useEngineOutboxes(usePostgresServer());
 
