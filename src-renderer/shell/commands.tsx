@@ -4,6 +4,7 @@ import { type KeyboardEvent, useId, useState } from "react";
 import { type Text, useText } from "../i18n/text.tsx";
 import { viewNames } from "../routing/route.ts";
 import { goTo } from "../routing/use-route.ts";
+import { useMonitor } from "../store/monitor-context.tsx";
 import { setPreferences, usePreferences } from "../store/preferences.ts";
 import { useLayer } from "../ui/layers.ts";
 import classes from "./commands.module.css";
@@ -57,8 +58,11 @@ function CommandList({ onClose, onHelp, onSignOut }: CommandListProps) {
   const [chosen, setChosen] = useState(0);
   const singleKeys = usePreferences((preferences) => preferences.singleKeys);
   const density = usePreferences((preferences) => preferences.density);
+  const endpoints = useMonitor(({ engine }) => engine?.endpoints);
   const all = shellCommands(t, { singleKeys, density, onHelp, onSignOut });
-  const found = matching(all, text, t);
+  // There can be hundreds: they come up for whoever types a part of their name.
+  const named = text.trim() === "" ? [] : endpointCommands(t, endpoints ?? []);
+  const found = matching([...all, ...named], text, t);
   const current = Math.min(chosen, found.length - 1);
   const run = (command: Command | undefined) => {
     if (command === undefined) return;
@@ -123,12 +127,23 @@ function matching(commands: readonly Command[], text: string, t: Text): readonly
   });
   const wanted = text.trim();
   if (wanted === "") return found;
+  found.splice(mostFound);
   const search = {
     id: "search",
     title: t("command.search", { text: wanted }),
     run: () => goTo("webhooks", [], { text: wanted }),
   };
   return [...found, search];
+}
+
+const mostFound = 20;
+
+function endpointCommands(t: Text, endpoints: readonly { readonly name: string }[]): readonly Command[] {
+  return endpoints.map(({ name }) => ({
+    id: `endpoint-${name}`,
+    title: t("command.endpoint", { ep: name }),
+    run: () => goTo("webhooks", [], { endpoint: name }),
+  }));
 }
 
 function shellCommands(

@@ -48,6 +48,7 @@ export function LoginPage({
           data-autofocus
           autoFocus
           required
+          withAsterisk={false}
         />
         <Button type="submit" variant="filled" loading={busy} disabled={password === ""}>
           {t("login.enter")}

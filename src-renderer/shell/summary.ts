@@ -29,7 +29,15 @@ export function newerVersion({ program }: Part<"program">): string | undefined {
   return state === "newer" || state === "ready" || state === "failed" ? version : undefined;
 }
 
+/** Whether the desktop program's engine is stopped or could not start: then nothing of it is known. */
+export function isResting({ problems }: Part<"problems">): boolean {
+  return problems.some(({ id }) => id === "program:stopped" || id === "program:failed");
+}
+
 export function chipsOf(engine: Part<"pbx" | "endpoints" | "recordings" | "problems">): readonly Chip[] {
+  if (isResting(engine)) {
+    return [{ id: "pbx", shape: "paused", text: "chip.rests", values: {}, hash: "#/settings/program" }];
+  }
   return [pbxChip(engine), endpointsChip(engine), recordingsChip(engine)];
 }
 

@@ -178,6 +178,7 @@ export const programMessages = {
   "rpc.questionLarge": "This is too large to be sent to the service.",
   "rpc.unknown": "This version of the service cannot do that.",
   "rpc.failed": "The service could not do that. Its log says why.",
+  "rpc.stopping": "3CX Webhook is stopping.",
   "rpc.cancelled": "The request was cancelled.",
   "rpc.closed": "The connection was closed.",
   "rpc.lost": "The connection was lost.",

@@ -143,6 +143,8 @@ export const settingMessages = {
   "problem.stopped": "3CX Webhook is stopped: calls are not watched and nothing is sent.",
   "problem.stopped.advice":
     "Start it here or from the tray's menu. What ended meanwhile is taken from the call log.",
+  "program.notRunning": "3CX Webhook does not run. Start it first.",
+  "program.goesOn": "3CX Webhook goes on running.",
   "program.starting": "3CX Webhook is starting.",
   "program.byTheSystem": "A service is started and stopped by its operating system.",
   // Settings of the older products (src-main/settings/import).
@@ -152,6 +154,8 @@ export const settingMessages = {
   "import.replaced": "In the settings already, and replaced: {names}.",
   "import.creomate":
     "If the receiver was made for Creomate's longer events (pickupincoming, chid), choose dialect = creomate.",
+  "import.place": "line {n:n}",
+  "import.placeIn": "{name}, line {n:n}",
   "import.oneProduct": "Choose the files of one product only: its ini file and, if there is one, Users.csv.",
   "import.noFile": "None of these is a TCXWebAPI.ini or a WebhooksApi.ini: there is no WEBHOOK_URL in it.",
   "import.usersAlone": "Users.csv alone says nothing: choose TCXWebAPI.ini as well.",

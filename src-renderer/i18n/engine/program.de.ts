@@ -179,6 +179,7 @@ export const programGerman: Readonly<Record<keyof typeof programMessages, string
   "rpc.questionLarge": "Das ist zu groß, um es an den Dienst zu senden.",
   "rpc.unknown": "Diese Version des Dienstes kann das nicht.",
   "rpc.failed": "Der Dienst konnte das nicht ausführen. Sein Protokoll sagt, warum.",
+  "rpc.stopping": "3CX Webhook hält an.",
   "rpc.cancelled": "Die Anfrage wurde abgebrochen.",
   "rpc.closed": "Die Verbindung wurde geschlossen.",
   "rpc.lost": "Die Verbindung ging verloren.",

@@ -152,6 +152,8 @@ export const settingsGerman: Readonly<Record<keyof typeof settingMessages, strin
   "problem.stopped": "3CX Webhook ist angehalten: Gespräche werden nicht beobachtet, nichts wird gesendet.",
   "problem.stopped.advice":
     "Hier oder im Menü des Tray-Symbols starten. Was inzwischen endete, wird aus dem Anrufprotokoll nachgeholt.",
+  "program.notRunning": "3CX Webhook läuft nicht. Zuerst starten.",
+  "program.goesOn": "3CX Webhook läuft weiter.",
   "program.starting": "3CX Webhook startet.",
   "program.byTheSystem": "Ein Dienst wird von seinem Betriebssystem gestartet und angehalten.",
   "import.none": "Darin ist kein Empfänger, der sich übernehmen ließe.",
@@ -160,6 +162,8 @@ export const settingsGerman: Readonly<Record<keyof typeof settingMessages, strin
   "import.replaced": "Schon in den Einstellungen und ersetzt: {names}.",
   "import.creomate":
     "Wurde der Empfänger für die längeren Ereignisse von Creomate gebaut (pickupincoming, chid), dialect = creomate wählen.",
+  "import.place": "Zeile {n:n}",
+  "import.placeIn": "{name}, Zeile {n:n}",
   "import.oneProduct": "Nur Dateien eines Produkts wählen: seine ini-Datei und, falls vorhanden, Users.csv.",
   "import.noFile":
     "Keine davon ist eine TCXWebAPI.ini oder WebhooksApi.ini: WEBHOOK_URL kommt nicht darin vor.",

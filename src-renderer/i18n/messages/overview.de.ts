@@ -3,6 +3,8 @@ import type { overviewEn } from "./overview.en.ts";
 
 export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.title": "Übersicht",
+  "overview.demo":
+    "Dies ist die Demo: Anlage, Gespräche und Empfänger sind simuliert. <watch>Gespräche ansehen</watch> <setUp>Eine 3CX verbinden</setUp>",
   "overview.pbx": "Telefonanlage",
   "overview.pbx.none": "Noch ist keine Telefonanlage eingerichtet. <setUp>Einrichten</setUp>",
   "overview.pbx.lastEvent": "letztes Ereignis",
@@ -50,6 +52,8 @@ export const overviewDe: Readonly<Record<keyof typeof overviewEn, string>> = {
   "overview.ep.success": "Erfolg",
   "overview.ep.median": "Median",
   "overview.ep.p99": "p99",
+  "overview.ep.all": "Alle {n, number} zeigen",
+  "overview.ep.fewer": "Weniger zeigen",
   "overview.ep.actions": "Aktionen",
   "overview.ep.mirror": "Spiegel",
   "overview.ep.noRequests": "keine Anfragen",

@@ -1,6 +1,8 @@
 /** The overview. English. */
 export const overviewEn = {
   "overview.title": "Overview",
+  "overview.demo":
+    "This is the demo: phone system, calls and endpoints are simulated. <watch>Watch the calls</watch> <setUp>Connect a 3CX</setUp>",
   "overview.pbx": "Phone system",
   "overview.pbx.none": "No phone system is set up yet. <setUp>Set it up</setUp>",
   "overview.pbx.lastEvent": "last event",
@@ -45,6 +47,8 @@ export const overviewEn = {
   "overview.ep.success": "Success",
   "overview.ep.median": "Median",
   "overview.ep.p99": "p99",
+  "overview.ep.all": "Show all {n, number}",
+  "overview.ep.fewer": "Show fewer",
   "overview.ep.actions": "Actions",
   "overview.ep.mirror": "mirror",
   "overview.ep.noRequests": "no requests",

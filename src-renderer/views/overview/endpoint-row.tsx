@@ -37,8 +37,8 @@ export const EndpointRow = memo(function EndpointRow({ endpoint, onAct, onTest }
     <tr className={classes.row} data-state={state} onClick={open}>
       <th scope="row">
         <a href={hashOf("webhooks", [], { endpoint: name })}>{name}</a>
-        {mirror ? <span className={classes.mirror}>{t("overview.ep.mirror")}</span> : null}
         <div className={`small quiet ${classes.host}`}>
+          {mirror ? <span className={classes.mirror}>{t("overview.ep.mirror")}</span> : null}
           <Bdi cut>{host}</Bdi>
         </div>
       </th>

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { useText } from "../../i18n/text.tsx";
 import { goTo } from "../../routing/use-route.ts";
 import { useEngine } from "../../store/monitor-context.tsx";
+import { ActionLink } from "../../ui/action-link.tsx";
 import { IconX } from "../../ui/icons.ts";
 import { EmptyState, ErrorState } from "../../ui/states.tsx";
 import { StateShape } from "../../ui/state-shape.tsx";
@@ -11,13 +12,18 @@ import { TestDialog } from "../webhooks/test-dialog.tsx";
 import { Block } from "./block.tsx";
 import { EndpointRow } from "./endpoint-row.tsx";
 import classes from "./endpoints-block.module.css";
+import { firstEndpoints } from "./figures.ts";
 import { type EndpointActs, useEndpointActs } from "./use-endpoint-acts.ts";
+
+/** More than fit a window; what comes below them must stay in reach. */
+const mostAtFirst = 12;
 
 export function EndpointsBlock() {
   const t = useText();
   const endpoints = useEngine((engine) => engine.endpoints);
   const acts = useEndpointActs();
   const [tested, setTested] = useState<string>();
+  const [all, setAll] = useState(false);
   if (endpoints.length === 0) {
     return (
       <Block area="endpoints" title={t("overview.endpoints")}>
@@ -61,11 +67,16 @@ export function EndpointsBlock() {
           </tr>
         </thead>
         <tbody>
-          {endpoints.map((endpoint) => (
+          {(all ? endpoints : firstEndpoints(endpoints, mostAtFirst)).map((endpoint) => (
             <EndpointRow key={endpoint.name} endpoint={endpoint} onAct={acts.run} onTest={setTested} />
           ))}
         </tbody>
       </table>
+      {endpoints.length <= mostAtFirst ? null : (
+        <ActionLink onClick={() => setAll(!all)}>
+          {all ? t("overview.ep.fewer") : t("overview.ep.all", { n: endpoints.length })}
+        </ActionLink>
+      )}
       {tested === undefined ? null : <TestDialog endpoint={tested} onClose={() => setTested(undefined)} />}
     </Block>
   );

@@ -49,3 +49,12 @@ export function hourTotals({ minutes }: EndpointView["lastHour"]): {
     failed: 0,
   });
 }
+
+/** Those to show first: with more than `most`, what is in trouble has a place before what is not. In their own order. */
+export function firstEndpoints(endpoints: readonly EndpointView[], most: number): readonly EndpointView[] {
+  if (endpoints.length <= most) return endpoints;
+  const inTrouble = endpoints.filter(({ state }) => state !== "ok");
+  const others = endpoints.filter(({ state }) => state === "ok");
+  const chosen = new Set([...inTrouble, ...others].slice(0, most));
+  return endpoints.filter((endpoint) => chosen.has(endpoint));
+}

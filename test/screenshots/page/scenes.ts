@@ -63,6 +63,30 @@ export const scenes: Readonly<Record<string, Scene | undefined>> = {
   loading: { snapshot: quiet, answers: silent },
   error: { snapshot: aSnapshot(), answers: {} },
   stale: { snapshot: aSnapshot(), answers, state: lost },
+  /** The desktop program, stopped from its tray. */
+  stopped: {
+    snapshot: {
+      ...quiet,
+      program: { ...quiet.program, kind: "desktop" },
+      pbx: {
+        ...quiet.pbx,
+        ...{ state: "not-connected", host: "", version: "", sources: [], monitored: 0, extensions: 0 },
+        sentence: "3CX Webhook does not run. Start it first.",
+      },
+      endpoints: [],
+      today: { dayStartMs: 0, timezone: "UTC", incoming: 0, outgoing: 0, missed: 0 },
+      recordings: { ...quiet.recordings, condition: "off", source: "off" },
+      problems: [
+        {
+          ...{ id: "program:stopped", area: "program", severity: "bad", sinceMs: now.nowMs },
+          sentence: "3CX Webhook is stopped: calls are not watched and nothing is sent.",
+          advice: "Start it here or from the tray's menu. What ended meanwhile is taken from the call log.",
+          route: "#/settings/program",
+        },
+      ],
+    },
+    answers: {},
+  },
   newer: {
     snapshot: {
       ...aSnapshot(),

@@ -256,5 +256,5 @@ function sentencesIn(source: string): string[] {
     );
   return [...plain.matchAll(/"((?:[^"\\\n]|\\.)*)"|`((?:[^`\\]|\\.)*)`/g)]
     .map(([, text, template]) => text ?? template?.replaceAll(/\$\{[^}]*\}/g, "7") ?? "")
-    .filter((text) => /^[A-Z7].* .*[.?]$/.test(text));
+    .filter((text) => /^[A-Z37].* .*[.?]$/.test(text));
 }

@@ -126,6 +126,19 @@ describe("keys", () => {
     expect(location.hash).toBe("#/webhooks");
   });
 
+  test("a stopped program is no empty one: each view says so, with the way to its start", async () => {
+    const stopped = { ...aProblem(), id: "program:stopped", area: "program" } as const;
+    const { user } = renderApp({ snapshot: aQuietSnapshot({ endpoints: [], problems: [stopped] }) });
+    for (const name of ["Overview", "Calls", "Webhooks", "Recordings", "Simulator"]) {
+      await user.click(screen.getByRole("link", { name: new RegExp(`^${name}`) }));
+      expect(screen.getByRole("heading", { name })).toBeDefined();
+      expect(screen.getByText(/Nothing is shown here while 3CX Webhook does not run/)).toBeDefined();
+    }
+    expect(screen.queryByText(/No endpoint/)).toBeNull();
+    await user.click(screen.getByRole("button", { name: "To its start" }));
+    expect(location.hash).toBe("#/settings/program");
+  });
+
   test("Ctrl K finds commands by any words and searches for everything else", async () => {
     const { user } = renderApp();
     await user.keyboard("{Control>}k{/Control}");
@@ -134,6 +147,9 @@ describe("keys", () => {
     await user.keyboard("{Control>}k{/Control}");
     await user.keyboard("0171 55501{Enter}");
     expect(location.hash).toBe("#/webhooks?text=0171+55501");
+    await user.keyboard("{Control>}k{/Control}");
+    await user.keyboard("desk{Enter}");
+    expect(location.hash).toBe("#/webhooks?endpoint=desk");
   });
 
   test("Escape closes the topmost layer and gives the focus back", async () => {

@@ -2,10 +2,21 @@ import { expect, test } from "vitest";
 import { aCall, anEndpoint, aSnapshot, aTalk } from "../../fixtures.ts";
 import {
   callsNow,
+  firstEndpoints,
   hourTotals,
   inWork,
   missedShare,
 } from "../../../../../src-renderer/views/overview/figures.ts";
+
+test("of very many endpoints those in trouble have a place among the first, in their own order", () => {
+  const many = Array.from({ length: 30 }, (_, at) =>
+    anEndpoint({ name: `e${at}`, state: at === 25 ? "failing" : at === 28 ? "paused" : "ok" }),
+  );
+  const names = (most: number) => firstEndpoints(many, most).map(({ name }) => name);
+  expect(names(4)).toEqual(["e0", "e1", "e25", "e28"]);
+  expect(names(1)).toEqual(["e25"]);
+  expect(names(30)).toHaveLength(30);
+});
 
 test("those wait whom nobody has answered; talks, outgoing and internal calls do not", () => {
   const calls = [
