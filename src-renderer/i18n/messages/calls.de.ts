@@ -16,7 +16,7 @@ export const callsDe: Readonly<Record<keyof typeof callsEn, string>> = {
   "calls.list": "Laufende und beendete Gespräche",
 
   "calls.filter.text": "Nummer, Name, ID",
-  "calls.filter.dn": "Nebenstelle, Warteschlange",
+  "calls.filter.dn": "Interne Nummer",
   "calls.filter.dn.none": "Keine solche Nummer",
   "calls.filter.direction": "Richtung",
   "calls.filter.direction.all": "Alle Richtungen",

@@ -6,7 +6,8 @@ export const firstStartDe: Readonly<Record<keyof typeof firstStartEn, string>> =
   "first.demo": "Mit der Demo umsehen",
   "first.demo.hint":
     "Simulierte Gespräche gehen an einen Empfänger in diesem Programm. Dafür wird nichts eingerichtet oder gesendet.",
-  "first.demo.running": "Diese Gespräche sind bereits simuliert: unter Gespräche zusehen.",
+  "first.demo.running":
+    "Dies ist die Demo: Ihre simulierten Gespräche laufen schon. Was hier eingerichtet wird, ist fort, wenn sie endet.",
   "first.demo.watch": "Zu den Gesprächen",
   "first.steps": "Schritte",
   "first.step.pbx": "Telefonanlage",
@@ -27,7 +28,7 @@ export const firstStartDe: Readonly<Record<keyof typeof firstStartEn, string>> =
     "<b>settings.ini enthält an anderer Stelle einen Fehler: {sentence}</b> Bis er behoben ist, lässt sich nichts speichern. <settings>Einstellungen</settings>",
   "first.checkAgain": "Erneut prüfen",
   "first.pbx.intro":
-    "Dieses Programm liest Gespräche aus 3CX V20. Es ändert dort nichts und nimmt keine Anrufe an.",
+    "3CX Webhook meldet einem CRM oder Service-Desk, wenn ein Telefon klingelt, wenn jemand annimmt und wenn ein Gespräch endet. Es liest das aus 3CX V20, ändert dort nichts und nimmt keine Anrufe an.",
   "first.pbx.url": "Adresse der 3CX",
   "first.pbx.url.help": "Was Sie für den 3CX Web Client eingeben, mit dem Port: keiner (443) oder 5001.",
   "first.pbx.clientId": "Client-ID",

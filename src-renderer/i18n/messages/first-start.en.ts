@@ -4,7 +4,8 @@ export const firstStartEn = {
   "first.demo": "Look around with the demo",
   "first.demo.hint":
     "Simulated calls go to a receiver inside this program. Nothing is set up or sent for it.",
-  "first.demo.running": "These calls are simulated already: watch them under Calls.",
+  "first.demo.running":
+    "This is the demo: its simulated calls are going on already. What is set up here is gone when it ends.",
   "first.demo.watch": "To the calls",
   "first.steps": "Steps",
   "first.step.pbx": "Phone system",
@@ -24,7 +25,8 @@ export const firstStartEn = {
   "first.elsewhere":
     "<b>settings.ini has a mistake in another place: {sentence}</b> Until it is mended nothing can be saved. <settings>Settings</settings>",
   "first.checkAgain": "Check again",
-  "first.pbx.intro": "This program reads calls from 3CX V20. It changes nothing there and takes no calls.",
+  "first.pbx.intro":
+    "3CX Webhook tells your CRM or service desk when a phone rings, when somebody answers and when a call ends. It reads that from 3CX V20, changes nothing there and takes no calls.",
   "first.pbx.url": "Address of 3CX",
   "first.pbx.url.help": "What you type for the 3CX Web Client, with its port: none (443) or 5001.",
   "first.pbx.clientId": "Client id",

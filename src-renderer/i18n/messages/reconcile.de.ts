@@ -30,7 +30,7 @@ export const reconcileDe: Readonly<Record<keyof typeof reconcileEn, string>> = {
   "reconcile.more": "und {n, number} weitere",
   "reconcile.talks": "{log, number} s im Anrufprotokoll, {own, number} s gemeldet",
   "reconcile.anonymous": "anonym",
-  "reconcile.send": "Fehlendes senden …",
+  "reconcile.send": "Fehlendes senden…",
   "reconcile.send.title": "Fehlendes senden",
   "reconcile.send.text":
     "Die Enden von {n, plural, one {# Gespräch} other {# Gesprächen}} vom {day} werden aus dem Anrufprotokoll der Anlage gebildet und an alle Empfänger gesendet, die sie wollen. Sie sind als rekonstruiert markiert, und keines wird zweimal gesendet. Das lässt sich nicht zurücknehmen.",

@@ -27,7 +27,7 @@ export const reconcileEn = {
   "reconcile.more": "and {n, number} more",
   "reconcile.talks": "{log, number} s in the log, {own, number} s as told",
   "reconcile.anonymous": "anonymous",
-  "reconcile.send": "Send what is missing …",
+  "reconcile.send": "Send what is missing…",
   "reconcile.send.title": "Send what is missing",
   "reconcile.send.text":
     "The ends of {n, plural, one {# call} other {# calls}} of {day} are made of the call log of the PBX and sent to all endpoints that want them. They are marked as reconstructed, and none is sent twice. It cannot be taken back.",

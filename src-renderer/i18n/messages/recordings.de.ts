@@ -10,7 +10,7 @@ export const recordingsDe: Readonly<Record<keyof typeof recordingsEn, string>> =
   "recordings.title": "Aufnahmen",
   "recordings.filter": "Aufnahmen filtern",
   "recordings.search": "Nummer, Anruf-ID, Datei oder Name",
-  "recordings.search.hint": "Nummer, Anruf-ID, Datei, Name",
+  "recordings.search.hint": "Nummer, ID, Datei, Name",
   "recordings.search.kind.id": "Anruf-ID",
   "recordings.search.kind.number": "Nummer",
   "recordings.search.kind.text": "Text",

@@ -166,7 +166,7 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.import.from": "Schlüssel dort",
   "settings.import.to": "wird zu",
   "settings.import.value": "Wert",
-  "settings.import.note": "Was der Empfänger merkt",
+  "settings.import.note": "Bemerkung",
   "settings.import.taken": "Übernommen ({n, number})",
   "settings.import.changed": "Mit Änderung übernommen ({n, number})",
   "settings.import.not-supported": "Nicht unterstützt ({n, number})",
@@ -174,7 +174,6 @@ export const settingsDe: Readonly<Record<keyof typeof settingsEn, string>> = {
   "settings.import.nothing": "Aus diesen Dateien lässt sich nichts übernehmen.",
   "settings.import.into":
     "{n, plural, one {# Wert ins Formular übernehmen} other {# Werte ins Formular übernehmen}}",
-  "settings.import.before": "Vor dem Speichern wird nichts geschrieben.",
   "settings.program.scheme": "Farben",
   "settings.program.scheme.system": "wie das System",
   "settings.program.scheme.light": "hell",

@@ -31,7 +31,7 @@ export function columnsFor(layout: ListLayout, t: Text, withDate: boolean): read
   const axis = t("calls.column.timeline");
   return [
     column("state", t("calls.column.state"), 7, 0, (call) => <StateCell call={call} />),
-    column("number", t("calls.column.number"), 12.5, 0, (call) => <NumberCell call={call} />, { grow: 3 }),
+    column("number", t("calls.column.number"), 12, 0, (call) => <NumberCell call={call} />, { grow: 3 }),
     column("at", t("calls.column.at"), 7, 2, (call) => <PlaceCell call={call} />, { grow: 1 }),
     column("timeline", axis, 12, 3, (call) => <CallBar call={call} />, {
       grow: 3,
@@ -41,7 +41,7 @@ export function columnsFor(layout: ListLayout, t: Text, withDate: boolean): read
       align: "end",
     }),
     ...timeColumns(layout, t),
-    column("events", t("calls.column.events"), 5, 5, (call) => <EventsCell call={call} />),
+    column("events", t("calls.column.events"), 5.5, 5, (call) => <EventsCell call={call} />),
   ];
 }
 

@@ -2,6 +2,7 @@
 import { Button } from "@mantine/core";
 import { useState } from "react";
 import { formatCount } from "../../format/numbers.ts";
+import { visibleText } from "../../format/visible-text.ts";
 import { useText } from "../../i18n/text.tsx";
 import { setPath } from "../../routing/use-route.ts";
 import { Bdi } from "../../ui/bdi.tsx";
@@ -77,7 +78,7 @@ function Card({ name }: { readonly name: string }) {
         </a>
       </h3>
       <EndpointState name={name} added={draft.added.includes(name)} />
-      <div className={`${classes.address} mono`}>
+      <div className={`${classes.address} mono`} title={visibleText(url)}>
         <Bdi>{url === "" ? "–" : url}</Bdi>
       </div>
       <div className="small">

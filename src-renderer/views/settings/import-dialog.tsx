@@ -1,14 +1,15 @@
 /** Another product's settings: files in, a table of what becomes of each key, then into the form. Nothing is written. */
 import { Button } from "@mantine/core";
-import { useRef, useState } from "react";
+import { Fragment, useRef, useState } from "react";
 import type { ImportPreview } from "../../../src-shared/contract/settings-view.ts";
 import type { RpcError } from "../../../src-shared/rpc/rpc-error.ts";
 import { type TextKey, useText } from "../../i18n/text.tsx";
+import { visibleText } from "../../format/visible-text.ts";
 import { useClient } from "../../store/monitor-context.tsx";
 import { Bdi } from "../../ui/bdi.tsx";
 import { Dialog } from "../../ui/dialog.tsx";
 import { IconUpload } from "../../ui/icons.ts";
-import { ErrorState, NoteLine } from "../../ui/states.tsx";
+import { ErrorState } from "../../ui/states.tsx";
 import { editDraft } from "./draft-store.ts";
 import { useSettingsForm } from "./form-context.tsx";
 import classes from "./import-dialog.module.css";
@@ -86,6 +87,8 @@ export function ImportDialog({ onClose }: { readonly onClose: () => void }) {
       <div role="status">
         {step.kind === "choose" ? <div>{step.problem ?? t("settings.import.choose")}</div> : null}
         {step.kind === "reading" ? <div>{t("settings.import.reading")}</div> : null}
+        {preview === undefined ? null : <Bdi>{t.said(preview.sentence)}</Bdi>}
+        {preview?.changes.length === 0 ? ` ${t("settings.import.nothing")}` : null}
       </div>
       {step.kind === "error" ? <ErrorState error={step.error} /> : null}
       {preview === undefined ? null : <Preview preview={preview} />}
@@ -102,28 +105,21 @@ const titles: Readonly<Record<(typeof importGroups)[number], TextKey>> = {
 function Preview({ preview }: { readonly preview: ImportPreview }) {
   const t = useText();
   const unknown = rowsOf(preview, "unknown");
+  if (preview.rows.length === 0) return null;
   return (
-    <>
-      <div>
-        <strong>
-          <Bdi>{t.said(preview.sentence)}</Bdi>
-        </strong>{" "}
-        {preview.changes.length === 0 ? t("settings.import.nothing") : t("settings.import.before")}
-      </div>
-      <div className={classes.groups} tabIndex={0} role="group" aria-label={t("settings.import.title")}>
-        {importGroups.map((group) => {
-          const rows = rowsOf(preview, group);
-          return rows.length === 0 ? null : (
-            <Rows key={group} title={t(titles[group], { n: rows.length })} rows={rows} />
-          );
-        })}
-        {unknown.length === 0 ? null : (
-          <NoteLine>
-            {t.rich("settings.import.unknown", { keys: unknown.map(({ from }) => from).join(", ") })}
-          </NoteLine>
-        )}
-      </div>
-    </>
+    <div className={classes.groups} tabIndex={0} role="group" aria-label={t("settings.import.title")}>
+      {importGroups.map((group) => {
+        const rows = rowsOf(preview, group);
+        return rows.length === 0 ? null : (
+          <Rows key={group} title={t(titles[group], { n: rows.length })} rows={rows} />
+        );
+      })}
+      {unknown.length === 0 ? null : (
+        <p className={classes.unknown}>
+          {t.rich("settings.import.unknown", { keys: unknown.map(({ from }) => t.said(from)).join("; ") })}
+        </p>
+      )}
+    </div>
   );
 }
 
@@ -144,13 +140,13 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
         {rows.map((row) => (
           <tr key={`${row.from} ${row.to}`}>
             <td className="mono">
-              <Bdi>{row.from}</Bdi>
+              <Parted>{row.from}</Parted>
             </td>
             <td className="mono">
-              <Bdi>{row.to === "" ? "–" : row.to}</Bdi>
+              <Parted>{row.to === "" ? "–" : row.to}</Parted>
             </td>
             <td className="mono">
-              <Bdi>{row.value}</Bdi>
+              <Parted>{row.value}</Parted>
             </td>
             <td>
               <Bdi>{t.said(row.note)}</Bdi>
@@ -159,5 +155,21 @@ function Rows({ title, rows }: { readonly title: string; readonly rows: readonly
         ))}
       </tbody>
     </table>
+  );
+}
+
+/** Names and addresses go on in the next line between their parts, not within a word. */
+function Parted({ children }: { readonly children: string }) {
+  return (
+    <bdi>
+      {visibleText(children)
+        .split(/(?<=[_/?&=])/)
+        .map((part, place) => (
+          <Fragment key={place}>
+            {place === 0 ? null : <wbr />}
+            {part}
+          </Fragment>
+        ))}
+    </bdi>
   );
 }

@@ -44,7 +44,12 @@ export function FaultList({
         ))}
       </ul>
       {faults.length > shownFirst ? (
-        <Button variant="subtle" aria-expanded={all} onClick={() => setAll(!all)}>
+        <Button
+          variant="subtle"
+          className={classes.more ?? ""}
+          aria-expanded={all}
+          onClick={() => setAll(!all)}
+        >
           {all || hidden === 0 ? t("simulator.faults.fewer") : t("simulator.faults.more", { n: hidden })}
         </Button>
       ) : null}

@@ -91,7 +91,7 @@ function Named({ kind, endpoint, fromMs, toMs, count, items }: Difference) {
         </span>
       </h3>
       <p>{t(`reconcile.why.${kind}`)}</p>
-      <ul>
+      <ul className={classes.items}>
         {items.map((item) => (
           <Item key={JSON.stringify(item)} {...item} />
         ))}
