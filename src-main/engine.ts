@@ -10,6 +10,7 @@ import type { StandingStoreAlarm } from "../src-shared/contract/store-alarm.ts";
 import type { Clock } from "../src-shared/ports/clock.ts";
 import type { Logger } from "../src-shared/ports/logger.ts";
 import type { Settings } from "../src-shared/settings/settings.ts";
+import { reasonOf } from "../src-shared/thrown.ts";
 import type { CallEvent } from "../src-shared/telephony/call-event.ts";
 import type { AttemptRecord, EndpointStatus } from "../src-shared/webhooks/delivery-report.ts";
 import type { Observation } from "../src-shared/telephony/observation.ts";
@@ -22,10 +23,10 @@ import type { CallStore } from "./history/types.ts";
 import { createMetrics, type Metrics } from "./metrics/create-metrics.ts";
 import type { MetricsPage, MetricsReading } from "./metrics/types.ts";
 import { createPbxStateLog } from "./program/pbx-state-log.ts";
-import { createPbx } from "./pbx/create-pbx.ts";
+import { createPbxLine } from "./program/pbx-line.ts";
 import type { PbxState, PbxTapNow } from "./pbx/types.ts";
 import { createRecordingCounts } from "./program/recording-counts.ts";
-import { createRecordingQuestions } from "./program/recording-questions.ts";
+import { createCallLogQuestions } from "./program/call-log-questions.ts";
 import { connectReconcile } from "./program/reconcile-room.ts";
 import type { Reconcile } from "./reconcile/create-reconcile.ts";
 import type { ReconcileStore } from "./reconcile/types.ts";
@@ -37,6 +38,7 @@ import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./program/webhook-log.ts";
 import { createWebhooks, type Webhooks, type WebhooksOptions } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
+import { createListeners } from "./webhooks/listeners.ts";
 import { reconstructedId } from "./webhooks/reconstructed-ids.ts";
 import type { AcceptedNews, Outbox } from "./webhooks/types.ts";
 
@@ -122,11 +124,12 @@ export function createEngine(options: EngineOptions): Engine {
   let settings = options.settings;
   let accepting = 0;
   const metrics = options.metrics ?? createMetrics({ version });
-  const listeners = {
-    event: [] as ((event: CallEvent) => void)[],
-    observation: [metrics.observeObservation] as ((observation: Observation) => void)[],
-    pbxState: [metrics.observePbxState, createPbxStateLog(logger("pbx"))] as ((state: PbxState) => void)[],
-  };
+  const events = createListeners<CallEvent>("events of calls", log);
+  const observations = createListeners<Observation>("observations", log);
+  const pbxStates = createListeners<PbxState>("the state of the PBX", log);
+  observations.add(metrics.observeObservation);
+  pbxStates.add(metrics.observePbxState);
+  pbxStates.add(createPbxStateLog(logger("pbx")));
 
   const calls = createCalls(settings.pbx, clock);
   const webhooks = createWebhooks({
@@ -141,19 +144,12 @@ export function createEngine(options: EngineOptions): Engine {
   const webhookLog = keepLog();
   const history = keepHistory();
   const wake = createWake(clock, calls, observe);
-  let askedRequest = 0;
-  let pbx = connect();
-  const recordingQuestions = createRecordingQuestions();
+  const pbx = connect();
+  const callLog = createCallLogQuestions({ ask: pbx.askCallLog, wanted: calls.callLogWanted });
   const recordings = options.recordings?.({
     accept: (events, change) => webhooks.accept(events, change),
-    askCallLog(fromMs, toMs) {
-      recordingQuestions.note(fromMs, toMs);
-      pbx.askCallLog(fromMs, toMs);
-    },
-    pbx: {
-      list: (...asked) => pbx.recordings.list(...asked),
-      download: (...asked) => pbx.recordings.download(...asked),
-    },
+    askCallLog: callLog.forRecordings,
+    pbx: pbx.recordings,
     meter: metrics.recordings,
     simulated: options.simulated ?? false,
   });
@@ -162,9 +158,9 @@ export function createEngine(options: EngineOptions): Engine {
 
   const reconcile = connectReconcile({
     ...{ settings, clock, logger, history, recordings, store: options.reconcileStore },
-    ...{ pbx: () => pbx, directory: () => calls.peek().directory },
+    ...{ pbx, directory: () => calls.peek().directory },
     send: (events) => send(events, undefined, reconstructedId),
-    onPbxState: (listener) => listeners.pbxState.push(listener),
+    onPbxState: pbxStates.add,
   });
 
   function keepLog(): WebhookLog | undefined {
@@ -184,7 +180,7 @@ export function createEngine(options: EngineOptions): Engine {
     if (callStore === undefined) return undefined;
     const { timezone } = settings.pbx;
     const kept = createHistory({ store: callStore, clock, log: logger("history"), timezone, simulated });
-    listeners.event.push(kept.event);
+    events.add(kept.event);
     webhooks.onAccepted(kept.accepted);
     webhooks.onAttempt(kept.attempt);
     return kept;
@@ -197,7 +193,7 @@ export function createEngine(options: EngineOptions): Engine {
   }
 
   function connect() {
-    return createPbx({
+    return createPbxLine({
       settings: settings.pbx,
       clock,
       random,
@@ -205,78 +201,59 @@ export function createEngine(options: EngineOptions): Engine {
       onObservation: observe,
       onTraffic: metrics.observePbxTraffic,
       ...(options.tap === undefined ? {} : { tap: options.tap }),
-      onState: (state) => {
-        for (const listener of listeners.pbxState) listener(state);
-      },
+      onState: pbxStates.tell,
+      onLost: pbxLost,
     });
   }
 
   /** The whole way of the data: an observation in, its events out to the webhooks. */
   function observe(observation: Observation): void {
-    for (const listener of listeners.observation) listener(observation);
+    observations.tell(observation);
     if (observation.type === "call-log") {
       recordings?.noteLogged(observation.calls);
       // To the calls, an answer means that theirs is there.
-      if (recordingQuestions.isAnswer(observation)) return;
+      if (callLog.isForRecordings(observation)) return;
     }
-    const { events, change, legs } = calls.observe(observation);
-    if (events.length > 0) void send(events, change);
-    if (events.length > 0 || legs.length > 0) history?.legs(legs, calls.chainOfCall);
-    askCallLog();
+    const { events: made, change, legs } = calls.observe(observation);
+    if (made.length > 0) void send(made, change);
+    if (made.length > 0 || legs.length > 0) history?.legs(legs, calls.chainOfCall);
+    callLog.forCalls();
     wake.schedule();
   }
 
   async function send(
-    events: readonly CallEvent[],
+    made: readonly CallEvent[],
     change: CallDocumentsChange | undefined,
     idOf?: Parameters<Webhooks["accept"]>[2],
   ): Promise<void> {
     accepting += 1;
     const kept = webhooks
-      .accept(events, keptTogether(change, recordings?.documentsOf(events)), idOf)
+      .accept(made, keptTogether(change, recordings?.documentsOf(made)), idOf)
       .catch((error: unknown) =>
-        log.error("Events could not be kept for delivery.", { reason: String(error) }),
+        log.error("Events could not be kept for delivery.", { reason: reasonOf(error) }),
       )
       .finally(() => (accepting -= 1));
-    for (const event of events) for (const listener of listeners.event) listener(event);
-    recordings?.note(events);
+    for (const event of made) events.tell(event);
+    recordings?.note(made);
     await kept;
   }
 
-  function askCallLog(): void {
-    const wanted = calls.callLogWanted();
-    if (wanted === undefined || wanted.request === askedRequest) return;
-    askedRequest = wanted.request;
-    pbx.askCallLog(wanted.fromMs, wanted.toMs);
-  }
-
   async function applySettings(next: Settings): Promise<void> {
-    const pbxChanged = JSON.stringify(next.pbx) !== JSON.stringify(settings.pbx);
     settings = next;
     calls.apply(next.pbx);
     history?.apply(next.pbx.timezone);
     applyEndpoints();
-    if (pbxChanged) await connectAnew();
+    await pbx.apply(next.pbx);
+    callLog.forCalls();
     reconcile?.apply(next);
     await recordings?.apply(next.recordings, next.pbx.timezone);
   }
 
-  async function connectAnew(): Promise<void> {
-    log.info("The connection to the PBX is made anew, because its settings changed.");
-    await pbx.stop();
-    sourcesLost();
-    pbx = connect();
-    // What is still wanted from the call log is asked over the new connection.
-    askedRequest = 0;
-    recordingQuestions.clear();
-    pbx.start();
-    askCallLog();
-  }
-
-  function sourcesLost(): void {
+  function pbxLost(): void {
     const atMs = clock.nowMs();
     observe({ type: "source-lost", atMs, source: "call-control" });
     observe({ type: "source-lost", atMs, source: "active-calls" });
+    callLog.forget();
   }
 
   /** A history that cannot be read must not keep calls from being followed. */
@@ -284,7 +261,7 @@ export function createEngine(options: EngineOptions): Engine {
     try {
       await history?.start(Object.keys(calls.peek().chains));
     } catch (error) {
-      log.warn(error instanceof Error ? error.message : String(error));
+      log.warn(reasonOf(error));
     }
   }
 
@@ -328,8 +305,8 @@ export function createEngine(options: EngineOptions): Engine {
       }),
     metrics: () => metrics.page(reading()),
     metricsSnapshot: () => metrics.snapshot(reading()),
-    pbxState: () => pbx.state(),
-    readPbxAgain: () => pbx.readAgain(),
+    pbxState: pbx.state,
+    readPbxAgain: pbx.readAgain,
     endpoints: () => webhooks.status(),
     openCalls: () => calls.openChains(),
     webhookLog,
@@ -341,10 +318,10 @@ export function createEngine(options: EngineOptions): Engine {
     probeEndpoint: webhooks.probe,
     busy: () =>
       pbx.busy() + webhooks.busy() + accepting + (recordings?.busy() ?? 0) + (recordingCounts?.busy() ?? 0),
-    onEvent: (listener) => listeners.event.push(listener),
+    onEvent: events.add,
     onAccepted: webhooks.onAccepted,
     onAttempt: webhooks.onAttempt,
-    onObservation: (listener) => listeners.observation.push(listener),
-    onPbxState: (listener) => listeners.pbxState.push(listener),
+    onObservation: observations.add,
+    onPbxState: pbxStates.add,
   };
 }

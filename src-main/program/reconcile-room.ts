@@ -6,10 +6,10 @@ import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { LoggedCall } from "../../src-shared/telephony/call-log.ts";
 import type { Directory } from "../../src-shared/telephony/directory.ts";
 import type { History } from "../history/create-history.ts";
-import type { Pbx } from "../pbx/create-pbx.ts";
 import type { PbxState } from "../pbx/types.ts";
 import { createReconcile, type Reconcile } from "../reconcile/create-reconcile.ts";
 import type { ReconcileStore } from "../reconcile/types.ts";
+import type { PbxLine } from "./pbx-line.ts";
 import { reconstructedEvents } from "./reconstructed-events.ts";
 import type { Recordings } from "../recordings/create-recordings.ts";
 
@@ -20,8 +20,7 @@ export interface ReconcileNeighbours {
   readonly store: ReconcileStore | undefined;
   readonly history: History | undefined;
   readonly recordings: Recordings | undefined;
-  /** The connection of the moment. */
-  readonly pbx: () => Pbx;
+  readonly pbx: Pick<PbxLine, "readCallLog" | "recordings">;
   readonly directory: () => Directory;
   /** Sends events that were made of the log; resolves when they are kept. */
   readonly send: (events: readonly CallEvent[]) => Promise<void>;
@@ -44,10 +43,8 @@ export function connectReconcile(neighbours: ReconcileNeighbours): Reconcile | u
 
   const reconcile = createReconcile({
     ...{ settings, clock, log: neighbours.logger("reconcile"), store, calls: history, tell },
-    readLog: (...asked) => pbx().readCallLog(...asked),
-    ...(recordings === undefined
-      ? {}
-      : { recordings: { list: (...asked) => pbx().recordings.list(...asked), page: recordings.page } }),
+    readLog: pbx.readCallLog,
+    ...(recordings === undefined ? {} : { recordings: { list: pbx.recordings.list, page: recordings.page } }),
   });
   neighbours.onPbxState(({ overall, activeCalls }) =>
     reconcile.watching({
