@@ -60,6 +60,8 @@ export function closeReusedByRows(
   afterGap: boolean,
 ): void {
   const { state } = telling;
+  // Whatever waits for the call log has a time to be looked at again.
+  if (!afterGap && state.wakes.size === 0) return;
   for (const [callId, rows] of byCallId) {
     const facts = state.calls.get(callId);
     const chain = facts && chainOf(state, facts);

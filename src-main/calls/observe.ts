@@ -109,7 +109,9 @@ function noteLeg(telling: Telling, leg: Leg, touched: Set<Chain>): void {
   const left = movedFrom && chainOf(state, movedFrom);
   const before = chainOf(state, facts);
   const chain = chainOfLeg(telling, facts, known, movedFrom);
-  for (const each of [chain, left, before]) if (each) touched.add(each);
+  if (chain) touched.add(chain);
+  if (left) touched.add(left);
+  if (before) touched.add(before);
   if (changed && telling.legs) {
     if (movedFrom) telling.legs.push(legChange(state, movedFrom, leg, atMs, true));
     telling.legs.push(legChange(state, facts, leg, atMs, false));
@@ -140,7 +142,9 @@ function dropIfEmpty(state: CallsState, facts: CallFacts): void {
 function seeDirectory(telling: Telling): void {
   const { state } = telling;
   const talks = createTalks(state);
-  for (const facts of state.calls.values()) if (facts.rows.length > 0) chainOfRows(telling, facts, talks);
+  for (const facts of state.calls.values()) {
+    if (facts.rows.length > 0) chainOfRows(telling, facts, chainOf(state, facts), talks);
+  }
   reconsider(telling, Object.values(state.chains));
 }
 
@@ -201,7 +205,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     const facts = factsOf(state, callId, atMs);
     const news = rememberRows(facts, rows, seen.askedAtMs);
     const before = chainOf(state, facts);
-    const chain = chainOfRows(telling, facts, talks);
+    const chain = chainOfRows(telling, facts, before, talks);
     if (chain && (news || chain !== before || seen.afterGap)) touched.add(chain);
     if (before && chain !== before) touched.add(before);
   }

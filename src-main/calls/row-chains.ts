@@ -2,7 +2,7 @@
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { CallFacts, CallsState, Chain } from "./call-state.ts";
 import { legsTellAbout, typeOfDn } from "./call-state.ts";
-import { adopt, begin, chainOf } from "./chains.ts";
+import { adopt, begin } from "./chains.ts";
 import { endedWith } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { isAnonymous, numberKey, sameNumber } from "./numbers.ts";
@@ -32,9 +32,13 @@ function isOutsideTalk({ direction, link }: Chain): boolean {
   return link.answer !== undefined && direction !== "internal";
 }
 
-/** The chain that rows of ActiveCalls belong to, begun if need be. */
-export function chainOfRows(telling: Telling, facts: CallFacts, talks: Talks): Chain | undefined {
-  const present = chainOf(telling.state, facts);
+/** The chain that rows of ActiveCalls belong to, begun if need be. `present`: the one that their call is part of. */
+export function chainOfRows(
+  telling: Telling,
+  facts: CallFacts,
+  present: Chain | undefined,
+  talks: Talks,
+): Chain | undefined {
   // An internal call may become a conversation with the outside, by a join.
   if (present && present.direction !== "internal") return present;
   for (const row of facts.rows) {

@@ -13,8 +13,10 @@ export interface LegBook {
   remove(dn: string, legId: number): void;
   /** The snapshot with everything replaced that became known after `mark`, or is being read right now. */
   merge(snapshot: LegSnapshot, mark: number): readonly Leg[];
-  /** Takes over a merged snapshot. True when it told anything new. */
-  replace(monitored: readonly DnRef[], legs: readonly Leg[]): boolean;
+  /** Whether a merged snapshot tells anything new. */
+  isNews(legs: readonly Leg[]): boolean;
+  /** Takes over a merged snapshot. */
+  replace(monitored: readonly DnRef[], legs: readonly Leg[]): void;
   /** Forgets the order of facts, not the legs: a new connection starts over. */
   forgetOrder(): void;
   monitored(): readonly DnRef[];
@@ -68,15 +70,13 @@ export function createLegBook(): LegBook {
       for (const key of snapshot.beingRead) keepAsKnown(key);
       return [...merged.values()];
     },
+    isNews: (legs) =>
+      legs.length !== known.size || legs.some((leg) => differs(known.get(legKey(leg.dn, leg.legId)), leg)),
     replace: (monitored, legs) => {
-      const next = new Map(legs.map((leg) => [legKey(leg.dn, leg.legId), leg]));
-      const news =
-        next.size !== known.size || legs.some((leg) => differs(known.get(legKey(leg.dn, leg.legId)), leg));
-      known = next;
+      known = new Map(legs.map((leg) => [legKey(leg.dn, leg.legId), leg]));
       monitoredDns = monitored;
       types = new Map(monitored.map(({ dn, type }) => [dn, type]));
       changedAt.clear();
-      return news;
     },
     forgetOrder: () => changedAt.clear(),
     monitored: () => monitoredDns,

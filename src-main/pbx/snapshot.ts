@@ -104,10 +104,13 @@ export function createSnapshots(options: SnapshotOptions): Snapshots {
     backoff.reset();
     const extensions = monitored.filter(({ type }) => type === "extension").map(({ dn }) => dn);
     if (wasAfterGap) atConnect = new Set(extensions);
-    const news = book.replace(monitored, legs);
-    if (news) gapDelayMs = soonMs;
-    else if (becauseOfGap) gapDelayMs = Math.min(gapDelayMs * 2, slowestGapMs);
+    // Comparing thousands of legs keeps events waiting, and what comes of it matters after a gap only.
+    if (becauseOfGap || gapDelayMs > soonMs) {
+      if (book.isNews(legs)) gapDelayMs = soonMs;
+      else if (becauseOfGap) gapDelayMs = Math.min(gapDelayMs * 2, slowestGapMs);
+    }
     becauseOfGap = false;
+    book.replace(monitored, legs);
     options.emit((atMs) => ({ type: "snapshot", atMs, askedAtMs, afterGap: wasAfterGap, monitored, legs }));
     schedule(extensions.length > 0 ? everyMs : everyWithoutExtensionsMs);
     options.onTaken(extensions.some((dn) => !atConnect.has(dn)));

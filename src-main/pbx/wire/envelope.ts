@@ -57,6 +57,7 @@ function parseEntity(entity: string): { dn: string; legId: number } | undefined 
 }
 
 function decode(part: string): string {
+  if (!part.includes("%")) return part;
   try {
     return decodeURIComponent(part);
   } catch {

@@ -31,6 +31,9 @@ export function parseParticipant(value: unknown, home: LegHome): Leg | undefined
   const status = statuses.get(text(object, "status").toLowerCase());
   const dn = text(object, "dn") || home.dn;
   if (legId === undefined || callId === undefined || status === undefined || dn === "") return undefined;
+  const originatedBy = refOf(object, "originated_by_dn", "originated_by_type");
+  const referredBy = refOf(object, "referred_by_dn", "referred_by_type");
+  const onBehalfOf = refOf(object, "on_behalf_of_dn", "on_behalf_of_type");
   return {
     legId,
     dn,
@@ -45,18 +48,15 @@ export function parseParticipant(value: unknown, home: LegHome): Leg | undefined
     },
     did: text(object, "party_did"),
     deviceId: text(object, "device_id"),
-    ...optionalRef("originatedBy", object, "originated_by"),
-    ...optionalRef("referredBy", object, "referred_by"),
-    ...optionalRef("onBehalfOf", object, "on_behalf_of"),
+    ...(originatedBy && { originatedBy }),
+    ...(referredBy && { referredBy }),
+    ...(onBehalfOf && { onBehalfOf }),
   };
 }
 
-type RefName = "originatedBy" | "referredBy" | "onBehalfOf";
-
-function optionalRef(name: RefName, object: JsonObject, prefix: string): Partial<Record<RefName, DnRef>> {
-  const dn = text(object, `${prefix}_dn`);
-  if (dn === "") return {};
-  return { [name]: { dn, type: dnTypeOfWord(text(object, `${prefix}_type`)) } };
+function refOf(object: JsonObject, dnField: string, typeField: string): DnRef | undefined {
+  const dn = text(object, dnField);
+  return dn === "" ? undefined : { dn, type: dnTypeOfWord(text(object, typeField)) };
 }
 
 /** The id of a participant that could not be read otherwise. */

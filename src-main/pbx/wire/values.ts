@@ -20,14 +20,27 @@ const mostKeys = 1000;
 /** The fields of an object as they are spelled, by their plain names. Made once, however many fields are missing. */
 const spellings = new WeakMap<JsonObject, ReadonlyMap<string, string>>();
 
+/** The names that this program asks for as documents spell them: `EventType` for `event_type`. */
+const documented = new Map<string, string>();
+
 /**
- * The field by its exact name, else by the same letters in any case, underscores left out; for that
- * the first thousand fields are looked at.
+ * The field by its exact name or as it is documented, else by the same letters in any case, underscores left out;
+ * for that the first thousand fields are looked at.
  */
 export function field(object: JsonObject, name: string): unknown {
   if (Object.hasOwn(object, name)) return object[name];
+  const pascal = documentedName(name);
+  if (Object.hasOwn(object, pascal)) return object[pascal];
   const key = spellingsOf(object).get(plain(name));
   return key === undefined ? undefined : object[key];
+}
+
+function documentedName(name: string): string {
+  const known = documented.get(name);
+  if (known !== undefined) return known;
+  const made = name.replaceAll(/(?:^|_)([a-z])/g, (_all, letter: string) => letter.toUpperCase());
+  documented.set(name, made);
+  return made;
 }
 
 function spellingsOf(object: JsonObject): ReadonlyMap<string, string> {

@@ -50,11 +50,12 @@ describe("the leg book", () => {
   it("knows when a snapshot told something new", () => {
     const book = createLegBook();
     const monitored = [{ dn: "150", type: "extension" }] as const;
-    expect(book.replace(monitored, [])).toBe(false);
-    expect(book.replace(monitored, [one])).toBe(true);
-    expect(book.replace(monitored, [{ ...one }])).toBe(false);
-    expect(book.replace(monitored, [oneConnected])).toBe(true);
-    expect(book.replace(monitored, [])).toBe(true);
+    expect(book.isNews([])).toBe(false);
+    expect(book.isNews([one])).toBe(true);
+    book.replace(monitored, [one]);
+    expect(book.isNews([{ ...one }])).toBe(false);
+    expect(book.isNews([oneConnected])).toBe(true);
+    expect(book.isNews([])).toBe(true);
     expect(book.typeOf("150")).toBe("extension");
     expect(book.typeOf("151")).toBe("unknown");
   });

@@ -18,6 +18,7 @@ describe("tolerant reading", () => {
     expect(field({ eventtype: 1 }, "event_type")).toBe(1);
     expect(field({}, "event_type")).toBeUndefined();
     expect(field({}, "constructor")).toBeUndefined();
+    expect(field({ PartyDnType: 1 }, "party_dn_type")).toBe(1);
   });
 
   it("takes the first of several spellings", () => {
@@ -26,9 +27,9 @@ describe("tolerant reading", () => {
 
   it("does not search an endless object to its end", () => {
     const many = Object.fromEntries(Array.from({ length: 5000 }, (_, at) => [`Key${at}`, at]));
-    expect(field({ ...many, EventType: 1 }, "event_type")).toBeUndefined();
+    expect(field({ ...many, eventType: 1 }, "event_type")).toBeUndefined();
     expect(field({ ...many, event_type: 1 }, "event_type")).toBe(1);
-    expect(field({ EventType: 1, ...many }, "event_type")).toBe(1);
+    expect(field({ eventType: 1, ...many }, "event_type")).toBe(1);
   });
 
   it("reads wrong types as absent", () => {
