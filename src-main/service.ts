@@ -16,6 +16,7 @@ import { startProgram } from "./program.ts";
 import { checkReport, parseCommandLine } from "./settings/command-line.ts";
 import { unreadableFiles } from "./settings/named-files.ts";
 import { surroundings } from "./store/default-data-folder.ts";
+import { tidyAfterStart } from "./tidy-after-start.ts";
 import { untilSignal } from "./until-signal.ts";
 import { boundYoungGeneration } from "./young-generation.ts";
 
@@ -61,7 +62,9 @@ async function run(places: Places, files: LogFiles | undefined): Promise<0 | 1 |
   const first = `Runs at ${program.url}`;
   const status = () => `${first}: ${overallWords[program.health().status]}`;
   systemd.ready({ first, status, answers: program.answers });
+  const leaveUntidy = tidyAfterStart(clock);
   const signal = await signalled;
+  leaveUntidy();
   systemd.stopping();
   log.info("3CX Webhook stops.", { signal });
   await program.stop();
