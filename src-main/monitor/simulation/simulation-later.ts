@@ -20,7 +20,7 @@ export function createSimulationLater(options: SimulationOptions): Simulation {
 
   function ask<Answer>(question: (handlers: Simulation["handlers"]) => Answer): Promise<Awaited<Answer>> {
     loading ??= load();
-    const answer = loading.then(async ({ handlers }) => await question(handlers));
+    const answer = loading.then<Awaited<Answer>>(async ({ handlers }) => await question(handlers));
     asked = answer.catch(() => undefined);
     return answer;
   }
