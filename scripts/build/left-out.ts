@@ -12,7 +12,7 @@ interface Instead {
 const nothing = "module.exports = {};";
 
 /** By the name that is imported. */
-export const leftOut: Readonly<Record<string, Instead>> = {
+const leftOut: Readonly<Record<string, Instead>> = {
   // Of undici only two parts are used; its index loads them all, with fetch, caches, mocks and WebSocket.
   undici: {
     text: `import Client from "undici/lib/dispatcher/client.js";
