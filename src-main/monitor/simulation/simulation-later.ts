@@ -18,9 +18,11 @@ export function createSimulationLater(options: SimulationOptions): Simulation {
     return loaded;
   }
 
-  function ask<Answer>(question: (handlers: Simulation["handlers"]) => Answer): Promise<Awaited<Answer>> {
+  function ask<Answer>(
+    question: (handlers: Simulation["handlers"]) => Answer | Promise<Answer>,
+  ): Promise<Answer> {
     loading ??= load();
-    const answer = loading.then<Awaited<Answer>>(async ({ handlers }) => await question(handlers));
+    const answer = loading.then(({ handlers }) => question(handlers));
     asked = answer.catch(() => undefined);
     return answer;
   }
