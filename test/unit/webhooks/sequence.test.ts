@@ -17,10 +17,22 @@ describe("sequence", () => {
 
   it("forgets finished chains in favour of newer ones, open ones never", () => {
     const sequence = createSequence(2);
-    for (const chain of ["open", "a", "b", "c"]) sequence.next(chain);
-    for (const chain of ["a", "b", "c"]) sequence.finish(chain);
+    const ended = ["a", "b", "c", "d", "e"];
+    for (const chain of ["open", ...ended]) sequence.next(chain);
+    for (const chain of ended) sequence.finish(chain);
     expect(sequence.next("open")).toBe(2);
-    expect(sequence.next("c")).toBe(2);
+    expect(["e", "d", "c"].map((chain) => sequence.next(chain))).toEqual([2, 2, 2]);
     expect(sequence.next("a")).toBe(1);
+  });
+
+  it("goes on counting a finished chain however many end after it, as long as it is told of", () => {
+    const sequence = createSequence(2);
+    sequence.next("late");
+    sequence.finish("late");
+    for (const [index, chain] of ["a", "b", "c", "d", "e", "f"].entries()) {
+      sequence.next(chain);
+      sequence.finish(chain);
+      expect(sequence.next("late")).toBe(index + 2);
+    }
   });
 });
