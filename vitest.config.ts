@@ -1,11 +1,9 @@
 import react from "@vitejs/plugin-react";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 import { createCiReporter } from "./scripts/ci-reporter.ts";
+import { keepCompiled } from "./scripts/lib/keep-compiled.ts";
 
-// Node takes the types out of our files by WebAssembly, anew in each thread that a store starts, and V8 13.6 now and
-// then dies of such code that comes and goes (`Check failed: jit_page.has_value()`). What was done once is kept here.
-process.env["NODE_COMPILE_CACHE"] ??= join(import.meta.dirname, "node_modules/.cache/node");
+keepCompiled();
 
 export default defineConfig({
   test: {

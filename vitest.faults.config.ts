@@ -1,5 +1,8 @@
 // `npm run test:faults`: the tests that break things on purpose, all of them. `npm test` takes a few.
 import { defineConfig } from "vitest/config";
+import { keepCompiled } from "./scripts/lib/keep-compiled.ts";
+
+keepCompiled();
 
 export default defineConfig({
   test: {

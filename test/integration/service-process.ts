@@ -7,7 +7,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { HealthReport } from "../../src-main/web/types.ts";
 
-const entry = new URL("../../src-main/headless.ts", import.meta.url).pathname;
+/** The sources, or what `npm run test:built` puts in their place. */
+const entry =
+  process.env["SERVICE_UNDER_TEST"] ?? new URL("../../src-main/headless.ts", import.meta.url).pathname;
 
 export interface ServiceProcess {
   readonly child: ChildProcess;
