@@ -116,6 +116,8 @@ export interface Chain {
   badlyWatched: boolean;
   /** Over, but the call log is asked first for how it ended; since when. */
   settlingSinceMs: number | undefined;
+  /** Of the row of the call log that told its end. */
+  historyId: string | undefined;
 }
 
 /** A chain that is over, kept a while to recognise it in the call log and in late answers. */
@@ -126,6 +128,8 @@ export interface EndedChain {
   number: string;
   arrivedAtMs: number;
   endedAtMs: number;
+  /** Of the row of the call log that told its end: what is that row is this call, whatever became of the clock. */
+  historyId: string | undefined;
 }
 
 export interface SourceState {
@@ -156,6 +160,8 @@ export interface CallsState {
   legCalls: Map<string, number>;
   chains: Record<string, Chain>;
   ended: EndedChain[];
+  /** All of these differ from what is stored of them, because the clock was set. */
+  allChanged: boolean;
   /** Ended chains that left the list since this was last asked. */
   forgotten: string[];
   callLogWanted: CallLogWanted | undefined;
@@ -182,6 +188,7 @@ export function createCallsState(): CallsState {
     legCalls: new Map(),
     chains: {},
     ended: [],
+    allChanged: false,
     forgotten: [],
     callLogWanted: undefined,
     callLogNext: undefined,

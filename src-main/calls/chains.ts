@@ -137,6 +137,7 @@ export function begin(telling: Telling, facts: CallFacts, from: Beginning): Chai
     links: [],
     badlyWatched: false,
     settlingSinceMs: undefined,
+    historyId: undefined,
   };
   resolveDid(state, chain, from.shownDid);
   if (facts.chainId !== undefined) {

@@ -11,6 +11,7 @@ const leftOut: ReadonlySet<string> = new Set(["rows", "directory", "monitored"])
 /** Moves every moment in the state by `byMs`, in place. */
 export function setClock(state: CallsState, byMs: number): void {
   move(state, byMs);
+  state.allChanged = true;
   // A new list, because the earliest of the old one is remembered.
   state.wakes = new Map(Array.from(state.wakes, ([chainId, atMs]) => [chainId, atMs + byMs]));
 }

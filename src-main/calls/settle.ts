@@ -43,6 +43,7 @@ export function applyCallLog(telling: Telling, log: CallLogAnswer): void {
 }
 
 interface Recognisable {
+  readonly historyId: string | undefined;
   readonly callIds: readonly number[];
   readonly number: string;
   readonly arrivedAtMs: number;
@@ -50,6 +51,7 @@ interface Recognisable {
 
 /** Whether a logged call is this chain. The log's CallId may or may not be the run-time callid. */
 function isSame(chain: Recognisable, logged: LoggedCall): boolean {
+  if (chain.historyId !== undefined && chain.historyId === logged.historyId) return true;
   const apartMs = Math.abs(chain.arrivedAtMs - logged.startedAtMs);
   if (!sameNumber(chain.number, logged.number)) return false;
   return (
@@ -83,6 +85,7 @@ function isWithin(segment: LoggedSegment, talk: LoggedSegment): boolean {
 
 /** Ends a chain as the log tells it, talks that nobody saw included. */
 function settle(telling: Telling, chain: Chain, logged: LoggedCall): void {
+  chain.historyId = logged.historyId;
   const reconstructed = unseen(telling.state, chain);
   if (reconstructed && !chain.link.answer) {
     chain.link.standsAt = lastStand(logged.segments) ?? chain.link.standsAt;
@@ -192,6 +195,7 @@ function chainFromLog(telling: Telling, logged: LoggedCall): Chain {
     links: [],
     badlyWatched: false,
     settlingSinceMs: undefined,
+    historyId: logged.historyId,
   };
   resolveDid(telling.state, chain, logged.didNumber);
   return chain;

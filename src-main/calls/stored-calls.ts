@@ -34,11 +34,19 @@ interface ChainDocument {
 const CHAIN = "chain/";
 const ENDED = "ended/";
 
-/** What must be stored together with `events`. Chains tell themselves by their events, so no others change. */
+/**
+ * What must be stored together with `events`. Chains tell themselves by their events, so no others change, except
+ * when the clock was set: moments of the old clock beside those of the new one would be hours apart after a restart.
+ */
 export function changeFor(state: CallsState, events: readonly CallEvent[]): CallDocumentsChange {
   const put: CallDocument[] = [];
   const remove: string[] = [];
-  for (const chainId of new Set(events.map((event) => event.chainId))) {
+  const changed = new Set(events.map((event) => event.chainId));
+  if (state.allChanged) {
+    for (const { chainId } of [...Object.values(state.chains), ...state.ended]) changed.add(chainId);
+    state.allChanged = false;
+  }
+  for (const chainId of changed) {
     const chain = state.chains[chainId];
     if (chain) {
       put.push({ key: `${CHAIN}${chainId}`, json: JSON.stringify(documentOf(state, chain)) });

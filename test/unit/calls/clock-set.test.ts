@@ -2,7 +2,7 @@
 import { expect, it } from "vitest";
 import { createCalls } from "../../../src-main/calls/create-calls.ts";
 import { setClock } from "../../../src-main/calls/clock-set.ts";
-import { createTalk, legOf, OUTSIDE, rowOf } from "./watch.ts";
+import { createTalk, createWatch, legOf, OUTSIDE, rowOf } from "./watch.ts";
 
 /** Where a number stands that can only be a moment; rows keep the PBX's own times. */
 function momentsIn(value: unknown, path = ""): [path: string, atMs: number][] {
@@ -102,4 +102,17 @@ it("a run that begins with a clock behind that of the run before goes on with it
     ...{ type: "active-calls", atMs: nowMs + 6_000, askedAtMs: nowMs + 6_000, afterGap: false, calls: [] },
   });
   expect(events.map(({ type }) => type)).toEqual(["ended", "chain_ended"]);
+});
+
+it("a restart after the clock was set finds all calls by the new clock, those without news as well", () => {
+  const before = createTalk();
+  before.setClock(HOUR_MS);
+  before.leg("102", 2, "ringing", 8);
+  before.setClock(-HOUR_MS);
+  // News of another call: what is stored with it is by the new clock.
+  before.leg("103", 3, "ringing", 9);
+  const { calls } = createWatch({ stored: before.stored() });
+  const arrivals = Object.values(calls.peek().chains).map(({ arrivedAtMs }) => arrivedAtMs);
+  expect(arrivals).toHaveLength(3);
+  for (const arrivedAtMs of arrivals) expect(Math.abs(before.nowMs() - arrivedAtMs)).toBeLessThan(60_000);
 });

@@ -4,7 +4,15 @@ import { createCallsState } from "../../../src-main/calls/call-state.ts";
 import { endedWith, isEndedId, rememberEnded } from "../../../src-main/calls/ended.ts";
 
 function ended(chainId: string, callIds: number[], endedAtMs: number): EndedChain {
-  return { chainId, callIds, direction: "incoming", number: "", arrivedAtMs: endedAtMs, endedAtMs };
+  return {
+    chainId,
+    callIds,
+    direction: "incoming",
+    number: "",
+    arrivedAtMs: endedAtMs,
+    endedAtMs,
+    historyId: undefined,
+  };
 }
 
 it("finds ended chains by each of their callids and by their id", () => {

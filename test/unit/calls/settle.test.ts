@@ -31,7 +31,7 @@ function logged(
   extras: Partial<LoggedCall> = {},
 ): LoggedCall {
   return {
-    historyId: "h",
+    historyId: `h${startS}`,
     callId: 7,
     startedAtMs: START_MS + startS * 1000,
     endedAtMs: START_MS + endS * 1000,
@@ -150,6 +150,21 @@ describe("a call that lay wholly inside the gap", () => {
     watch.log(true, call);
     expect(watch.news()).toEqual(["ended 102 link 1 ok 15 s (reconstructed)"]);
     expect(watch.events[0]).toMatchObject({ chainId: "261122090040_4711", callerId: OTHER });
+  });
+
+  it("is told once, too, when the machine's clock is set between two answers, and after a restart", () => {
+    const watch = createWatch();
+    gap(watch, 100);
+    const call = logged(40, 60, [segment("102", 41, 15, { ringingS: 3 })], { number: OTHER, callId: 4711 });
+    watch.log(true, call);
+    watch.setClock(-60_000);
+    gap(watch, 100);
+    watch.log(true, call);
+    expect(watch.news()).toEqual(["ended 102 link 1 ok 15 s (reconstructed)"]);
+    const after = createWatch({ stored: watch.stored() });
+    gap(after, 10);
+    after.log(true, call);
+    expect(after.news()).toEqual([]);
   });
 
   it("takes its DID from the log", () => {
