@@ -11,8 +11,8 @@ import { elapsedMs, judgeSoak, missingRecordings } from "./verdict/judge.ts";
 import { createWorld } from "./world.ts";
 
 const root = resolve(import.meta.dirname, "../..");
-/** Conversions take what others leave of the machine: as long as links come, the rest is waited for, too. */
-const noRecordingLimitMs = 120_000;
+/** A file that may still turn out to belong to another call waits ten minutes; and conversions take what is left. */
+const noRecordingLimitMs = 11 * 60_000;
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 const { values } = parseArgs({

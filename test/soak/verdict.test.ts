@@ -83,6 +83,19 @@ describe("the checker of a soak finds in deliveries", () => {
     });
   });
 
+  it("no loss, either, where nobody got the event in time, but one where what followed came at once", () => {
+    const judgeBoth = (lateMs: number) => {
+      const late = [
+        { ...whole[1]!, atMs: startMs + lateMs },
+        { ...whole[2]!, atMs: startMs + lateMs },
+      ];
+      const both = ["well", "moody"].map((name) => endpointTold("steady", name, receipts(name, ...late)));
+      return judgeDelivery(both, [], () => []);
+    };
+    expect(judgeBoth(60_000)).toMatchObject({ lost: 0, expired: 2 });
+    expect(judgeBoth(6_000)).toMatchObject({ lost: 2, expired: 0 });
+  });
+
   it("events that came in another order", () => {
     expect(judge([whole[1]!, whole[0]!, whole[2]!])).toMatchObject({ outOfOrder: 1 });
   });

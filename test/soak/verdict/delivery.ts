@@ -86,14 +86,18 @@ function missingAt(one: EndpointTold, told: readonly EndpointTold[]) {
           event === undefined ? "an event that no endpoint got" : `${event.event} ${event.eventId}`;
         const sentence = `${nameOf(one)}: ${chainId} number ${seq} was lost: ${what}.`;
         const next = got.find((each) => each.event.seq > seq);
-        return { sentence, expired: event !== undefined && wasTooLate(event, next?.receipt) };
+        return { sentence, expired: next !== undefined && wasTooLate(event, next) };
       });
   });
 }
 
-/** A chain goes on only when its first waiting event is over: so what follows cannot have come sooner. */
-function wasTooLate(event: NativeEvent, next: Receipt | undefined): boolean {
-  return next !== undefined && next.atMs - Date.parse(event.at) >= worthMs(event.event) - slackMs;
+/**
+ * A chain goes on only when its first waiting event is over: so what follows cannot have come sooner. What an event
+ * was that nobody got is not known: it was no later than what followed, and most are worth a minute.
+ */
+function wasTooLate(event: NativeEvent | undefined, next: EndpointTold["firsts"][number]): boolean {
+  const { at, event: type } = event ?? { at: next.event.at, event: "ringing" };
+  return next.receipt.atMs - Date.parse(at) >= worthMs(type) - slackMs;
 }
 
 function disorder(one: EndpointTold): string[] {
