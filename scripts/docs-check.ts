@@ -68,9 +68,18 @@ export function projectFacts(): ProjectFacts {
       ...unexpectedCodes,
       ...faultCatalogue.map(({ name }) => name),
       ...scenarios.map(({ name }) => name),
-      ...readdirSync(resolve(root, "test/bench/rows")).map((file) => file.replace(/\.ts$/, "")),
+      ...benchSections(),
     ]),
   };
+}
+
+/** Some rows of the benchmarks have two sections. */
+function benchSections(): string[] {
+  return readdirSync(resolve(root, "test/bench/rows")).flatMap((file) =>
+    [...projectFile(`test/bench/rows/${file}`).matchAll(/(?:^ {2,4}name: |rowOf\()"([a-z0-9-]+)"/gm)].flatMap(
+      ([, name]) => name ?? [],
+    ),
+  );
 }
 
 /** Those that the project uses. */

@@ -5,13 +5,12 @@ import { z } from "zod";
 import type { RowResult } from "./harness.ts";
 import type { Machine } from "./machine.ts";
 
-const numbers = {
-  count: z.number(),
-  p50: z.number(),
-  p99: z.number(),
-  roundP99: z.number(),
-  ratio: z.number(),
-};
+/** Where the baseline is 0 there is no ratio, which JSON writes as null. */
+const ratio = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Number.NaN);
+const numbers = { count: z.number(), p50: z.number(), p99: z.number(), roundP99: z.number(), ratio };
 const figuresSchema = z.strictObject({
   section: z.string(),
   atIso: z.string(),

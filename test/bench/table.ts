@@ -21,7 +21,7 @@ export function linesOf(variants: readonly VariantResult[], measure: string, uni
       formatValue(one.p50, unit),
       formatValue(one.roundP99, unit),
       formatValue(one.p99, unit),
-      one.ratio.toFixed(2),
+      Number.isFinite(one.ratio) ? one.ratio.toFixed(2) : "–",
       String(one.count),
     ]);
 }

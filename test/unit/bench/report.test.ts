@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { type Figures, figuresOf, merged } from "../../bench/figures.ts";
+import { type Figures, figuresOf, merged, readFigures, writeFigures } from "../../bench/figures.ts";
 import type { BenchRow, RowResult } from "../../bench/harness.ts";
 import { reportOf } from "../../bench/report.ts";
 
@@ -39,6 +42,17 @@ test("the report says when and on what each section was measured, and each goal 
   expect(text).toContain("| bare | 1.00 ms | 2.00 ms | 4.00 ms | 1.00 | 9 |");
   expect(text).toContain("Without figures: `size`.");
   expect(text.endsWith("|\n")).toBe(true);
+});
+
+test("figures stay as they are on their way through the file, also where there is no ratio", () => {
+  const folder = mkdtempSync(join(tmpdir(), "figures-"));
+  const file = join(folder, "benchmarks.json");
+  const [variant] = figures.variants;
+  const noRatio = { ...figures, variants: [{ ...variant!, ratio: Number.NaN }] };
+  writeFigures(file, [figures, noRatio]);
+  expect(readFigures(file)).toEqual([figures, noRatio]);
+  expect(reportOf([row], [noRatio])).toContain("| bare | 1.00 ms | 2.00 ms | 4.00 ms | – | 9 |");
+  rmSync(folder, { recursive: true });
 });
 
 test("a section that is measured anew replaces its old figures and no others; one that is gone is left out", () => {
