@@ -128,6 +128,8 @@ export interface EndedChain {
   number: string;
   arrivedAtMs: number;
   endedAtMs: number;
+  /** When its end was told: long after it, if the call log told it. Missing in documents of earlier versions. */
+  toldAtMs?: number;
   /** Of the row of the call log that told its end: what is that row is this call, whatever became of the clock. */
   historyId: string | undefined;
 }
@@ -136,6 +138,14 @@ export interface SourceState {
   up: boolean;
   /** Until when it is known to have told everything; the start of a gap. */
   lastHeardAtMs: number | undefined;
+  /** Since when it has told everything: the end of the latest gap. */
+  watchedSinceMs: number;
+}
+
+/** A span that nobody watched. */
+export interface Unseen {
+  fromMs: number;
+  toMs: number;
 }
 
 /** The span to look for in the call log. `request` changes with each question. */
@@ -143,8 +153,8 @@ export interface CallLogWanted {
   request: number;
   fromMs: number;
   toMs: number;
-  /** Start of the span that nobody watched; calls wholly inside it are told from the log alone. */
-  unseenFromMs: number | undefined;
+  /** Calls that began in one of these and are over are told from the log alone. */
+  unseen: Unseen[];
 }
 
 export interface CallsState {
@@ -166,7 +176,9 @@ export interface CallsState {
   forgotten: string[];
   callLogWanted: CallLogWanted | undefined;
   /** What came up while a question was open: asked when that is answered. */
-  callLogNext: Omit<CallLogWanted, "request" | "toMs"> | undefined;
+  callLogNext: Pick<CallLogWanted, "fromMs" | "unseen"> | undefined;
+  /** When that is asked although no question is open: the log could not be read. */
+  callLogAgainAtMs: number | undefined;
   callLogRequests: number;
   /** Chains that may be over without any further observation, and when to look again. */
   wakes: Map<string, number>;
@@ -179,8 +191,8 @@ export function createCallsState(): CallsState {
     lastAtMs: 0,
     nextLegOrder: 1,
     sources: {
-      "call-control": { up: false, lastHeardAtMs: undefined },
-      "active-calls": { up: false, lastHeardAtMs: undefined },
+      "call-control": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0 },
+      "active-calls": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0 },
     },
     monitored: {},
     directory: emptyDirectory,
@@ -192,6 +204,7 @@ export function createCallsState(): CallsState {
     forgotten: [],
     callLogWanted: undefined,
     callLogNext: undefined,
+    callLogAgainAtMs: undefined,
     callLogRequests: 0,
     wakes: new Map(),
   };

@@ -7,9 +7,12 @@ import { resolveDid } from "./did.ts";
 import { endedWith, isEndedId } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
-import { sameNumber } from "./numbers.ts";
+import { isAnonymous, sameNumber } from "./numbers.ts";
 import { isOutside } from "./outside.ts";
 import { isForwarding } from "./phones.ts";
+
+/** Rows that are late by more than this may never come; the next look at all legs is in half a minute. */
+const LONGEST_WAIT_MS = 5_000;
 
 export function chainOf(state: CallsState, facts: CallFacts): Chain | undefined {
   return facts.chainId === undefined ? undefined : state.chains[facts.chainId];
@@ -39,6 +42,7 @@ export function chainOfLeg(
     if (isForwarding(known.leg)) return present;
     const joined = chainJoinedBy(state, known);
     if (joined) return adopt(state, joined, facts);
+    if (awaitsRows(telling, known)) return undefined;
     return begin(telling, facts, {
       direction: directionOf(state, facts, known),
       number: leg.party.number,
@@ -88,6 +92,25 @@ function chainJoinedBy(state: CallsState, known: KnownLeg): Chain | undefined {
     if (fits && sameNumber(chain.number, leg.party.number) && isLikelier(chain, joined)) joined = chain;
   }
   return joined;
+}
+
+/**
+ * Found talking after a gap with somebody whose talk has lost its legs: its row, which comes next, shows since when,
+ * so whether this is that talk, passed on meanwhile, or another.
+ */
+function awaitsRows({ state, atMs }: Telling, known: KnownLeg): boolean {
+  const askedAtMs = state.sources["active-calls"].lastHeardAtMs;
+  if (!known.afterGap || known.leg.status !== "connected" || askedAtMs === undefined) return false;
+  const { firstSeenAtMs, leg } = known;
+  if (askedAtMs >= firstSeenAtMs || atMs - firstSeenAtMs >= LONGEST_WAIT_MS) return false;
+  return Object.values(state.chains).some(
+    (chain) =>
+      chain.link.answer !== undefined &&
+      chain.direction !== "internal" &&
+      !isAnonymous(chain.number) &&
+      sameNumber(chain.number, leg.party.number) &&
+      chain.callIds.every((callId) => (state.calls.get(callId)?.legs.length ?? 0) === 0),
+  );
 }
 
 /** Of several anonymous talks of one extension the one it has left is joined, else the latest. */

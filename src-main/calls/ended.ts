@@ -4,7 +4,7 @@
  */
 import type { CallsState, EndedChain } from "./call-state.ts";
 
-/** How long ended chains are kept to recognise them in the call log. */
+/** How long ended chains are kept, from when that was told, to recognise them in the call log. */
 const KEEP_ENDED_MS = 2 * 60 * 60 * 1000;
 /** More than this many are never kept, however busy the PBX. */
 const KEEP_ENDED_MOST = 5000;
@@ -33,13 +33,25 @@ export function rememberEnded(state: CallsState, chain: EndedChain, nowMs: numbe
   const index = indexOf(state);
   ended.push(chain);
   add(index, chain);
-  const keepFromMs = nowMs - KEEP_ENDED_MS;
+  const keepFromMs = Math.min(nowMs - KEEP_ENDED_MS, watchedUntilMs(state) ?? nowMs);
   for (let oldest = ended[0]; oldest !== undefined; oldest = ended[0]) {
-    if (ended.length <= KEEP_ENDED_MOST && oldest.endedAtMs >= keepFromMs) break;
+    if (ended.length <= KEEP_ENDED_MOST && toldAtMsOf(oldest) >= keepFromMs) break;
     ended.shift();
     state.forgotten.push(oldest.chainId);
     remove(index, oldest);
   }
+}
+
+/** Since when something may have been missed that the call log will tell, beside all that is known of that time. */
+function watchedUntilMs({ sources, callLogWanted, callLogNext }: CallsState): number | undefined {
+  const heard = Object.values(sources).flatMap(({ lastHeardAtMs }) => lastHeardAtMs ?? []);
+  const unseen = [callLogWanted, callLogNext].flatMap((question) => question?.unseen ?? []);
+  const all = [...heard, ...unseen.map(({ fromMs }) => fromMs)];
+  return all.length > 0 ? Math.min(...all) : undefined;
+}
+
+export function toldAtMsOf({ toldAtMs, endedAtMs }: EndedChain): number {
+  return toldAtMs ?? endedAtMs;
 }
 
 function indexOf({ ended }: CallsState): Index {

@@ -12,6 +12,7 @@ import { legOf } from "./facts.ts";
 import { sameNumber } from "./numbers.ts";
 import { isOutside } from "./outside.ts";
 import { close } from "./over.ts";
+import { isForwarding } from "./phones.ts";
 
 /** Closes chains whose callid the legs of a snapshot after a gap use for something else. */
 export function closeReusedByLegs(telling: Telling, legs: readonly Leg[]): void {
@@ -29,8 +30,13 @@ function isReusedByLegs(telling: Telling, facts: CallFacts, present: readonly Le
   // Ids rise within one run of the PBX: new legs with lower ids belong to a later run.
   if (knownIds.length > 0 && present.every((leg) => leg.legId < Math.min(...knownIds))) return true;
   const chain = chainOf(telling.state, facts);
-  const outside = present.find((leg) => leg.party.type === "external-line");
+  const outside = present.find(showsCaller);
   return chain !== undefined && outside !== undefined && !sameNumber(chain.number, outside.party.number);
+}
+
+/** The other side of a forwarded call's leg is where it was forwarded to. */
+function showsCaller(leg: Leg): boolean {
+  return leg.party.type === "external-line" && !isForwarding(leg);
 }
 
 /** Nobody rings again in a leg that has talked: even the leg's id is used again. */
@@ -46,7 +52,7 @@ function isSetBack(facts: CallFacts, leg: Leg): boolean {
 export function closeReusedByLeg(telling: Telling, leg: Leg): void {
   const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
-  if (!facts || chain?.settlingSinceMs === undefined || leg.party.type !== "external-line") return;
+  if (!facts || chain?.settlingSinceMs === undefined || !showsCaller(leg)) return;
   if (!sameNumber(chain.number, leg.party.number)) closeReused(telling, facts);
 }
 

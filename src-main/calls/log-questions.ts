@@ -1,21 +1,21 @@
 /** The questions to the call log: one at a time, so that none is put off for ever by the next. */
-import type { CallsState } from "./call-state.ts";
+import type { CallLogWanted, CallsState, Unseen } from "./call-state.ts";
 
-/**
- * Wants the log from `fromMs` to now. `unseenFromMs`: since when nobody watched; calls wholly inside that
- * span are told from the log alone.
- */
+/** A log that cannot be read is asked again after this; it may be the token, or a PBX that has just started. */
+const AGAIN_AFTER_MS = 30_000;
+/** Gaps that are older by then stay open: the comparison with the call log, each night, finds what lay in them. */
+const AGAIN_FOR_MS = 60 * 60_000;
+
+type Question = Pick<CallLogWanted, "fromMs" | "unseen">;
+
+/** Wants the log from `fromMs` to now. `unseen`: when nobody watched; calls that began then are told from the log alone. */
 export function wantCallLog(
   state: CallsState,
   fromMs: number,
-  unseenFromMs: number | undefined,
+  unseen: Unseen | undefined,
   atMs: number,
 ): void {
-  const next = state.callLogNext;
-  state.callLogNext = {
-    fromMs: Math.min(fromMs, next?.fromMs ?? fromMs),
-    unseenFromMs: next?.unseenFromMs ?? unseenFromMs,
-  };
+  state.callLogNext = merged(state.callLogNext, { fromMs, unseen: unseen ? [unseen] : [] });
   if (state.callLogWanted === undefined) askNext(state, atMs);
 }
 
@@ -25,8 +25,44 @@ export function callLogAnswered(state: CallsState, atMs: number): void {
   askNext(state, atMs);
 }
 
+/** The log could not be read: what nobody saw is asked for again, with the next question or after a while. */
+export function callLogUnread(state: CallsState, atMs: number): void {
+  const unseen = state.callLogWanted?.unseen.filter(({ toMs }) => atMs - toMs < AGAIN_FOR_MS) ?? [];
+  state.callLogWanted = undefined;
+  const first = unseen[0];
+  if (first === undefined) return askNext(state, atMs);
+  const asksNow = state.callLogNext !== undefined;
+  const fromMs = unseen.reduce((earliest, each) => Math.min(earliest, each.fromMs), first.fromMs);
+  state.callLogNext = merged({ fromMs, unseen }, state.callLogNext);
+  if (asksNow) askNext(state, atMs);
+  else state.callLogAgainAtMs = atMs + AGAIN_AFTER_MS;
+}
+
+/** Asks for what is due; to be called when time has passed. */
+export function askAgainIfDue(state: CallsState, atMs: number): void {
+  if (state.callLogAgainAtMs !== undefined && atMs >= state.callLogAgainAtMs) askNext(state, atMs);
+}
+
+function merged(first: Question | undefined, second: Question | undefined): Question | undefined {
+  if (first === undefined || second === undefined) return first ?? second;
+  const fromMs = Math.min(first.fromMs, second.fromMs);
+  return { fromMs, unseen: coalesced([...first.unseen, ...second.unseen]) };
+}
+
+/** The same spans, those that touch as one. */
+function coalesced(spans: readonly Unseen[]): Unseen[] {
+  const joined: Unseen[] = [];
+  for (const { fromMs, toMs } of spans.toSorted((a, b) => a.fromMs - b.fromMs)) {
+    const last = joined.at(-1);
+    if (last !== undefined && fromMs <= last.toMs) last.toMs = Math.max(last.toMs, toMs);
+    else joined.push({ fromMs, toMs });
+  }
+  return joined;
+}
+
 function askNext(state: CallsState, atMs: number): void {
   const { callLogNext: next } = state;
+  state.callLogAgainAtMs = undefined;
   if (next === undefined) return;
   state.callLogRequests += 1;
   state.callLogWanted = { ...next, request: state.callLogRequests, toMs: atMs };

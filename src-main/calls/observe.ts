@@ -17,7 +17,7 @@ import { factsOf, forgetLeg, legOf, rememberLeg, rememberRows } from "./facts.ts
 import { closeReusedByLeg, closeReusedByLegs, closeReusedByRows } from "./identity.ts";
 import { legChange, type LegChange } from "./leg-changes.ts";
 import { advance } from "./links.ts";
-import { wantCallLog } from "./log-questions.ts";
+import { askAgainIfDue, wantCallLog } from "./log-questions.ts";
 import { endIfOver } from "./over.ts";
 import { chainOfRows, createTalks } from "./row-chains.ts";
 import { applyCallLog } from "./settle.ts";
@@ -80,6 +80,7 @@ export function observe(
       return _never;
     }
   }
+  askAgainIfDue(state, atMs);
   return telling.events;
 }
 
@@ -154,6 +155,7 @@ function seeSnapshot(telling: Telling, seen: Seen<"snapshot">): void {
   state.monitored = Object.fromEntries(seen.monitored.map(({ dn, type }) => [dn, type]));
   if (seen.afterGap) {
     noteGap(state, source.lastHeardAtMs, atMs);
+    source.watchedSinceMs = atMs;
     closeReusedByLegs(telling, seen.legs);
   }
   source.up = true;
@@ -190,6 +192,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
   const gap = seen.afterGap || seen.askedAtMs - (source.lastHeardAtMs ?? seen.askedAtMs) > gapMs;
   if (gap) {
     noteGap(state, source.lastHeardAtMs, atMs);
+    source.watchedSinceMs = atMs;
     noteBadlyWatched(state);
   }
   closeReusedByRows(telling, byCallId, seen.afterGap);
@@ -205,12 +208,22 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
     const facts = factsOf(state, callId, atMs);
     const news = rememberRows(facts, rows, seen.askedAtMs);
     const before = chainOf(state, facts);
-    const chain = chainOfRows(telling, facts, before, talks);
+    const chain = chainOfRows(telling, facts, before, talks) ?? chainOfWaiting(telling, facts);
     if (chain && (news || chain !== before || seen.afterGap)) touched.add(chain);
     if (before && chain !== before) touched.add(before);
   }
   if (gap) noteBadlyWatched(state);
   reconsider(telling, touched);
+}
+
+/** Legs that waited for the rows of their call, to tell whose they are. */
+function chainOfWaiting(telling: Telling, facts: CallFacts): Chain | undefined {
+  if (!facts.legs.some((known) => known.afterGap)) return undefined;
+  for (const known of facts.legs) {
+    const chain = chainOfLeg(telling, facts, known, undefined);
+    if (chain) return chain;
+  }
+  return undefined;
 }
 
 /** Between two looks that lie far apart, a waiting call may have been answered and more. */
@@ -225,19 +238,20 @@ function noteMissing(
   touched: Set<Chain>,
 ): void {
   if (facts.rows.length > 0) {
+    if (seen.afterGap && !watchedByLegs(state, facts)) facts.goneUnseen = true;
     facts.rows = [];
     facts.rowsAskedAtMs = seen.askedAtMs;
     facts.missingSinceMs = seen.askedAtMs;
-    if (seen.afterGap && !watchedByLegs(state, facts)) facts.goneUnseen = true;
   }
   const chain = chainOf(state, facts);
   if (chain) touched.add(chain);
   else dropIfEmpty(state, facts);
 }
 
-/** Its legs told how the call went, while rows were away. */
+/** Its legs told how the call went, all the time that rows were away. */
 function watchedByLegs(state: CallsState, facts: CallFacts): boolean {
-  if (!state.sources["call-control"].up) return false;
+  const { up, watchedSinceMs } = state.sources["call-control"];
+  if (!up || watchedSinceMs > facts.rowsAskedAtMs) return false;
   const callIds = chainOf(state, facts)?.callIds ?? [facts.callId];
   return callIds.some((callId) => {
     const call = state.calls.get(callId);
@@ -247,7 +261,7 @@ function watchedByLegs(state: CallsState, facts: CallFacts): boolean {
 
 function noteGap(state: CallsState, fromMs: number | undefined, toMs: number): void {
   if (fromMs === undefined) return;
-  wantCallLog(state, fromMs, fromMs, toMs);
+  wantCallLog(state, fromMs, { fromMs, toMs }, toMs);
 }
 
 function seeTime(telling: Telling): void {

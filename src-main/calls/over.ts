@@ -149,6 +149,7 @@ export function forgetChain(telling: Telling, chain: Chain, endedAtMs: number): 
   delete state.chains[chain.chainId];
   clearWake(state, chain.chainId);
   const { chainId, callIds, direction, number, arrivedAtMs, historyId } = chain;
-  const ended = { chainId, callIds, direction, number, arrivedAtMs, endedAtMs, historyId };
-  rememberEnded(state, ended, telling.atMs);
+  const toldAtMs = telling.atMs;
+  const ended = { chainId, callIds, direction, number, arrivedAtMs, endedAtMs, toldAtMs, historyId };
+  rememberEnded(state, ended, toldAtMs);
 }

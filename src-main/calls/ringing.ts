@@ -15,7 +15,7 @@ const WAVE_SILENCE_MS = 1000;
 export function noteSilence(telling: Telling, chain: Chain, picture: Picture): void {
   for (const ring of chain.link.rings) {
     const { dn } = ring;
-    if (!ring.ringing || isUnwatched(telling, dn)) continue;
+    if (!ring.ringing || isUnwatched(telling, chain, dn)) continue;
     const isAt = (place: { readonly dn: string }) => place.dn === dn;
     if (picture.ringing.some(isAt) || picture.dialing.some(isAt) || picture.stages.some(isAt)) continue;
     ring.ringing = false;
@@ -24,9 +24,16 @@ export function noteSilence(telling: Telling, chain: Chain, picture: Picture): v
   }
 }
 
-/** While legs are not told, nobody can say that a phone known by its legs has fallen silent. */
-function isUnwatched({ state }: Telling, dn: string): boolean {
-  return !state.sources["call-control"].up && isMonitored(state, dn);
+/**
+ * While legs are not told, nobody can say that a phone known by its legs has fallen silent. After a start it is
+ * known from them before it is known that they are told.
+ */
+function isUnwatched({ state }: Telling, { callIds }: Chain, dn: string): boolean {
+  if (state.sources["call-control"].up) return false;
+  return (
+    isMonitored(state, dn) ||
+    callIds.some((callId) => state.calls.get(callId)?.legs.some(({ leg }) => leg.dn === dn))
+  );
 }
 
 /** Tells the phones that stopped ringing. Called once the call is known to go on. */

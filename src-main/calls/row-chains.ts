@@ -14,22 +14,17 @@ const LATE_ROW_MS = 30_000;
 /** Rows and legs tell of a call at moments this far apart at most. */
 const SAME_TALK_MS = 2_000;
 
-/** Conversations with the outside that somebody talks or has talked in, by their number; made when first asked for. */
+/** Conversations with the outside, by their number; made when first asked for. */
 export type Talks = (number: string) => readonly Chain[];
 
 /** For one observation: rows that belong to no chain yet search all chains, and there may be thousands of either. */
 export function createTalks(state: CallsState): Talks {
   let byNumber: Map<string, Chain[]> | undefined;
   return (number) => {
-    byNumber ??= Map.groupBy(Object.values(state.chains).filter(isOutsideTalk), (chain) =>
-      numberKey(chain.number),
-    );
+    const outside = () => Object.values(state.chains).filter(({ direction }) => direction !== "internal");
+    byNumber ??= Map.groupBy(outside(), (chain) => numberKey(chain.number));
     return byNumber.get(numberKey(number)) ?? [];
   };
-}
-
-function isOutsideTalk({ direction, link }: Chain): boolean {
-  return link.answer !== undefined && direction !== "internal";
 }
 
 /** The chain that rows of ActiveCalls belong to, begun if need be. `present`: the one that their call is part of. */
@@ -106,7 +101,7 @@ function chainLeftFor(
   const listedBefore = facts.firstSeenAtMs < atMs;
   return talks.find((chain) => {
     const { answer } = chain.link;
-    if (!answer) return false;
+    if (!answer) return telling.afterGap && isAnsweredSince(state, row, chain);
     const going = chain.callIds.some((callId) => isGoingOn(state, state.calls.get(callId)));
     // While its slot is still listed, this is another call of the same caller.
     if (answer.parked) return !going;
@@ -120,6 +115,16 @@ function chainLeftFor(
     if (listedBefore && !isListed(state, chain)) return true;
     return !going && (conference || listedBefore);
   });
+}
+
+/**
+ * A call that rang when it was seen last, and is in a conference now. Elsewhere only the begin tells it from a
+ * caller who has tried again.
+ */
+function isAnsweredSince(state: CallsState, row: ActiveCall, chain: Chain): boolean {
+  if (isAnonymous(chain.number) || isListed(state, chain) || row.establishedAtMs === undefined) return false;
+  if (isSameTalk(row, chain)) return true;
+  return typeOfDn(state, row.callee.dn) === "conference" && row.establishedAtMs > chain.arrivedAtMs;
 }
 
 function isListed(state: CallsState, { callIds }: Chain): boolean {

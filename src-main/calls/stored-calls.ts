@@ -5,6 +5,7 @@
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { CallFacts, CallsState, Chain, EndedChain, KnownLeg } from "./call-state.ts";
 import { createCallsState, legKeyOf } from "./call-state.ts";
+import { toldAtMsOf } from "./ended.ts";
 import { dropLeg, legOf } from "./facts.ts";
 
 export interface CallDocument {
@@ -76,7 +77,7 @@ export function stateFrom({ atMs, documents }: StoredCalls): { state: CallsState
     else if (key.startsWith(ENDED) && isEnded(content)) state.ended.push(content);
     else unreadable += 1;
   }
-  state.ended.sort((a, b) => a.endedAtMs - b.endedAtMs);
+  state.ended.sort((a, b) => toldAtMsOf(a) - toldAtMsOf(b));
   state.lastAtMs = atMs ?? 0;
   if (atMs !== undefined) {
     state.sources["call-control"].lastHeardAtMs = atMs;

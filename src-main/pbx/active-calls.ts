@@ -32,6 +32,8 @@ export interface ActiveCallsOptions {
 
 export interface ActiveCalls {
   start(): void;
+  /** The answer before is old: the next one comes after a gap, and has its time from now on. */
+  startOver(): void;
   stop(): void;
 }
 
@@ -50,11 +52,12 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
   let afterGap = true;
   let failures = 0;
   let cancel = () => {};
+  let cancelWatch: (() => void) | undefined;
 
   const poll = async () => {
     const startedMs = clock.nowMs();
     const askedAtMs = options.stampMs();
-    const cancelWatch = failures === 0 ? clock.after(lostAfterMs, lose) : () => {};
+    if (failures === 0) watch();
     const calls: ActiveCall[] = [];
     let misread = 0;
     // Page by page: thousands of rows read in one go would keep every event waiting.
@@ -70,12 +73,22 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
     };
     const why = await readEachPage(api, "/xapi/v1/ActiveCalls", mostPages, take);
     memory.turn();
-    cancelWatch();
+    unwatch();
     if (stopped) return;
     if (why !== undefined) return fail(await tellApart(api, why));
     // Rows of which none can be understood are no empty list: that would end every call.
     if (calls.length === 0 && misread > 0) fail(failure("not-3cx", "no row can be understood"));
     else succeed(calls, askedAtMs, startedMs);
+  };
+
+  const watch = () => {
+    unwatch();
+    cancelWatch = clock.after(lostAfterMs, lose);
+  };
+
+  const unwatch = () => {
+    cancelWatch?.();
+    cancelWatch = undefined;
   };
 
   const noteMisread = (row: unknown) =>
@@ -125,6 +138,10 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
 
   return {
     start: () => void options.busy.run(poll),
+    startOver: () => {
+      afterGap = true;
+      if (cancelWatch !== undefined) watch();
+    },
     stop: () => {
       stopped = true;
       cancel();

@@ -45,6 +45,8 @@ export interface CallControl {
   stop(): void;
   /** A snapshot soon, because something contradicts what is known. Does nothing while disconnected. */
   resyncSoon(reason: string): void;
+  /** What was heard last is old: legs are looked at as after a new connection, and what comes meanwhile waits. */
+  startOver(): void;
   /** The PBX was heard elsewhere: no need to wait for the next try. */
   retryNow(): void;
 }
@@ -212,6 +214,15 @@ export function createCallControl(options: CallControlOptions): CallControl {
     },
     resyncSoon: (reason) => {
       if (phase === "live") snapshots.soon(reason);
+    },
+    startOver: () => {
+      if (phase !== "live") return;
+      phase = "syncing";
+      reader.forget();
+      book.forgetOrder();
+      emit((atMs) => ({ type: "source-lost", atMs, source: "call-control" }));
+      toldLost = true;
+      void busy.run(snapshots.first);
     },
     retryNow: () => {
       if (phase !== "waiting" || !retryIsPassing) return;

@@ -91,13 +91,16 @@ export function createCallLogReader(options: CallLogOptions): CallLogReader {
     logOnce.note(`call-log-${why.kind}`, "The call log could not be read.", why.detail);
     report.failed(why);
     for (const question of questions) {
-      if (isRefusal(why.kind) || isLastTry(question)) tell(question, [], true);
+      if (isRefusal(why.kind) || isLastTry(question)) tellUnread(question);
       else askAgain(question);
     }
   };
 
   const tell = ({ fromMs, toMs }: Question, calls: readonly LoggedCall[], final: boolean) =>
     emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final, calls }));
+
+  const tellUnread = ({ fromMs, toMs }: Question) =>
+    emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, unread: true, calls: [] }));
 
   const askAgain = (question: Question) => {
     const delayMs = againAfterMs[question.tries];

@@ -8,7 +8,7 @@ import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { ReadCallLog } from "../reconcile/types.ts";
 import type { PbxRecordings } from "../recordings/types.ts";
 import { createActiveCalls } from "./active-calls.ts";
-import { createPbxApi } from "./api.ts";
+import { createPbxApi, type PbxApi } from "./api.ts";
 import type { Busy } from "./busy.ts";
 import { createCallControl } from "./call-control.ts";
 import { createCallLogReader } from "./call-log.ts";
@@ -20,6 +20,7 @@ import { createHttpClient } from "./http-client.ts";
 import type { LegBook } from "./leg-book.ts";
 import { createLogOnce } from "./log-once.ts";
 import { createPbxRecordings } from "./recordings.ts";
+import { createStandstillWatch, type StandstillWatch } from "./standstill.ts";
 import type { StateKeeper } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import { createTokenHolder } from "./token.ts";
@@ -63,7 +64,14 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   const http = tellRequests(tapRequests(createHttpClient(baseUrl, trust, clock), tap), onTraffic);
   const { clientId, clientSecret } = settings;
   const tokens = createTokenHolder({ http, clientId, clientSecret, clock, random, log: options.log });
-  const api = createPbxApi(http, tokens);
+  const standstill = createStandstillWatch({
+    ...{ clock, log: options.log },
+    onStandstill: () => {
+      callControl.startOver();
+      activeCalls.startOver();
+    },
+  });
+  const api = beatAtAnswers(createPbxApi(http, tokens), standstill);
   const logOnce = createLogOnce(options.log, (kind, sentence, sample) => tap()?.odd(kind, sentence, sample));
   const { stampMs } = emitter;
   const emit = (build: (atMs: number) => Observation) =>
@@ -78,6 +86,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
     ...{ ...shared, tap },
     report: keeper.report("callControl"),
     onEvent: () => {
+      standstill.beat();
       keeper.eventSeen();
       onTraffic({ type: "event" });
     },
@@ -112,6 +121,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
   const downloads = createDownloadClient(baseUrl, trust, clock);
   const recordings = createPbxRecordings({ ...shared, downloads, onTraffic });
 
+  standstill.start();
   callControl.start();
   activeCalls.start();
   directory.start();
@@ -127,6 +137,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
     contested: tokens.contested,
     recordings,
     close: () => {
+      standstill.stop();
       callControl.stop();
       activeCalls.stop();
       directory.stop();
@@ -135,6 +146,11 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
       downloads.close();
     },
   };
+}
+
+/** Nothing is made of an answer before it is known whether this program stood still meanwhile. */
+function beatAtAnswers(api: PbxApi, { beat }: StandstillWatch): PbxApi {
+  return { get: (...asked) => api.get(...asked).finally(beat) };
 }
 
 /** Internal numbers that an observation mentions; the directory should know them. */

@@ -126,7 +126,16 @@ export function createPbx(options: PbxOptions): Pbx {
     state: keeper.state,
     askCallLog: (fromMs, toMs) => {
       if (connection !== undefined) connection.askCallLog(fromMs, toMs);
-      else emitter.emit((atMs) => ({ type: "call-log", atMs, fromMs, toMs, final: true, calls: [] }));
+      else
+        emitter.emit((atMs) => ({
+          type: "call-log",
+          atMs,
+          fromMs,
+          toMs,
+          final: true,
+          unread: true,
+          calls: [],
+        }));
     },
     readCallLog: async (...asked) => connection?.readCallLog(...asked) ?? { ok: false, ...notYet("callLog") },
     resyncSoon: (reason) => connection?.resyncSoon(reason),

@@ -40,13 +40,17 @@ export type Observation =
   | { readonly type: "directory"; readonly atMs: number; readonly directory: Directory }
   /** A source stopped telling. What it said last stays on record but proves nothing any more. */
   | { readonly type: "source-lost"; readonly atMs: number; readonly source: CallSource }
-  /** Finished calls from the PBX's log; `final` when no further answer for this question will come. */
+  /**
+   * Finished calls from the PBX's log; `final` when no further answer for this question will come. `unread`: the log
+   * could not be read, so that no call in it means nothing.
+   */
   | {
       readonly type: "call-log";
       readonly atMs: number;
       readonly fromMs: number;
       readonly toMs: number;
       readonly final: boolean;
+      readonly unread?: boolean;
       readonly calls: readonly LoggedCall[];
     }
   /** Nothing else was seen until `atMs`: grace periods may end. */

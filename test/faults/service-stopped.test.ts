@@ -26,21 +26,26 @@ describe.skipIf(!allFaults || process.platform === "win32")("a service, run by n
     for (const [call, dn] of [["long", "101"] as const, ["short", "102"] as const]) {
       model.perform({ type: "answer", call, dn });
     }
-    await pause(5000);
+    await pause(2000);
+    arrive("unseen", "+420601000003", "103");
+    model.perform({ type: "answer", call: "unseen", dn: "103" });
+    await pause(3000);
     model.perform({ type: "hang-up", call: "short", by: "outside" });
+    model.perform({ type: "hang-up", call: "unseen", by: "outside" });
     await pause(5000);
     service.child.kill("SIGCONT");
 
-    // The short call's talk began and ended unseen: of that there is only the end.
-    await untilEvents(4);
-    model.perform({ type: "hang-up", call: "long", by: "outside" });
+    // Talks that began and ended unseen: of them there is only the end.
     await untilEvents(5);
-    arrive("next", "+420601000003", "103");
+    model.perform({ type: "hang-up", call: "long", by: "outside" });
     await untilEvents(6);
+    arrive("next", "+420601000004", "104");
+    await untilEvents(7);
 
     expect(stories()).toEqual([
       ["ringing 0", "started 1", "ended 1"],
       ["ringing 0", "ended 1"],
+      ["ended 1"],
       ["ringing 0"],
     ]);
   });

@@ -156,7 +156,7 @@ it("asks the call log about the time since the last thing that was stored", () =
   const watch = createWatch({ stored: before.stored(), callControl: false, activeCalls: false });
   watch.wait(60);
   watch.rowsAfterGap(at("101"));
-  expect(watch.calls.callLogWanted()).toMatchObject({ unseenFromMs: before.stored().atMs });
+  expect(watch.calls.callLogWanted()).toMatchObject({ unseen: [{ fromMs: before.stored().atMs }] });
 });
 
 it("does not ask again what was being asked: the question is put anew if it is still needed", () => {

@@ -5,11 +5,11 @@ import type { SimSwitches, SwitchName } from "../../../src-main/simulator/model/
 import { defaultSwitches, switchSides } from "../../../src-main/simulator/model/switches.ts";
 import { scenarios } from "../../../src-main/simulator/scenarios/catalogue.ts";
 import { createScenarioPlayer } from "../../../src-main/simulator/scenarios/player.ts";
-import type { ReceivedEvent, Scenario } from "../../../src-main/simulator/scenarios/types.ts";
+import type { Scenario } from "../../../src-main/simulator/scenarios/types.ts";
 import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
 import { createSeededRandom } from "../../../src-main/simulator/seeded-random.ts";
 import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
-import type { CallEvent } from "../../../src-shared/telephony/call-event.ts";
+import { receivedForm } from "./received-form.ts";
 import { createWindow, type WindowOptions } from "./window-on-model.ts";
 
 async function play(scenario: Scenario, switches: SimSwitches, options: WindowOptions = {}) {
@@ -20,22 +20,8 @@ async function play(scenario: Scenario, switches: SimSwitches, options: WindowOp
   const lastMs = scenario.steps.at(-1)?.atMs ?? 0;
   void player.play(scenario, { startInMs: 1500 });
   await clock.runFor(lastMs + 180_000);
-  expect(window.calls.openChains()).toBe(0);
+  expect(window.openChains()).toBe(0);
   return window.events.flatMap(receivedForm);
-}
-
-function receivedForm(event: CallEvent): ReceivedEvent[] {
-  switch (event.type) {
-    case "ringing":
-    case "dialing":
-      return [{ ...event, event: event.type }];
-    case "started":
-      return [{ ...event, event: event.type, transferType: event.transferType }];
-    case "ended":
-      return [{ ...event, event: event.type, finish: event.finish, transferred: event.transferred }];
-    default:
-      return [];
-  }
 }
 
 function sides(): [string, SimSwitches][] {

@@ -167,6 +167,46 @@ describe("a call that lay wholly inside the gap", () => {
     expect(after.news()).toEqual([]);
   });
 
+  it("is told once, too, when the gap was longer than ended calls are remembered", () => {
+    const watch = createWatch();
+    gap(watch, 5 * 3600);
+    const calls = [0, 1].map((n) =>
+      logged(100 + n, 160, [segment("102", 101, 15)], { number: `${OTHER}${n}`, callId: 4711 + n }),
+    );
+    for (const final of [false, false, true]) watch.log(final, ...calls);
+    expect(watch.news()).toEqual(Array(2).fill("ended 102 link 1 ok 15 s (reconstructed)"));
+  });
+
+  it("is told although the log has its begin a little before the gap", () => {
+    const watch = createWatch();
+    watch.pollFor(30);
+    watch.snapshot(false);
+    gap(watch, 100);
+    watch.log(true, logged(20, 60, [segment("102", 21, 15)], { number: OTHER }));
+    expect(watch.news()).toEqual(["ended 102 link 1 ok 15 s (reconstructed)"]);
+  });
+
+  it("is not told once more when only the active calls were away, and its legs were heard hours ago", () => {
+    const watch = createWatch();
+    watch.lost("active-calls");
+    watch.leg("102", 2, "ringing", 8, { number: OTHER });
+    watch.leg("102", 2, "connected", 8, { number: OTHER });
+    watch.wait(30);
+    watch.gone("102", 2);
+    for (let minute = 0; minute < 200; minute += 1) {
+      watch.wait(60);
+      watch.snapshot(false);
+      watch.leg("103", 10 + minute, "ringing", 10 + minute, { number: `03055${minute}` });
+      watch.gone("103", 10 + minute);
+    }
+    watch.wait(120);
+    watch.rowsAfterGap();
+    while (watch.calls.callLogWanted()?.unseen.length === 0) watch.log(true);
+    watch.news();
+    watch.log(true, logged(0, 30, [segment("102", 0, 30)], { number: OTHER, callId: 8 }));
+    expect(watch.news()).toEqual([]);
+  });
+
   it("takes its DID from the log", () => {
     const watch = createWatch();
     gap(watch, 100);
@@ -194,7 +234,7 @@ describe("questions to the call log", () => {
     const watch = createTalk();
     gap(watch, 50);
     const first = watch.calls.callLogWanted();
-    expect(first).toMatchObject({ fromMs: START_MS, unseenFromMs: START_MS });
+    expect(first).toMatchObject({ fromMs: START_MS, unseen: [{ fromMs: START_MS }] });
     watch.pollFor(10);
     gap(watch, 50);
     expect(watch.calls.callLogWanted()).toEqual(first);
@@ -210,8 +250,51 @@ describe("questions to the call log", () => {
     expect(second?.request).toBe((first?.request ?? 0) + 1);
     expect(second).toMatchObject({
       fromMs: START_MS,
-      unseenFromMs: START_MS + 10_000,
+      unseen: [{ fromMs: START_MS + 10_000, toMs: START_MS + 122_000 }],
       toMs: watch.nowMs(),
     });
+  });
+
+  it("are put again while the log cannot be read, for an hour, and what nobody saw is told then", () => {
+    const watch = createWatch();
+    gap(watch, 100);
+    const unread = () =>
+      watch.feed({
+        ...{ type: "call-log", atMs: watch.nowMs(), fromMs: START_MS, toMs: watch.nowMs() },
+        ...{ final: true, unread: true, calls: [] },
+      });
+    unread();
+    unread();
+    expect(watch.calls.callLogWanted()).toBeUndefined();
+    watch.pollFor(31);
+    const again = watch.calls.callLogWanted();
+    expect(again).toMatchObject({ fromMs: START_MS, unseen: [{ fromMs: START_MS }] });
+    watch.log(true, logged(40, 60, [segment("102", 41, 15)], { number: OTHER }));
+    expect(watch.news()).toEqual(["ended 102 link 1 ok 15 s (reconstructed)"]);
+    expect(watch.calls.callLogWanted()).toBeUndefined();
+
+    gap(watch, 100);
+    for (let minute = 0; minute < 70; minute += 1) {
+      if (watch.calls.callLogWanted()) unread();
+      watch.pollFor(60);
+    }
+    expect(watch.calls.callLogWanted()).toBeUndefined();
+  });
+
+  it("go along with the next one when the log could not be read", () => {
+    const watch = createTalk();
+    gap(watch, 100);
+    const asked = watch.calls.callLogWanted()?.unseen;
+    const wanted = watch.calls.callLogWanted();
+    gap(watch, 10);
+    const { fromMs = 0, toMs = 0 } = wanted ?? {};
+    watch.feed({
+      ...{ type: "call-log", atMs: watch.nowMs(), fromMs, toMs },
+      final: true,
+      unread: true,
+      calls: [],
+    });
+    expect(watch.calls.callLogWanted()).toMatchObject({ fromMs: START_MS });
+    expect(watch.calls.callLogWanted()?.unseen[0]?.fromMs).toBe(asked?.[0]?.fromMs);
   });
 });

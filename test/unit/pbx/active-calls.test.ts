@@ -44,6 +44,22 @@ describe("the poll of active calls", () => {
     polls.stop();
   });
 
+  it("told to start over, gives an answer that is under way its time again, and calls it one after a gap", async () => {
+    const { polls, clock, open, story } = create(() => undefined);
+    polls.start();
+    open.shift()?.reply(none);
+    await clock.runFor(5_900);
+    polls.startOver();
+    await clock.runFor(4_900);
+    open.shift()?.reply(none);
+    await rest();
+    expect(story()).toEqual(["calls after a gap", "calls after a gap"]);
+    await clock.runFor(1_000);
+    open.shift()?.reply(none);
+    await rest();
+    expect(story().at(-1)).toBe("calls");
+  });
+
   it("keeps its pace, never asks twice at once, and takes a breath after a slow answer", async () => {
     const { polls, clock, asked, open, busy } = create(() => undefined);
     polls.start();

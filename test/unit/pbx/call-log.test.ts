@@ -89,18 +89,20 @@ describe("the call log", () => {
   });
 
   it("gives up at once when it may not be read", async () => {
-    const { reader, clock, told, reported } = create(() => fail("forbidden", 403));
+    const { reader, clock, told, reported, seen } = create(() => fail("forbidden", 403));
     reader.ask(startMs - 60_000, startMs);
     await clock.runFor(60_000);
     expect(told()).toEqual([[0, true, []]]);
+    expect(seen).toMatchObject([{ unread: true }]);
     expect(reported).toEqual(["forbidden"]);
   });
 
-  it("tries on while the PBX is out of order, and ends with an empty answer", async () => {
-    const { reader, clock, told } = create(() => fail("server-error", 504));
+  it("tries on while the PBX is out of order, and ends with an answer that says so", async () => {
+    const { reader, clock, told, seen } = create(() => fail("server-error", 504));
     reader.ask(startMs - 60_000, startMs);
     await clock.runFor(60_000);
     expect(told()).toEqual([[15_000, true, []]]);
+    expect(seen).toMatchObject([{ unread: true }]);
   });
 
   it("says nothing more once stopped", async () => {
