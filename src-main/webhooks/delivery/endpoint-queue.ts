@@ -28,6 +28,10 @@ const sweepEveryMs = 5000;
 /** A sweep that comes later than this was held up: the machine slept. */
 const sweepLateMs = 1000;
 
+/** So much ends in one turn: thousands that expire at a time must not keep other endpoints waiting. */
+const mostAtOnce = 50;
+const betweenTurnsMs = 1;
+
 /** When a request could not be read from the outbox. */
 const readAgainAfterMs = 1000;
 
@@ -234,11 +238,16 @@ export function createEndpointQueue(first: EndpointSettings, ports: DeliveryPort
   }
 
   function sweep(): void {
-    cancelSweep = undefined;
     const nowMs = steadyMs();
-    noteEnds(pending.removeDue(nowMs), "expired", "removed");
     // Timers stand still while the machine sleeps; what became due meanwhile goes now.
     if (nowMs - sweepDueMs > sweepLateMs) endWaits((wait) => wait.untilMs <= nowMs);
+    endDue();
+  }
+
+  function endDue(): void {
+    const due = pending.removeDue(steadyMs(), mostAtOnce);
+    noteEnds(due, "expired", "removed");
+    cancelSweep = due.length < mostAtOnce ? undefined : clock.after(betweenTurnsMs, endDue);
     pump();
   }
 

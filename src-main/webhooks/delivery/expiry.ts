@@ -11,8 +11,8 @@ export interface Expiring {
 export interface Expiry<Item extends Expiring> {
   add(item: Item): void;
   delete(item: Item): void;
-  /** Those whose time is over; they stay in here until deleted. */
-  due(nowMs: number): Item[];
+  /** Those whose time is over; they stay in here until deleted, also while this is read. */
+  due(nowMs: number): Iterable<Item>;
   /** The first for which `test` holds, of those that expire within the same few seconds; then of the next. */
   soonest(test: (item: Item) => boolean): Item | undefined;
 }
@@ -53,12 +53,10 @@ export function createExpiry<Item extends Expiring>(): Expiry<Item> {
       buckets.delete(index);
       if (buckets.size === 0) first = Number.POSITIVE_INFINITY;
     },
-    due(nowMs) {
-      const found: Item[] = [];
+    *due(nowMs) {
       for (const bucket of ascending(bucketOf(nowMs))) {
-        for (const item of bucket) if (item.expiresAtMs <= nowMs) found.push(item);
+        for (const item of bucket) if (item.expiresAtMs <= nowMs) yield item;
       }
-      return found;
     },
     soonest(test) {
       for (const bucket of ascending(Number.POSITIVE_INFINITY)) {

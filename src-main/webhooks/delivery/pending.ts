@@ -19,8 +19,8 @@ export interface Pending {
   finish(lane: Lane, item: Item): void;
   /** Takes out what is not being sent and for which `test` holds, in the order of chains. */
   removeWhere(test: (item: Item) => boolean): Item[];
-  /** Takes out what is not being sent and whose time is over. */
-  removeDue(steadyMs: number): Item[];
+  /** Takes out what is not being sent and whose time is over, but not more than `most`. */
+  removeDue(steadyMs: number, most: number): Item[];
   /** Takes out those that expire soonest, until the rest is within the bounds. */
   removeBeyond(mostRows: number, mostBytes: number): Item[];
   rows(): number;
@@ -81,7 +81,14 @@ export function createPending(singleFile: boolean, steadyMs: () => number, reque
     },
     removeWhere: (test) =>
       [...lanes.all()].flatMap((lane) => [...lane.items].filter((item) => test(item) && remove(item))),
-    removeDue: (nowMs) => expiry.due(nowMs).filter(remove),
+    removeDue(nowMs, most) {
+      const removed: Item[] = [];
+      for (const item of expiry.due(nowMs)) {
+        if (removed.length >= most) break;
+        if (remove(item)) removed.push(item);
+      }
+      return removed;
+    },
     removeBeyond(mostRows, mostBytes) {
       const removed: Item[] = [];
       while (rows > mostRows || bytes > mostBytes) {

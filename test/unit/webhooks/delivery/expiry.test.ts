@@ -7,13 +7,13 @@ describe("expiry", () => {
     const expiry = createExpiry<{ expiresAtMs: number }>();
     const [late, soon, past] = [{ expiresAtMs: 90_000 }, { expiresAtMs: 10_001 }, { expiresAtMs: -5 }];
     for (const item of [late, soon, past]) expiry.add(item);
-    expect(expiry.due(10_000)).toEqual([past]);
-    expect(expiry.due(10_001)).toEqual([past, soon]);
+    expect([...expiry.due(10_000)]).toEqual([past]);
+    expect([...expiry.due(10_001)]).toEqual([past, soon]);
     expiry.delete(past);
-    expect(expiry.due(10_001)).toEqual([soon]);
+    expect([...expiry.due(10_001)]).toEqual([soon]);
     expiry.delete(soon);
     expiry.delete(late);
-    expect(expiry.due(1e9)).toEqual([]);
+    expect([...expiry.due(1e9)]).toEqual([]);
     expiry.add(soon);
     expect(expiry.soonest(() => true)).toBe(soon);
   });
