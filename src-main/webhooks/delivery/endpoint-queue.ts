@@ -29,8 +29,8 @@ const sweepEveryMs = 5000;
 const sweepLateMs = 1000;
 
 /** So much ends in one turn: thousands that expire at a time must not keep other endpoints waiting. */
-const mostAtOnce = 50;
-const betweenTurnsMs = 1;
+const mostAtOnce = 10;
+const betweenTurnsMs = 5;
 
 /** When a request could not be read from the outbox. */
 const readAgainAfterMs = 1000;

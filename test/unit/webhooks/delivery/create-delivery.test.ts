@@ -188,7 +188,7 @@ describe("retries", () => {
 });
 
 it("ends thousands whose time is over in turns, so that other endpoints are served in between", async () => {
-  const { add, clock, ends, changes, attempts } = start(() => refused());
+  const { add, clock, ends, changes, attempts } = start(() => refused);
   for (let n = 0; n < 1000; n += 1) add(`a${n}`, [1], { lifeMs: 10_000 });
   await clock.runFor(10_000);
   const before = attempts.filter(({ result }) => result === "expired").length;
