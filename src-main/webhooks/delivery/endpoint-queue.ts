@@ -29,7 +29,7 @@ const sweepEveryMs = 5000;
 const sweepLateMs = 1000;
 
 /** So much ends in one turn: thousands that expire at a time must not keep other endpoints waiting. */
-const mostAtOnce = 10;
+const mostAtOnce = 4;
 const betweenTurnsMs = 5;
 
 /** When a request could not be read from the outbox. */
