@@ -38,7 +38,7 @@ import type { HealthReport } from "./web/types.ts";
 import { createWebhookLog, type WebhookLog } from "./program/webhook-log.ts";
 import { createWebhooks, type Webhooks, type WebhooksOptions } from "./webhooks/create-webhooks.ts";
 import type { OwnServer } from "./webhooks/delivery/address-rules.ts";
-import { createListeners } from "./webhooks/listeners.ts";
+import { createListeners } from "../src-shared/listeners.ts";
 import { reconstructedId } from "./webhooks/reconstructed-ids.ts";
 import type { AcceptedNews, Outbox } from "./webhooks/types.ts";
 

@@ -4,7 +4,7 @@ import { formatChainId } from "./chain-id.ts";
 import type { CallFacts, CallsState, Chain, KnownLeg } from "./call-state.ts";
 import { legKeyOf, typeOfDn } from "./call-state.ts";
 import { resolveDid } from "./did.ts";
-import { endedWith, isEndedId } from "./ended.ts";
+import { endedOf, endedWith } from "./ended.ts";
 import type { Telling } from "./events.ts";
 import { openLink } from "./links.ts";
 import { isAnonymous, sameNumber } from "./numbers.ts";
@@ -177,7 +177,7 @@ export function freeChainId(telling: Telling, arrivedAtMs: number, callId: numbe
   const { state, options } = telling;
   for (let atMs = arrivedAtMs; ; atMs += 1000) {
     const chainId = formatChainId(atMs, callId, options.timezone);
-    if (!state.chains[chainId] && !isEndedId(state, chainId)) return chainId;
+    if (!state.chains[chainId] && !endedOf(state, chainId)) return chainId;
   }
 }
 

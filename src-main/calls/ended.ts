@@ -11,7 +11,7 @@ const KEEP_ENDED_MOST = 5000;
 
 interface Index {
   readonly byCallId: Map<number, EndedChain[]>;
-  readonly chainIds: Set<string>;
+  readonly byChainId: Map<string, EndedChain>;
   /** Length of the list that it was made from. */
   size: number;
 }
@@ -23,8 +23,8 @@ export function endedWith(state: CallsState, callId: number): readonly EndedChai
   return indexOf(state).byCallId.get(callId) ?? [];
 }
 
-export function isEndedId(state: CallsState, chainId: string): boolean {
-  return indexOf(state).chainIds.has(chainId);
+export function endedOf(state: CallsState, chainId: string): EndedChain | undefined {
+  return indexOf(state).byChainId.get(chainId);
 }
 
 /** Adds a chain and forgets those that are too old or too many. */
@@ -57,7 +57,7 @@ export function toldAtMsOf({ toldAtMs, endedAtMs }: EndedChain): number {
 function indexOf({ ended }: CallsState): Index {
   const known = indexes.get(ended);
   if (known?.size === ended.length) return known;
-  const index: Index = { byCallId: new Map(), chainIds: new Set(), size: 0 };
+  const index: Index = { byCallId: new Map(), byChainId: new Map(), size: 0 };
   for (const chain of ended) add(index, chain);
   indexes.set(ended, index);
   return index;
@@ -65,7 +65,7 @@ function indexOf({ ended }: CallsState): Index {
 
 function add(index: Index, chain: EndedChain): void {
   index.size += 1;
-  index.chainIds.add(chain.chainId);
+  index.byChainId.set(chain.chainId, chain);
   for (const callId of chain.callIds) {
     const chains = index.byCallId.get(callId);
     if (chains) chains.push(chain);
@@ -75,7 +75,7 @@ function add(index: Index, chain: EndedChain): void {
 
 function remove(index: Index, chain: EndedChain): void {
   index.size -= 1;
-  index.chainIds.delete(chain.chainId);
+  index.byChainId.delete(chain.chainId);
   for (const callId of chain.callIds) {
     const others = (index.byCallId.get(callId) ?? []).filter((each) => each !== chain);
     if (others.length > 0) index.byCallId.set(callId, others);

@@ -5,7 +5,7 @@
 import type { CallEvent } from "../../src-shared/telephony/call-event.ts";
 import type { CallFacts, CallsState, Chain, EndedChain, KnownLeg } from "./call-state.ts";
 import { createCallsState, legKeyOf } from "./call-state.ts";
-import { toldAtMsOf } from "./ended.ts";
+import { endedOf, toldAtMsOf } from "./ended.ts";
 import { dropLeg, legOf } from "./facts.ts";
 
 export interface CallDocument {
@@ -54,7 +54,7 @@ export function changeFor(state: CallsState, events: readonly CallEvent[]): Call
       continue;
     }
     remove.push(`${CHAIN}${chainId}`);
-    const ended = state.ended.findLast((each) => each.chainId === chainId);
+    const ended = endedOf(state, chainId);
     if (ended) put.push({ key: `${ENDED}${chainId}`, json: JSON.stringify(ended) });
   }
   remove.push(...state.forgotten.splice(0).map((chainId) => `${ENDED}${chainId}`));

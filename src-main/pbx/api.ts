@@ -11,14 +11,18 @@ export interface PbxApi {
   get(path: string, timeoutMs?: number): Promise<PbxResult>;
 }
 
-export function createPbxApi(http: HttpClient, tokens: TokenHolder): PbxApi {
-  const ask = (path: string, token: string, timeoutMs: number | undefined) =>
-    http.ask({
+/** `onAnswer` is called before anything is made of an answer. */
+export function createPbxApi(http: HttpClient, tokens: TokenHolder, onAnswer = () => {}): PbxApi {
+  const ask = async (path: string, token: string, timeoutMs: number | undefined) => {
+    const answer = await http.ask({
       method: "GET",
       path,
       headers: { authorization: `Bearer ${token}` },
       ...(timeoutMs === undefined ? {} : { timeoutMs }),
     });
+    onAnswer();
+    return answer;
+  };
 
   return {
     get: async (path, timeoutMs) => {

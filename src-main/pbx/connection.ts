@@ -8,7 +8,7 @@ import type { Observation } from "../../src-shared/telephony/observation.ts";
 import type { ReadCallLog } from "../reconcile/types.ts";
 import type { PbxRecordings } from "../recordings/types.ts";
 import { createActiveCalls } from "./active-calls.ts";
-import { createPbxApi, type PbxApi } from "./api.ts";
+import { createPbxApi } from "./api.ts";
 import type { Busy } from "./busy.ts";
 import { createCallControl } from "./call-control.ts";
 import { createCallLogReader } from "./call-log.ts";
@@ -20,7 +20,7 @@ import { createHttpClient } from "./http-client.ts";
 import type { LegBook } from "./leg-book.ts";
 import { createLogOnce } from "./log-once.ts";
 import { createPbxRecordings } from "./recordings.ts";
-import { createStandstillWatch, type StandstillWatch } from "./standstill.ts";
+import { createStandstillWatch } from "./standstill.ts";
 import type { StateKeeper } from "./state.ts";
 import type { TlsTrust } from "./tls-trust.ts";
 import { createTokenHolder } from "./token.ts";
@@ -71,7 +71,7 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
       activeCalls.startOver();
     },
   });
-  const api = beatAtAnswers(createPbxApi(http, tokens), standstill);
+  const api = createPbxApi(http, tokens, standstill.beat);
   const logOnce = createLogOnce(options.log, (kind, sentence, sample) => tap()?.odd(kind, sentence, sample));
   const { stampMs } = emitter;
   const emit = (build: (atMs: number) => Observation) =>
@@ -146,11 +146,6 @@ export function openConnection(options: ConnectionOptions): PbxConnection {
       downloads.close();
     },
   };
-}
-
-/** Nothing is made of an answer before it is known whether this program stood still meanwhile. */
-function beatAtAnswers(api: PbxApi, { beat }: StandstillWatch): PbxApi {
-  return { get: (...asked) => api.get(...asked).finally(beat) };
 }
 
 /** Internal numbers that an observation mentions; the directory should know them. */

@@ -69,6 +69,8 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
     if (peers.ok) await readVersion();
     reading = false;
     if (stopped) return;
+    noteUnreadable("numbers", peers, parsePeer);
+    noteUnreadable("rules", rules, parseInboundRule);
     noteFailures(peers.ok ? { numbers: peers, rules, queues } : { numbers: peers });
     directory = assemble(directory, peers, rules, queues);
     publish();
@@ -95,6 +97,17 @@ export function createDirectoryReader(options: DirectoryOptions): DirectoryReade
         result.detail,
       );
     }
+  };
+
+  const noteUnreadable = (name: string, result: RowsResult, parse: (row: unknown) => unknown) => {
+    if (!result.ok) return;
+    const damaged = result.rows.filter((row) => parse(row) === undefined).length;
+    if (damaged > 0)
+      logOnce.note(
+        `directory-${name}-row`,
+        `Rows of the list of ${name} cannot be understood.`,
+        `${damaged} rows`,
+      );
   };
 
   const publish = () => {

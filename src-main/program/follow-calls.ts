@@ -29,7 +29,7 @@ export interface FollowedCalls {
 
 export function followCalls(options: FollowCallsOptions): FollowedCalls {
   const { settings, clock, onEvent, onObservation = () => {} } = options;
-  const calls = createCalls(settings);
+  const calls = createCalls(settings, clock);
   const wake = createWake(clock, calls, observe);
   let askedRequest = 0;
   const pbx = createPbx({ ...options, onObservation: observe, onState: () => {} });

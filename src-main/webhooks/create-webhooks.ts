@@ -19,7 +19,7 @@ import { createHttpSender } from "./delivery/http-sender.ts";
 import type { DeliveryPorts } from "./delivery/ports.ts";
 import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
-import { createListeners } from "./listeners.ts";
+import { createListeners } from "../../src-shared/listeners.ts";
 import { replayedEvents } from "./log/replayed-events.ts";
 import { createPausedEndpoints } from "./paused-endpoints.ts";
 import { createSequence } from "./sequence.ts";

@@ -2,6 +2,8 @@
 // number and kept in out/bench.
 import { constants, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import { contentNote } from "../../src-main/store/log/prune-rows.ts";
 import { createCallDatabase } from "../../src-main/store/history/call-database.ts";
 import type { CallView, StageView } from "../../src-shared/contract/call-view.ts";
 import { makeLog } from "./rows/log-page.ts";
@@ -16,8 +18,19 @@ export const keepHistory = ["[log]", "keep_days = 3650"] as const;
 
 /** Puts `count` ended calls and as many deliveries into the data folder. */
 export function copyHistory(count: number, folder: string): void {
-  copyFileSync(makeLog(count), join(folder, "log.db"), constants.COPYFILE_FICLONE);
+  const log = join(folder, "log.db");
+  copyFileSync(makeLog(count), log, constants.COPYFILE_FICLONE);
+  markCleaned(log);
   copyFileSync(makeCalls(count), join(folder, "calls.db"), constants.COPYFILE_FICLONE);
+}
+
+/** As in a log that was cleaned each hour: else the contents of all its rows go, beside what is measured. */
+function markCleaned(path: string): void {
+  const db = new DatabaseSync(path);
+  db.prepare("INSERT OR REPLACE INTO note (name, value) SELECT ?, max(id) + 1 FROM delivery").run(
+    contentNote,
+  );
+  db.close();
 }
 
 function makeCalls(count: number): string {

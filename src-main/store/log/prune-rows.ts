@@ -27,7 +27,7 @@ export interface Pruned {
 const perSlice = 500;
 const pagesPerSlice = 2000;
 /** How far contents were dropped is remembered, so that each row is looked at once. */
-const contentNote = "content_dropped_below_id";
+export const contentNote = "content_dropped_below_id";
 
 /** Returns a function that does one slice; the caller wraps it in a transaction. */
 export function createPruner(

@@ -68,6 +68,20 @@ describe("the directory", () => {
     ]);
   });
 
+  it("leaves out rows that cannot be understood, and says how many", async () => {
+    const peersAndNonsense = answer({ value: [...peers, { Name: "nobody" }, 7] });
+    const { directory, told, log } = create(
+      pbx({ Peers: peersAndNonsense, InboundRules: answer({ value: ["x"] }) }),
+    );
+    directory.start();
+    await rest();
+    expect(Object.keys(told()[0]?.directory.entries ?? {})).toContain("150");
+    expect(log.lines.map(({ message, fields }) => [message, fields["sample"]])).toEqual([
+      ["Rows of the list of numbers cannot be understood.", "2 rows"],
+      ["Rows of the list of rules cannot be understood.", "1 rows"],
+    ]);
+  });
+
   it("is read every ten minutes and told when it changed", async () => {
     let name = "Alice";
     const { directory, clock, told, asked } = create((path) =>

@@ -1,6 +1,6 @@
 /** Who wants to hear of something: a listener that fails costs a log line and nobody else anything. */
-import type { Logger } from "../../src-shared/ports/logger.ts";
-import { reasonOf } from "../../src-shared/thrown.ts";
+import type { Logger } from "./ports/logger.ts";
+import { reasonOf } from "./thrown.ts";
 
 export interface Listeners<News> {
   /** Returns a function that ends the listening. */
