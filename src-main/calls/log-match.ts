@@ -17,27 +17,29 @@ const SAME_CALLID_TOLERANCE_MS = 120_000;
 /** So near is nobody who hangs up and calls again. */
 const SURE_MS = 3_000;
 
-/**
- * Each logged call with the known one that it is, the likeliest pairs first: who calls twice within seconds is in
- * both twice. `final`: rows that are still to come need not be waited for, so that less near ones match, too.
- */
+export interface Match<Known> {
+  readonly chain: Known;
+  /** While it is not, a row that is still to come may be a better match. */
+  readonly isSure: boolean;
+}
+
+/** Each logged call with the known one that it is, the likeliest pairs first: who calls twice within seconds is in both twice. */
 export function matchLog<Known extends Recognisable>(
   logged: readonly LoggedCall[],
   known: Iterable<Known>,
-  final: boolean,
-): ReadonlyMap<LoggedCall, Known> {
+): ReadonlyMap<LoggedCall, Match<Known>> {
   const pairs: { readonly call: LoggedCall; readonly chain: Known; readonly apart: number }[] = [];
   for (const chain of known) {
     for (const call of logged) {
       const apart = distance(chain, call);
-      if (apart !== undefined && (final || apart <= SURE_MS)) pairs.push({ call, chain, apart });
+      if (apart !== undefined) pairs.push({ call, chain, apart });
     }
   }
-  const matched = new Map<LoggedCall, Known>();
+  const matched = new Map<LoggedCall, Match<Known>>();
   const taken = new Set<Known>();
-  for (const { call, chain } of pairs.toSorted((a, b) => a.apart - b.apart)) {
+  for (const { call, chain, apart } of pairs.toSorted((a, b) => a.apart - b.apart)) {
     if (matched.has(call) || taken.has(chain)) continue;
-    matched.set(call, chain);
+    matched.set(call, { chain, isSure: apart <= SURE_MS });
     taken.add(chain);
   }
   return matched;

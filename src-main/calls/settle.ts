@@ -25,11 +25,11 @@ export interface CallLogAnswer {
 export function applyCallLog(telling: Telling, log: CallLogAnswer): void {
   const { state } = telling;
   const wanted = state.callLogWanted;
-  const known = matchLog(log.calls, [...Object.values(state.chains), ...state.ended], log.final);
+  const known = matchLog(log.calls, [...Object.values(state.chains), ...state.ended]);
   for (const logged of log.calls) {
     const match = known.get(logged);
-    const chain = match && state.chains[match.chainId];
-    if (chain?.settlingSinceMs !== undefined) settle(telling, chain, logged);
+    const chain = match && state.chains[match.chain.chainId];
+    if (chain?.settlingSinceMs !== undefined && (log.final || match?.isSure)) settle(telling, chain, logged);
     else if (!match && wanted && liesIn(logged, wanted.unseen, log.toMs)) tellUnseen(telling, logged);
   }
   if (!log.final) return;

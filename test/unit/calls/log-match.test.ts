@@ -16,30 +16,29 @@ const logged = (startedS: number, extras: Parameters<typeof loggedCall>[0] = {})
 it("gives each call the nearest of one caller's rows, in whatever order they come", () => {
   const [first, second] = [chain(0), chain(8)];
   const rows = [logged(9), logged(1)];
-  const matched = matchLog(rows, [first, second], true);
-  expect(rows.map((row) => matched.get(row))).toEqual([second, first]);
+  const matched = matchLog(rows, [first, second]);
+  expect(rows.map((row) => matched.get(row)?.chain)).toEqual([second, first]);
 });
 
 it("leaves the row of a second call that nobody saw to nobody", () => {
   const rows = [logged(0), logged(6)];
-  expect([...matchLog(rows, [chain(0)], true).keys()]).toEqual([rows[0]]);
+  expect([...matchLog(rows, [chain(0)]).keys()]).toEqual([rows[0]]);
 });
 
 it("does not take a call for the one that calls back", () => {
   const rows = [logged(0)];
-  expect(matchLog(rows, [chain(4, { direction: "outgoing" })], true).size).toBe(0);
+  expect(matchLog(rows, [chain(4, { direction: "outgoing" })]).size).toBe(0);
 });
 
-it("takes what is less near only when no further row will come", () => {
-  const rows = [logged(0)];
-  const known = [chain(8)];
-  expect(matchLog(rows, known, false).size).toBe(0);
-  expect(matchLog(rows, known, true).size).toBe(1);
-  expect(matchLog([logged(100, { callId: 8 })], known, false).size).toBe(1);
+it("says whether a better match may still come", () => {
+  const row = logged(0);
+  const isSure = (known: Recognisable) => matchLog([row], [known]).get(row)?.isSure;
+  expect([isSure(chain(2)), isSure(chain(8)), isSure(chain(16))]).toEqual([true, false, undefined]);
+  expect(isSure(chain(100, { callIds: [row.callId] }))).toBe(true);
 });
 
 it("knows a call again by the row that ended it, and takes no other for it", () => {
   const known = chain(0, { historyId: "h1" });
   const [own, other] = [logged(500, { historyId: "h1" }), logged(0, { historyId: "h2" })];
-  expect([...matchLog([other, own], [known], true).keys()]).toEqual([own]);
+  expect([...matchLog([other, own], [known]).keys()]).toEqual([own]);
 });

@@ -177,6 +177,20 @@ describe("a call that lay wholly inside the gap", () => {
     expect(watch.news()).toEqual(Array(2).fill("ended 102 link 1 ok 15 s (reconstructed)"));
   });
 
+  it("is none that was heard from its legs, although the log has its begin ten seconds apart", () => {
+    const watch = createWatch();
+    watch.leg("102", 2, "ringing", 8, { number: OTHER });
+    watch.leg("102", 2, "connected", 8, { number: OTHER });
+    watch.pollFor(12, rowOf(8, OTHER, "102", "talking"));
+    watch.gone("102", 2);
+    watch.pollNothing();
+    gap(watch, 60);
+    watch.news();
+    const call = logged(10, 20, [segment("102", 10, 10)], { number: OTHER, callId: 4711 });
+    for (const final of [false, false, true]) watch.log(final, call);
+    expect(watch.news()).toEqual([]);
+  });
+
   it("is told although the log has its begin a little before the gap", () => {
     const watch = createWatch();
     watch.pollFor(30);
