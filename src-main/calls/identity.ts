@@ -52,8 +52,14 @@ function isSetBack(facts: CallFacts, leg: Leg): boolean {
 export function closeReusedByLeg(telling: Telling, leg: Leg): void {
   const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
-  if (!facts || chain?.settlingSinceMs === undefined || !showsCaller(leg)) return;
-  if (!sameNumber(chain.number, leg.party.number)) closeReused(telling, facts);
+  if (!facts || chain?.settlingSinceMs === undefined) return;
+  const isOther = showsCaller(leg) ? !sameNumber(chain.number, leg.party.number) : beginsCallback(leg);
+  if (isOther) closeReused(telling, facts);
+}
+
+/** A queue rings an agent before the number is dialled that ordered a callback; a caller who waits is shown. */
+function beginsCallback({ status, party }: Leg): boolean {
+  return status === "ringing" && party.type === "queue";
 }
 
 /**

@@ -90,6 +90,18 @@ describe("while a talk that ended unseen waits for the call log", () => {
     expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
   });
 
+  it("a callback that begins under its callid is another call", () => {
+    const watch = talkWaiting(true);
+    const queue = { dn: "800", type: "queue" } as const;
+    watch.leg("102", 1, "ringing", 7, { party: queue, onBehalfOf: queue });
+    watch.pollFor(1, rowOf(7, "800", "102", "routing"));
+    watch.leg("102", 1, "connected", 7, { party: queue, onBehalfOf: queue });
+    watch.leg("102", 1, "dialing", 7, { number: OTHER, onBehalfOf: queue });
+    watch.leg("102", 1, "connected", 7, { number: OTHER, onBehalfOf: queue });
+    expect(watch.news()).toEqual([twoCalls[0], "dialing 102 link 0", "started 102 link 1 none"]);
+    expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
+  });
+
   it("rows of another caller under its callid are another call", () => {
     const watch = talkWaiting(true);
     watch.pollFor(1, rowOf(7, "+49305556667", "102", "routing"));
