@@ -32,8 +32,8 @@ export function callLogUnread(state: CallsState, atMs: number): void {
   const first = unseen[0];
   if (first === undefined) return askNext(state, atMs);
   const asksNow = state.callLogNext !== undefined;
-  const fromMs = unseen.reduce((earliest, each) => Math.min(earliest, each.fromMs), first.fromMs);
-  state.callLogNext = merged({ fromMs, unseen }, state.callLogNext);
+  // In order: the first is the earliest.
+  state.callLogNext = merged({ fromMs: first.fromMs, unseen }, state.callLogNext);
   if (asksNow) askNext(state, atMs);
   else state.callLogAgainAtMs = atMs + AGAIN_AFTER_MS;
 }

@@ -145,6 +145,7 @@ export function createActiveCalls(options: ActiveCallsOptions): ActiveCalls {
     stop: () => {
       stopped = true;
       cancel();
+      unwatch();
     },
   };
 }

@@ -9,6 +9,7 @@ import type { Scenario } from "../../../src-main/simulator/scenarios/types.ts";
 import { judge } from "../../../src-main/simulator/scenarios/verdict.ts";
 import { createSeededRandom } from "../../../src-main/simulator/seeded-random.ts";
 import { createVirtualClock } from "../../../src-main/simulator/virtual-clock.ts";
+import { allFaults } from "../../faults/selection.ts";
 import { receivedForm } from "./received-form.ts";
 import { createWindow, type FirstHeard } from "./window-on-model.ts";
 
@@ -22,7 +23,7 @@ interface Interruption {
 
 const startInMs = 1500;
 /** `npm run test:faults` takes four times as many moments. */
-const everyMs = process.env["FAULTS"] === "all" ? 500 : 2000;
+const everyMs = allFaults ? 500 : 2000;
 
 /** What was not watched cannot be told as it was: a phone that rings for a transfer looks like one that rings for the caller. */
 const looksOtherwise: ReadonlySet<string> = new Set(["blind-transfer-missed", "park-picked-up"]);
@@ -69,7 +70,7 @@ const ways = [
   ...[3500, 9000, 30_000].map((forMs) => ({ how: "standStill", forMs }) as const),
 ];
 /** How recordings are written changes no call, and thirty calls are what the others are. */
-const each = scenarios.filter(({ name }) => !name.startsWith("recording") && name !== "thirty-calls");
+const interrupted = scenarios.filter(({ name }) => !name.startsWith("recording") && name !== "thirty-calls");
 const others: SimSwitches = {
   ...defaultSwitches,
   ...{ queuesMonitored: true, forwardedLeg: "visible", queueRows: "with-agents" },
@@ -81,7 +82,7 @@ describe.each([
   ["others", others],
 ])("with %s", (_switches, switches) => {
   describe.each(["legs", "rows"] as const)("the %s are heard first", (first) => {
-    const known = each.filter(({ name }) => switches.pickUpCallId === "same" || !ambiguous.has(name));
+    const known = interrupted.filter(({ name }) => switches.pickUpCallId === "same" || !ambiguous.has(name));
     it.each(known.map((scenario) => [scenario.name, scenario] as const))("%s", async (_name, scenario) => {
       const wrong: string[] = [];
       for (const atMs of momentsOf(scenario))

@@ -105,12 +105,12 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
     return { entries, inboundRules: InboundRules.flatMap((row) => parseInboundRule(row) ?? []) };
   }
 
-  function snapshot(afterGap: boolean): void {
+  function snapshot(): void {
     const list = parseDnList(model.dns());
     if (!list) throw new Error("The model's DNs cannot be read.");
     const atMs = clock.nowMs();
     const { monitored, legs } = list;
-    feed({ type: "snapshot", atMs, askedAtMs: atMs, afterGap, monitored, legs });
+    feed({ type: "snapshot", atMs, askedAtMs: atMs, afterGap: true, monitored, legs });
   }
 
   function poll(): void {
@@ -136,7 +136,7 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
     if (first === "rows" && activeCalls) poll();
     feed({ type: "directory", atMs: clock.nowMs(), directory: directory() });
     if (callControl) {
-      snapshot(true);
+      snapshot();
       const mine = run;
       model.onChange((change) => {
         if (mine !== run) return;
@@ -174,7 +174,7 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
         afterGap = true;
         const timersRun = () => timers.forEach((each) => each());
         if (first === "rows") timersRun();
-        if (callControl) snapshot(true);
+        if (callControl) snapshot();
         for (const each of messages) each();
         if (first === "legs") timersRun();
       });

@@ -188,7 +188,7 @@ describe("retries", () => {
 });
 
 it("ends thousands whose time is over in turns, so that other endpoints are served in between", async () => {
-  const { add, clock, ends, changes, attempts } = start(() => refused);
+  const { add, clock, ends, attempts } = start(() => refused);
   for (let n = 0; n < 1000; n += 1) add(`a${n}`, [1], { lifeMs: 10_000 });
   await clock.runFor(10_000);
   const before = attempts.filter(({ result }) => result === "expired").length;
@@ -198,9 +198,8 @@ it("ends thousands whose time is over in turns, so that other endpoints are serv
     expiredBy.push(attempts.filter(({ result }) => result === "expired").length);
   }
   const most = Math.max(...expiredBy.map((count, ms) => count - (expiredBy[ms - 1] ?? before)));
-  expect(most).toBeLessThanOrEqual(50);
-  expect(ends()).toHaveLength(1000);
-  expect(changes.filter(({ state }) => state === "expired")).toHaveLength(1000);
+  expect(most).toBeLessThanOrEqual(4);
+  expect(ends().map(({ state }) => state)).toEqual(Array(1000).fill("expired"));
 });
 
 describe("410", () => {
