@@ -96,6 +96,23 @@ describe("the connection to a PBX", () => {
     expect(standing(world)).toEqual(well);
   });
 
+  it("takes time in which it did not run for a gap: legs and rows are looked at anew, and it stays connected", async () => {
+    const world = await begin();
+    const { perform } = world.model;
+    perform({ type: "arrive", call: "a", from: "0301234567", rule: "DirectDID" });
+    perform({ type: "ring", call: "a", dns: ["101"] });
+    await world.runFor(3_000);
+    world.seen.length = 0;
+    world.standStill(10_000);
+    perform({ type: "answer", call: "a", dn: "101" });
+    await world.runFor(3_000);
+    const afterGap = world.seen.filter((each) => "afterGap" in each && each.afterGap).map(({ type }) => type);
+    expect(world.seen[0]).toMatchObject({ type: "source-lost", source: "call-control" });
+    expect(afterGap.toSorted()).toEqual(["active-calls", "snapshot"]);
+    expect(legStories(world.seen).present).toEqual(["101/1 connected"]);
+    expect(world.pbx.state()).toMatchObject({ callControl: { name: "connected" } });
+  });
+
   it("does not take a PBX-wide count of events for lost ones forever", async () => {
     const world = await begin({ sequenceScope: "pbx", faults: ["sequence-gaps"] });
     const snapshots = () => world.seen.filter((each) => each.type === "snapshot").length;

@@ -40,9 +40,10 @@ export async function createPbxWorld(options: WorldOptions = {}) {
     activeCallsPollS: 1,
     ...options.settings,
   };
+  let stoodMs = 0;
   const pbx = createPbx({
     settings,
-    clock,
+    clock: { ...clock, nowMs: () => clock.nowMs() + stoodMs },
     random,
     log: quietLog,
     onObservation: (observation) => seen.push(observation),
@@ -85,7 +86,9 @@ export async function createPbxWorld(options: WorldOptions = {}) {
       .flatMap((dn) => (monitored.includes(dn.dn) ? dn.participants : []))
       .map(({ dn, id, status }) => `${dn}/${id} ${status.toLowerCase()}`)
       .toSorted();
-  return { clock, model, simulator, pbx, seen, states, settle, runFor, play, stop, legsAtPbx };
+  /** The connection finds that so much time has passed in which nothing of it ran. */
+  const standStill = (ms: number) => void (stoodMs += ms);
+  return { standStill, clock, model, simulator, pbx, seen, states, settle, runFor, play, stop, legsAtPbx };
 }
 
 export type PbxWorld = Awaited<ReturnType<typeof createPbxWorld>>;
