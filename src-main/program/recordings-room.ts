@@ -25,6 +25,7 @@ import { createFolderSource } from "../recordings/sources/folder/create-folder-s
 import { createPbxSource } from "../recordings/sources/pbx/create-pbx-source.ts";
 import { createStorages, incomingOf } from "../recordings/storage/storages.ts";
 import { sweepFormer } from "../recordings/storage/sweep-former.ts";
+import { conversionsAtOnce } from "../recordings/transcode/at-once.ts";
 import { createTranscoder } from "../recordings/transcode/create-transcoder.ts";
 import { withoutOwnFiles } from "../recordings/sources/folder/own-files.ts";
 import type { PbxRecordings, RecordingLibrary } from "../recordings/types.ts";
@@ -128,7 +129,7 @@ export function createRecordingsRoom(options: RecordingsRoomOptions): Recordings
           makeTranscoder: (wanted) =>
             createTranscoder({
               storage: storageOf(wanted),
-              parallel: wanted.parallel,
+              parallel: conversionsAtOnce(wanted.parallel),
               ffmpegPath: wanted.ffmpeg,
               packedPath: options.packedFfmpeg,
               ...{ clock, log },

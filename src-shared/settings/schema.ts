@@ -105,7 +105,8 @@ const recordings = {
     whenEmpty: "the one packed with this program, or else that of the system",
   }),
   parallel: key(wholeNumber({ min: 1, max: 16 }), {
-    description: "How many recordings are turned into MP3 at once.",
+    description:
+      "How many recordings are turned into MP3 at once, at most. One processor is always left to calls.",
     default: "2",
   }),
   keep_days: key(wholeNumber({ min: 1, max: 3650, unit: "days" }), {

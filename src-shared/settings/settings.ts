@@ -78,6 +78,7 @@ export interface RecordingsSettings {
   readonly bitrateKbps: number;
   /** `undefined`: looked for. */
   readonly ffmpeg: string | undefined;
+  /** At most: one processor is left to calls. */
   readonly parallel: number;
   readonly keepDays: number;
   /** `HH:MM`, this machine's local time. */

@@ -172,7 +172,10 @@ export const settingNamesDe: Readonly<Record<SettingName, GermanSetting>> = {
     help: "Das Programm ffmpeg, das aus Aufnahmen MP3 macht.",
     empty: "das mitgelieferte, sonst das des Systems",
   },
-  "recordings.parallel": { label: "Zugleich", help: "Wie viele Aufnahmen zugleich zu MP3 werden." },
+  "recordings.parallel": {
+    label: "Zugleich",
+    help: "Wie viele Aufnahmen höchstens zugleich zu MP3 werden. Ein Prozessor bleibt immer den Anrufen.",
+  },
   "recordings.keep_days": {
     label: "Behalten für",
     help: "Aufnahmen von Gesprächen, die länger her sind, werden nachts gelöscht.",

@@ -2,7 +2,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { linkSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createRealClock } from "../../../src-main/clock.ts";
 import {
@@ -10,6 +10,7 @@ import {
   startLine,
   yieldToOthers,
 } from "../../../src-main/recordings/transcode/background.ts";
+import { conversionsAtOnce } from "../../../src-main/recordings/transcode/at-once.ts";
 import { createTranscoder } from "../../../src-main/recordings/transcode/create-transcoder.ts";
 import { machineMs, startChild } from "../child.ts";
 import type { ReceiverQuestions } from "../children/receiver.ts";
@@ -21,7 +22,10 @@ import { silentLog } from "../silent-log.ts";
 const files = 200;
 const lengthS = 60;
 const rateHz = 8000;
-const parallel = 2;
+/** What the settings begin with, as far as the program allows it on this machine. */
+const parallel = conversionsAtOnce(2);
+/** More than the program ever lets run here. */
+const onAll = availableParallelism();
 const bitrateKbps = 32;
 const eventsPerSecond = 200;
 const eventsForMs = 5000;
@@ -34,7 +38,7 @@ interface Stage {
   readonly folder: string;
 }
 
-async function openStage(): Promise<Stage | undefined> {
+async function openStage(parallel: number): Promise<Stage | undefined> {
   const folder = mkdtempSync(join(tmpdir(), "bench-transcoding-"));
   const storage = join(folder, "storage");
   mkdirSync(storage);
@@ -143,7 +147,7 @@ async function allProduct(stage: Stage): Promise<void> {
 }
 
 async function prepare(all: (stage: Stage) => Promise<void>): Promise<Running | undefined> {
-  const stage = await openStage();
+  const stage = await openStage(parallel);
   if (stage === undefined) return undefined;
   return {
     async round() {
@@ -159,22 +163,20 @@ async function prepare(all: (stage: Stage) => Promise<void>): Promise<Running | 
 }
 
 /** Begins what runs beside events; the returned function resolves when it is over. */
-type Beside = (stage: Stage) => () => Promise<unknown>;
+type Beside = (stage: Stage, count: number) => () => Promise<unknown>;
 
-const nothing: Beside = () => async () => undefined;
-
-const spinning: Beside = () => {
-  const ends = Array.from({ length: parallel }, startSpinning);
+const spinning: Beside = (_stage, count) => {
+  const ends = Array.from({ length: count }, startSpinning);
   return () => Promise.all(ends.map((end) => end()));
 };
 
-const converting: Beside = (stage) => {
+const converting: Beside = (stage, count) => {
   let isOver = false;
   let next = 0;
   const worker = async () => {
     while (!isOver) await productOne(stage, next++ % files);
   };
-  const conversions = Array.from({ length: parallel }, worker);
+  const conversions = Array.from({ length: count }, worker);
   return () => {
     isOver = true;
     return Promise.all(conversions);
@@ -182,8 +184,8 @@ const converting: Beside = (stage) => {
 };
 
 /** Events on their way to a receiver, by the room in a process of its own. */
-async function prepareEvents(begin: Beside): Promise<Running | undefined> {
-  const stage = await openStage();
+async function prepareEvents(begin: Beside, count: number): Promise<Running | undefined> {
+  const stage = await openStage(Math.max(1, count));
   if (stage === undefined) return undefined;
   const receiver = startChild<ReceiverQuestions>("receiver");
   const sender = startChild<WebhooksQuestions>("webhooks");
@@ -191,7 +193,7 @@ async function prepareEvents(begin: Beside): Promise<Running | undefined> {
   await sender.ask("start", { kind: { room: "memory" }, url, others: "" });
   return {
     async round() {
-      const end = begin(stage);
+      const end = begin(stage, count);
       const answered = await sender.ask("paced", { perSecond: eventsPerSecond, forMs: eventsForMs });
       await end();
       await receiver.ask("take", undefined);
@@ -205,8 +207,9 @@ async function prepareEvents(begin: Beside): Promise<Running | undefined> {
 }
 
 const alone = "call events alone";
-const besideSpinning = `call events beside ${parallel} programs that only calculate`;
-const beside = `call events beside ${parallel} conversions at a time`;
+const besideSpinning = `call events beside as many programs that only calculate (${parallel})`;
+const beside = `call events beside as many conversions as the program allows (${parallel})`;
+const besideOnAll = `call events beside one conversion for each processor (${onAll})`;
 const bare = `bare ffmpeg, ${parallel} at a time`;
 const product = `the program, ${parallel} at a time`;
 
@@ -216,7 +219,7 @@ export const transcoding: BenchRow = {
   how:
     `${files} WAV files of ${lengthS} s (8 kHz, 16 bit) become MP3 files of ${bitrateKbps} kbit/s. Bare: nothing but ffmpeg processes. ` +
     "The program reads each header first, writes tags, checks the MP3 from the first to the last byte, and has it on the disk (fsync) before it gets its name. " +
-    `Call events: ${eventsPerSecond} a second for ${eventsForMs / 1000} s to a receiver, the outbox in memory, with nothing else to do, while conversions run all the time, and while as many programs calculate under the same priority and touch no file: what is slower then is the machine's own way to share its processors.`,
+    `Call events: ${eventsPerSecond} a second for ${eventsForMs / 1000} s to a receiver, the outbox in memory, with nothing else to do, while conversions run all the time, and while as many programs calculate under the same priority and touch no file: what is slower then is the machine's own way to share its processors. The program leaves one processor to calls, whatever the settings say; the last variant shows what it would be without that.`,
   measures: [
     { name: "rate", says: "files done", unit: "per s" },
     { name: "answered", says: "from the event to the receiver's 2xx", unit: "ms" },
@@ -224,9 +227,10 @@ export const transcoding: BenchRow = {
   variants: [
     { name: bare, prepare: () => prepare(allBare) },
     { name: product, prepare: () => prepare(allProduct) },
-    { name: alone, prepare: () => prepareEvents(nothing) },
-    { name: besideSpinning, prepare: () => prepareEvents(spinning) },
-    { name: beside, prepare: () => prepareEvents(converting) },
+    { name: alone, prepare: () => prepareEvents(converting, 0) },
+    { name: besideSpinning, prepare: () => prepareEvents(spinning, parallel) },
+    { name: beside, prepare: () => prepareEvents(converting, parallel) },
+    { name: besideOnAll, prepare: () => prepareEvents(converting, onAll) },
   ],
   mostRounds: 3,
   goals(result) {
