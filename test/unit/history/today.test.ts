@@ -43,6 +43,30 @@ describe("today", () => {
     expect(today.read().missed).toBe(0);
   });
 
+  it.each([
+    ["on a day of 23 hours", "2026-03-29T00:00:00+01:00", 23],
+    ["on a day of 25 hours", "2026-10-25T00:00:00+02:00", 25],
+    ["on any other", "2026-11-22T00:00:00+01:00", 24],
+  ])("begins anew when the day is over, %s", async (_what, begin, hours) => {
+    const clock = createVirtualClock({ startMs: at(begin) });
+    const today = createToday(clock, "Europe/Berlin");
+    today.missed(clock.nowMs());
+    await clock.runFor(hours * 3_600_000 - 1);
+    expect(today.read()).toMatchObject({ dayStartMs: at(begin), missed: 1 });
+    await clock.runFor(1);
+    expect(today.read()).toMatchObject({ dayStartMs: at(begin) + hours * 3_600_000, missed: 0 });
+  });
+
+  it("begins anew when another zone has another day, and goes on when it has the same", () => {
+    const clock = createVirtualClock({ startMs: at("2026-11-22T12:00:00Z") });
+    const today = createToday(clock, "Europe/Berlin");
+    today.missed(clock.nowMs());
+    today.setTimezone("Europe/Vienna");
+    expect(today.read()).toMatchObject({ timezone: "Europe/Vienna", missed: 1 });
+    today.setTimezone("Asia/Tokyo");
+    expect(today.read()).toMatchObject({ dayStartMs: at("2026-11-22T00:00:00+09:00"), missed: 0 });
+  });
+
   it("goes by this machine's zone when the settings name none, or one that nobody knows", () => {
     const clock = createVirtualClock({ startMs: at("2026-11-22T22:00:00Z") });
     const here = new Intl.DateTimeFormat("en").resolvedOptions().timeZone;
