@@ -21,6 +21,7 @@ import type { Sender } from "./delivery/sender.ts";
 import { isKnownZone } from "./dialects/zone-time.ts";
 import { createListeners } from "../../src-shared/listeners.ts";
 import { replayedEvents } from "./log/replayed-events.ts";
+import { createEarlierRun } from "./earlier-run.ts";
 import { createPausedEndpoints } from "./paused-endpoints.ts";
 import { createSequence } from "./sequence.ts";
 import type { AcceptedEvent, AcceptedNews, Outbox, PendingEvent, StateChange } from "./types.ts";
@@ -48,7 +49,10 @@ export interface WebhooksOptions {
 export interface Webhooks {
   /** Takes over the endpoints and what the PBX's clock shows. May be called at any time. */
   apply(endpoints: readonly EndpointSettings[], pbx: PbxContext): void;
-  /** Sends what an earlier run left in the outbox, the oldest while it still reads. Call once, after the first `apply`, before `accept`. */
+  /**
+   * Sends what an earlier run left in the outbox. Call once, after the first `apply`, before `accept`. Resolves when the
+   * oldest are on their way; the rest is read meanwhile, and what is accepted until then goes behind it.
+   */
   start(): Promise<void>;
   /**
    * Events in their order, and how the state that made them has changed. Resolves when both are kept and
@@ -127,21 +131,35 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     return acceptEvent(event, stamp, receivers, pbx, log);
   }
 
+  const leftBehind = new Map<string, number>();
+  const earlierRun = createEarlierRun({
+    outbox,
+    log,
+    take(events) {
+      countLeftBehind(events);
+      delivery.restore(events);
+    },
+    onRead() {
+      warnOfLeftBehind();
+      handOver();
+    },
+  });
+
   const isKnown = (name: string): boolean => receivers.some(({ settings }) => settings.name === name);
 
   /** Of endpoints that are not in the settings, for `warnOfLeftBehind`. */
-  function countLeftBehind(events: readonly PendingEvent[], gone: Map<string, number>): void {
+  function countLeftBehind(events: readonly PendingEvent[]): void {
     const names = new Set(receivers.map(({ settings }) => settings.name));
     for (const event of events) {
       for (const { endpoint } of event.deliveries) {
-        if (!names.has(endpoint)) gone.set(endpoint, (gone.get(endpoint) ?? 0) + 1);
+        if (!names.has(endpoint)) leftBehind.set(endpoint, (leftBehind.get(endpoint) ?? 0) + 1);
       }
     }
   }
 
   /** A name mistyped in the settings must not pass unseen, whenever it was. */
-  function warnOfLeftBehind(gone: ReadonlyMap<string, number>): void {
-    for (const [endpoint, deliveries] of gone) {
+  function warnOfLeftBehind(): void {
+    for (const [endpoint, deliveries] of leftBehind) {
       const fields = { endpoint, deliveries };
       log.warn(
         "An endpoint was removed from the settings; what an earlier run left for it is not sent.",
@@ -151,6 +169,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   function handOver(): void {
+    if (earlierRun.isReading()) return;
     for (let [batch] = onTheWay; batch !== undefined && batch.state !== "on its way"; [batch] = onTheWay) {
       onTheWay.shift();
       delivery.add(batch.events, batch.state === "kept");
@@ -175,19 +194,15 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       paused.keepOnly(new Set(receivers.map(({ settings }) => settings.name)));
       for (const name of paused.names()) delivery.pause(name);
       started = true;
-      const gone = new Map<string, number>();
-      const lastSeqs = await outbox.eachPending((events) => {
-        countLeftBehind(events, gone);
-        delivery.restore(events);
-      });
-      for (const { chainId, seq } of lastSeqs) sequence.restore(chainId, seq);
-      warnOfLeftBehind(gone);
+      for (const { chainId, seq } of await outbox.lastSeqs()) sequence.restore(chainId, seq);
+      await earlierRun.read();
     },
     async accept(events, change, idOf = options.newId) {
       if (events.length === 0) return;
       const accepted = events.map((event) => stampAndRoute(event, idOf(event)));
       const batch: Batch = { events: accepted, state: "on its way" };
       onTheWay.push(batch);
+      earlierRun.skip(accepted);
       try {
         await outbox.accept(batch.events, change);
         batch.state = "kept";
@@ -208,6 +223,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     async resend(deliveries) {
       const named = new Map(receivers.map(({ settings }) => [settings.name, settings]));
       const events = replayedEvents(deliveries, (name) => named.get(name), clock.nowMs());
+      earlierRun.skip(events);
       await outbox.accept(events);
       delivery.add(events);
     },
@@ -226,6 +242,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     onAccepted: acceptances.add,
     onAttempt: attempts.add,
     onAlarm: alarms.add,
-    stop: delivery.stop,
+    async stop(withinMs) {
+      await Promise.all([earlierRun.stop(), delivery.stop(withinMs)]);
+    },
   };
 }

@@ -65,10 +65,9 @@ export function createMemoryOutbox(): Outbox {
     async loadPending() {
       return pending();
     },
+    lastSeqs: async () => pending().lastSeqs,
     async eachPending(take) {
-      const { events, lastSeqs } = pending();
-      take(events);
-      return lastSeqs;
+      take(pending().events);
     },
   };
 }

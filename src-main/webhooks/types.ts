@@ -130,8 +130,13 @@ export interface Outbox {
   settle(changes: readonly DeliveryChange[]): Promise<void>;
   /** What an earlier run left behind. Called once, before the first `accept`. */
   loadPending(): Promise<PendingWork>;
-  /** The same, with the events part by part as they are read: the first can leave while the last are not there yet. */
-  eachPending(take: (events: readonly PendingEvent[]) => void): Promise<PendingWork["lastSeqs"]>;
+  /** The numbers of `loadPending` alone. */
+  lastSeqs(): Promise<PendingWork["lastSeqs"]>;
+  /**
+   * The events of `loadPending` part by part as they are read, until `take` returns false: the first can leave while
+   * the last are not there yet. What is accepted meanwhile may be among them.
+   */
+  eachPending(take: (events: readonly PendingEvent[]) => boolean): Promise<void>;
   /** The requests of deliveries that are kept and not over; `undefined` for others, and for unreadable ones. */
   requests(keys: readonly DeliveryKey[]): Promise<readonly (WebhookRequest | undefined)[]>;
   /** The state as the last change left it. */

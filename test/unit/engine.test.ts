@@ -30,3 +30,29 @@ it("goes on when somebody who listens to it fails", async () => {
     fields: { reason: "The window is gone." },
   });
 });
+
+it("turns to the PBX while the webhooks of an earlier run are still being read", async () => {
+  const log = createMemoryLog();
+  const unread = Promise.withResolvers<void>();
+  const engine = createEngine({
+    settings: settingsOf("[endpoint.crm]\nurl = http://127.0.0.1:9/"),
+    clock: createVirtualClock({ startMs: 0 }),
+    random: () => 0.5,
+    newId: () => "id",
+    logger: () => log,
+    outbox: {
+      ...createMemoryOutbox(),
+      async eachPending(take) {
+        take([]);
+        await unread.promise;
+      },
+    },
+    version: "1.0.0",
+  });
+  const heard: string[] = [];
+  engine.onPbxState(({ overall }) => void heard.push(overall));
+  await engine.start();
+  expect(heard).toEqual(["not-configured"]);
+  unread.resolve();
+  await engine.stop();
+});

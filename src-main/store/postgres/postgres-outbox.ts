@@ -170,9 +170,9 @@ export async function createPostgresOutbox(options: PostgresOutboxOptions): Prom
       const events = await readPending(connection.query, engine);
       return { events, lastSeqs: await readLastSeqs(connection.query, engine) };
     },
+    lastSeqs: () => readLastSeqs(connection.query, engine),
     async eachPending(take) {
       take(await readPending(connection.query, engine));
-      return readLastSeqs(connection.query, engine);
     },
     requests: (keys: readonly DeliveryKey[]) => readRequests(connection.query, engine, keys),
     loadDocuments: () => readDocuments(connection.query, engine),

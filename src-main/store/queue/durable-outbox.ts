@@ -150,12 +150,14 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
     },
     async loadPending() {
       const events: PendingEvent[] = [];
-      const lastSeqs = await outbox.eachPending((page) => {
+      await outbox.eachPending((page) => {
         // Not by spreading: an argument list has a bound.
         for (const event of page) events.push(event);
+        return true;
       });
-      return { events, lastSeqs };
+      return { events, lastSeqs: await outbox.lastSeqs() };
     },
+    lastSeqs: () => read(() => connection.call("lastSeqs", undefined)),
     async eachPending(take) {
       const pageAfter = (after: number) => read(() => connection.call("page", { after }));
       for (let coming: Promise<PendingPage> | undefined = pageAfter(0); coming !== undefined; ) {
@@ -163,9 +165,8 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
         // The thread reads the next page while this one is looked through.
         coming = next === undefined ? undefined : pageAfter(next);
         coming?.catch(() => undefined);
-        take(eventsOf(rows));
+        if (!take(eventsOf(rows))) return;
       }
-      return read(() => connection.call("lastSeqs", undefined));
     },
     async requests(keys) {
       const texts = await read(() => connection.call("requests", keys));

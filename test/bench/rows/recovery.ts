@@ -1,5 +1,6 @@
 // How long calls and receivers wait for a program that starts with much to do.
 import { machineMs, startChild } from "../child.ts";
+import { earlierRunRead } from "../../../src-main/webhooks/earlier-run.ts";
 import type { BareQueueQuestions } from "../children/bare-queue.ts";
 import type { ReceiverQuestions } from "../children/receiver.ts";
 import { type BenchRow, find, type Goal, type Running } from "../harness.ts";
@@ -29,11 +30,15 @@ async function service(entry: Entry, pending: number): Promise<Running | undefin
       const first = receiver.ask("next", undefined);
       const startedAtMs = machineMs();
       const program = startService(entry, settings, folder);
-      const seen = Promise.all([program.logged("3CX Webhook runs."), first]);
-      const [openAtMs, firstAtMs] = await Promise.race([seen, program.died]);
+      const seen = Promise.all([program.logged("3CX Webhook runs."), first, program.logged(earlierRunRead)]);
+      const [runsAtMs, firstAtMs, readAtMs] = await Promise.race([seen, program.died]);
       await program.stop("SIGKILL");
       await receiver.ask("take", undefined);
-      return { open: [openAtMs - startedAtMs], first: [firstAtMs - startedAtMs] };
+      return {
+        runs: [runsAtMs - startedAtMs],
+        first: [firstAtMs - startedAtMs],
+        read: [readAtMs - startedAtMs],
+      };
     },
     close: () => receiver.end(),
   };
@@ -49,9 +54,13 @@ async function bareFile(pending: number): Promise<Running> {
       const first = receiver.ask("next", undefined);
       const startedAtMs = machineMs();
       const bare = startChild<BareQueueQuestions>("bare-queue");
-      const [openAtMs, firstAtMs] = await Promise.all([bare.ask("run", { path, url }), first]);
+      const [readAtMs, firstAtMs] = await Promise.all([bare.ask("run", { path, url }), first]);
       await bare.end();
-      return { open: [openAtMs - startedAtMs], first: [firstAtMs - startedAtMs] };
+      return {
+        runs: [readAtMs - startedAtMs],
+        first: [firstAtMs - startedAtMs],
+        read: [readAtMs - startedAtMs],
+      };
     },
     close: () => receiver.end(),
   };
@@ -70,11 +79,12 @@ function rowOf(name: string, pending: number): BenchRow {
     title: `A start with ${count} webhooks waiting`,
     how:
       `The file holds ${count} ended calls of an outage of three days, as the program itself writes them; each round starts with a fresh copy, which the system's memory still holds. ` +
-      'The clock starts with the process. "open" stops when everything that waits has been read and the program says that it runs, "first" when the receiver has the head of the first webhook. ' +
+      "The clock starts with the process, and stops when the program says that it runs and follows calls, when the receiver has the head of the first webhook, and when everything that waits has been read; meanwhile what was read is delivered. " +
       "The program looks for damage in the file, reads what waits, and opens its web server and the log; the first line reads the same rows and does nothing else.",
     measures: [
-      { name: "open", says: "from the command to what waits being read", unit: "ms" },
+      { name: "runs", says: "from the command to following calls", unit: "ms" },
       { name: "first", says: "from the command to the first webhook at the receiver", unit: "ms" },
+      { name: "read", says: "from the command to what waits being read", unit: "ms" },
     ],
     variants: [
       { name: names.bare, prepare: () => bareFile(pending) },
@@ -89,12 +99,12 @@ export const recovery: BenchRow = {
   goals: (result) =>
     // From its sources, the types of 700 files are taken out first: nobody installs that.
     [names.built].flatMap((name): Goal[] => {
-      const open = find(result, "open", name);
+      const read = find(result, "read", name);
       const first = find(result, "first", name);
-      if (open === undefined || first === undefined) return [];
-      const aim = `${name}: open and first webhook within ${formatMs(mostMs)}`;
-      const value = `${formatMs(open.p50)} and ${formatMs(first.p50)}`;
-      return [{ aim, value, met: open.p50 <= mostMs && first.p50 <= mostMs }];
+      if (read === undefined || first === undefined) return [];
+      const aim = `${name}: all read and first webhook within ${formatMs(mostMs)}`;
+      const value = `${formatMs(read.p50)} and ${formatMs(first.p50)}`;
+      return [{ aim, value, met: read.p50 <= mostMs && first.p50 <= mostMs }];
     }),
 };
 

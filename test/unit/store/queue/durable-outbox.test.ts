@@ -32,6 +32,7 @@ describe("a queue of more than one page", () => {
       void outbox.settle(
         events.map(({ id }) => ({ eventId: id, endpoint: "crm", state: "delivered", attempts: 1 })),
       );
+      return true;
     });
     expect(given.length).toBeGreaterThan(1);
     expect(given.flat()).toEqual(ids);
