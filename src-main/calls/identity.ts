@@ -10,7 +10,7 @@ import { chainOf } from "./chains.ts";
 import type { Telling } from "./events.ts";
 import { legOf } from "./facts.ts";
 import { sameNumber } from "./numbers.ts";
-import { isOutside } from "./outside.ts";
+import { isOutside, typeOfParty } from "./outside.ts";
 import { close } from "./over.ts";
 import { isForwarding } from "./phones.ts";
 
@@ -53,13 +53,20 @@ export function closeReusedByLeg(telling: Telling, leg: Leg): void {
   const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
   if (!facts || chain?.settlingSinceMs === undefined) return;
-  const isOther = showsCaller(leg) ? !sameNumber(chain.number, leg.party.number) : beginsCallback(leg);
+  const isOther = showsCaller(leg)
+    ? !sameNumber(chain.number, leg.party.number)
+    : beginsCallback(leg) || (chain.direction !== "internal" && isInternal(leg));
   if (isOther) closeReused(telling, facts);
 }
 
 /** A queue rings an agent before the number is dialled that ordered a callback; a caller who waits is shown. */
 function beginsCallback({ status, party }: Leg): boolean {
   return status === "ringing" && party.type === "queue";
+}
+
+/** Two extensions, such as one that consults a colleague: a caller who waits is in a call with neither. */
+function isInternal(leg: Leg): boolean {
+  return leg.party.type === "extension" && !isForwarding(leg);
 }
 
 /**
@@ -79,10 +86,13 @@ export function closeReusedByRows(
     const chain = facts && chainOf(state, facts);
     if (!facts || !chain || chain.direction === "internal") continue;
     if (!afterGap && chain.settlingSinceMs === undefined) continue;
-    const outside = rows
-      .flatMap((row) => [row.caller, row.callee])
-      .filter((party) => isOutside(state, party));
-    const other = outside.length > 0 && !outside.some((party) => sameNumber(chain.number, party.number));
+    const parties = rows.flatMap((row) => [row.caller, row.callee]);
+    const outside = parties.filter((party) => isOutside(state, party));
+    const other =
+      outside.length > 0
+        ? !outside.some((party) => sameNumber(chain.number, party.number))
+        : chain.settlingSinceMs !== undefined &&
+          parties.every((party) => typeOfParty(state, party) === "extension");
     if (other) closeReused(telling, facts);
   }
 }

@@ -102,6 +102,45 @@ describe("while a talk that ended unseen waits for the call log", () => {
     expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
   });
 
+  it.each(["legs", "rows"])(
+    "a consultation that begins under its callid is another call, %s first",
+    (first) => {
+      const watch = talkWaiting(true);
+      const [asks, asked] = [
+        { dn: "101", type: "extension" },
+        { dn: "102", type: "extension" },
+      ] as const;
+      const talking = rowOf(3, "+49305556667", "101", "talking");
+      watch.leg("101", 1, "ringing", 3, { number: OTHER });
+      watch.leg("101", 1, "connected", 3, { number: OTHER });
+      watch.pollFor(5, talking);
+      if (first === "rows") watch.pollFor(1, talking, rowOf(7, "101", "102", "routing"));
+      watch.leg("101", 2, "dialing", 7, { party: asked });
+      watch.leg("102", 3, "ringing", 7, { party: asks });
+      watch.leg("101", 2, "connected", 7, { party: asked });
+      watch.leg("102", 3, "connected", 7, { party: asks });
+      watch.pollFor(4, talking, rowOf(7, "101", "102", "talking"));
+      watch.leg("102", 3, "connected", 7, { number: OTHER });
+      watch.gone("101", 2);
+      watch.gone("101", 1);
+      watch.pollFor(5, rowOf(7, "+49305556667", "102", "talking"));
+      watch.gone("102", 3);
+      watch.pollNothing();
+      const [waited, ...other] = watch
+        .news()
+        .toSorted((a, b) => Number(b.includes("recon")) - Number(a.includes("recon")));
+      expect(waited).toEqual(twoCalls[0]);
+      expect(other).toEqual([
+        "ringing 101 ext link 0",
+        "started 101 link 1 none",
+        expect.stringMatching(/^ended 101 link 1 ok \d+ s transferred$/),
+        "started 102 link 2 attended",
+        expect.stringMatching(/^ended 102 link 2 ok \d+ s$/),
+      ]);
+      expect(new Set(watch.events.map((event) => event.chainId)).size).toBe(2);
+    },
+  );
+
   it("rows of another caller under its callid are another call", () => {
     const watch = talkWaiting(true);
     watch.pollFor(1, rowOf(7, "+49305556667", "102", "routing"));
