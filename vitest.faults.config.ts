@@ -6,7 +6,7 @@ keepCompiled();
 
 export default defineConfig({
   test: {
-    include: ["test/faults/**/*.test.ts", "test/unit/calls/interrupted.test.ts"],
+    include: ["test/faults/**/*.test.ts", "test/unit/calls/{interrupted,pbx-restarted}.test.ts"],
     maxConcurrency: 3,
     testTimeout: 60_000,
     hookTimeout: 60_000,

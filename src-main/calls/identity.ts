@@ -4,7 +4,7 @@
  */
 import type { ActiveCall } from "../../src-shared/telephony/active-call.ts";
 import type { Leg } from "../../src-shared/telephony/leg.ts";
-import type { CallFacts } from "./call-state.ts";
+import type { CallFacts, Chain } from "./call-state.ts";
 import { legKeyOf } from "./call-state.ts";
 import { chainOf } from "./chains.ts";
 import type { Telling } from "./events.ts";
@@ -53,20 +53,18 @@ export function closeReusedByLeg(telling: Telling, leg: Leg): void {
   const facts = telling.state.calls.get(leg.callId);
   const chain = facts && chainOf(telling.state, facts);
   if (!facts || chain?.settlingSinceMs === undefined) return;
-  const isOther = showsCaller(leg)
-    ? !sameNumber(chain.number, leg.party.number)
-    : beginsCallback(leg) || (chain.direction !== "internal" && isInternal(leg));
-  if (isOther) closeReused(telling, facts);
+  if (isOfOther(chain, leg)) closeReused(telling, facts);
+}
+
+/** What has not shown the waiting caller again is a consultation, a conference or a callback of somebody else. */
+function isOfOther(chain: Chain, leg: Leg): boolean {
+  if (showsCaller(leg)) return !sameNumber(chain.number, leg.party.number);
+  return chain.direction === "internal" ? beginsCallback(leg) : !isForwarding(leg);
 }
 
 /** A queue rings an agent before the number is dialled that ordered a callback; a caller who waits is shown. */
 function beginsCallback({ status, party }: Leg): boolean {
   return status === "ringing" && party.type === "queue";
-}
-
-/** Two extensions, such as one that consults a colleague: a caller who waits is in a call with neither. */
-function isInternal(leg: Leg): boolean {
-  return leg.party.type === "extension" && !isForwarding(leg);
 }
 
 /**

@@ -50,6 +50,7 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
   const shown: ActiveCall[][] = [];
   let afterGap = false;
   /** What waits for a program that stands still. */
+  let isDown = false;
   let waiting: { readonly messages: (() => void)[]; readonly timers: (() => void)[] } | undefined;
   /** Rises with each start of the program: what an earlier run set going comes to nothing. */
   let run = 0;
@@ -114,12 +115,13 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
   }
 
   function poll(): void {
+    after(1000, poll);
+    if (isDown) return;
     shown.push(model.activeCalls().flatMap((row) => parseActiveCall(row) ?? []));
     const rows = shown.length > rowsLagMs / 1000 ? (shown.shift() ?? []) : [];
     const atMs = clock.nowMs();
     feed({ type: "active-calls", atMs, askedAtMs: atMs, afterGap, calls: rows });
     afterGap = false;
-    after(1000, poll);
   }
 
   function readLeg({ kind, dn, participantId }: SimChange): void {
@@ -139,7 +141,7 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
       snapshot();
       const mine = run;
       model.onChange((change) => {
-        if (mine !== run) return;
+        if (mine !== run || isDown) return;
         if (waiting) waiting.messages.push(() => readLeg(change));
         else readLeg(change);
       });
@@ -160,6 +162,22 @@ export function createWindow(model: PbxModel, clock: VirtualClock, options: Wind
         ({ calls, wake } = boot());
         calls.resume(storedFrom(changes), clock.nowMs());
         start(first);
+      });
+    },
+    /** The PBX begins anew, with its callids and ids of legs, and answers again after `downMs`. */
+    restartPbx(downMs: number, first: FirstHeard): void {
+      isDown = true;
+      model.restart();
+      const atMs = clock.nowMs();
+      feed({ type: "source-lost", atMs, source: "call-control" });
+      feed({ type: "source-lost", atMs, source: "active-calls" });
+      clock.after(downMs, () => {
+        isDown = false;
+        afterGap = true;
+        shown.splice(0);
+        if (first === "legs" && callControl) snapshot();
+        if (first === "legs") return;
+        clock.after(1500, () => callControl && snapshot());
       });
     },
     /** The program gets no processor. What the PBX says meanwhile is read afterwards, as it stands then. */
