@@ -9,6 +9,8 @@ import { clearWake, setWake } from "./wakes.ts";
 
 /** Without ActiveCalls: hunt waves leave a call without any leg for a while (2 s are practice of a working bridge). */
 export const GRACE_MS = 2000;
+/** A poll that takes longer than that counts no more: the call has been without any leg for so long. */
+const LATE_ROWS_MS = 10_000;
 /** A poll asked this soon after the last leg went may be older than a join that is under way. */
 const SETTLE_MS = 250;
 /** How long the call log may take to say how a chain ended. */
@@ -18,7 +20,7 @@ export const SETTLE_DEADLINE_MS = 60_000;
 export function endIfOver(telling: Telling, chain: Chain): void {
   const { state, atMs } = telling;
   clearWake(state, chain.chainId);
-  const verdict = isOver(state, chain, atMs);
+  const verdict = isOver(telling, chain);
   if (verdict === false) {
     chain.settlingSinceMs = undefined;
     return;
@@ -41,7 +43,7 @@ export function endIfOver(telling: Telling, chain: Chain): void {
 }
 
 /** True, false, or the time at which it will be true if nothing else is seen. */
-function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number {
+function isOver({ state, options, atMs }: Telling, chain: Chain): boolean | number {
   const callControlUp = state.sources["call-control"].up;
   const activeCallsUp = state.sources["active-calls"].up;
   if (!callControlUp && !activeCallsUp) return false;
@@ -60,7 +62,10 @@ function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number
   if (listedEver && activeCallsUp) return confirmedGone;
   // Known from rows alone, and nobody tells rows now.
   if (listedEver && !hadLegs(state, chain)) return false;
-  const overAtMs = lastGoneAtMs + GRACE_MS;
+  // Rows come late: a call that has gone on, to a queue for instance, may be in those that are asked for now.
+  const rowsAreDue = activeCallsUp && options.activeCallsPollS * 1000 < GRACE_MS;
+  const waitsForRows = rowsAreDue && lastAskedAtMs(state) < lastGoneAtMs + SETTLE_MS;
+  const overAtMs = lastGoneAtMs + (waitsForRows ? LATE_ROWS_MS : GRACE_MS);
   return atMs >= overAtMs ? true : overAtMs;
 }
 
@@ -72,9 +77,13 @@ function hasLeft({ link }: Chain): boolean {
 /** A poll that was asked late enough lacks the call; a call known from rows alone must be missing twice. */
 function isConfirmedGone(state: CallsState, facts: CallFacts): boolean {
   if (facts.missingSinceMs === undefined) return false;
-  const lastAskedAtMs = state.sources["active-calls"].lastHeardAtMs ?? 0;
   const sinceMs = facts.lastLegGoneAtMs ?? facts.missingSinceMs;
-  return lastAskedAtMs >= sinceMs + SETTLE_MS;
+  return lastAskedAtMs(state) >= sinceMs + SETTLE_MS;
+}
+
+/** The rows that were heard last are of then. */
+function lastAskedAtMs(state: CallsState): number {
+  return state.sources["active-calls"].lastHeardAtMs ?? 0;
 }
 
 function factsOfChain(state: CallsState, chain: Chain): CallFacts[] {

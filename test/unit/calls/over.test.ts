@@ -13,6 +13,65 @@ describe("a call known from its legs alone", () => {
   });
 });
 
+describe("a call that no row has listed, because rows come late", () => {
+  function talkWithoutRows() {
+    const watch = createWatch();
+    watch.wait(1);
+    watch.leg("101", 1, "ringing", 7);
+    watch.leg("101", 1, "connected", 7);
+    watch.wait(5);
+    watch.gone("101", 1);
+    watch.news();
+    return watch;
+  }
+
+  it("is looked for in the rows that are asked for now: it may have gone on to a queue", () => {
+    const watch = talkWithoutRows();
+    watch.wait(4);
+    watch.lateRows(6, rowOf(7, OUTSIDE, "800", "talking"));
+    watch.leg("102", 2, "ringing", 7, { onBehalfOf: { dn: "800", type: "queue" } });
+    watch.leg("102", 2, "connected", 7);
+    watch.pollFor(2, rowOf(7, OUTSIDE, "102", "talking"));
+    watch.gone("102", 2);
+    watch.pollNothing();
+    expect(watch.news()).toEqual([
+      "ended 101 link 1 ok 5 s transferred",
+      "ringing 800 queue link 2",
+      "ringing 102 ext link 2",
+      "started 102 link 2 blind",
+      "ended 102 link 2 ok 2 s",
+    ]);
+    expect(new Set(watch.events.map(({ chainId }) => chainId)).size).toBe(1);
+  });
+
+  it("is not over by rows from before its last leg went, and is by later ones", () => {
+    const watch = talkWithoutRows();
+    watch.wait(4);
+    watch.lateRows(6);
+    expect(watch.news()).toEqual([]);
+    watch.lateRows(1);
+    expect(watch.news()).toEqual(["ended 101 link 1 ok 5 s"]);
+  });
+
+  it("is over after ten seconds without any", () => {
+    const watch = talkWithoutRows();
+    watch.wait(9.999);
+    expect(watch.news()).toEqual([]);
+    watch.wait(0.001);
+    expect(watch.news()).toEqual(["ended 101 link 1 ok 5 s"]);
+  });
+
+  it("is over after two seconds where rows are seldom asked for", () => {
+    const watch = createWatch({ activeCallsPollS: 5 });
+    watch.leg("101", 1, "ringing", 7);
+    watch.leg("101", 1, "connected", 7);
+    watch.wait(3);
+    watch.gone("101", 1);
+    watch.wait(2);
+    expect(watch.news().at(-1)).toBe("ended 101 link 1 ok 3 s");
+  });
+});
+
 describe("a call that rows list", () => {
   it("is over with the first poll that is asked a quarter of a second after the last leg went", () => {
     const watch = createTalk();

@@ -157,6 +157,13 @@ export function createWatch(options: WatchOptions = {}) {
     rows(...rows: ActiveCall[]) {
       feed({ type: "active-calls", atMs: nowMs, askedAtMs: nowMs, afterGap: false, calls: rows });
     },
+    /** The PBX has taken so long to answer. */
+    lateRows(seconds: number, ...rows: ActiveCall[]) {
+      feed({
+        ...{ type: "active-calls", atMs: nowMs, askedAtMs: nowMs - seconds * 1000, afterGap: false },
+        calls: rows,
+      });
+    },
     /** The same rows once a second. */
     pollFor(seconds: number, ...rows: ActiveCall[]) {
       for (let second = 0; second < seconds; second++) {
