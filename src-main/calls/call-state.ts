@@ -140,6 +140,8 @@ export interface SourceState {
   lastHeardAtMs: number | undefined;
   /** Since when it has told everything: the end of the latest gap. */
   watchedSinceMs: number;
+  /** How long its last answer took; only of what is asked for. */
+  tookMs: number;
 }
 
 /** A span that nobody watched. */
@@ -191,8 +193,8 @@ export function createCallsState(): CallsState {
     lastAtMs: 0,
     nextLegOrder: 1,
     sources: {
-      "call-control": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0 },
-      "active-calls": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0 },
+      "call-control": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0, tookMs: 0 },
+      "active-calls": { up: false, lastHeardAtMs: undefined, watchedSinceMs: 0, tookMs: 0 },
     },
     monitored: {},
     directory: emptyDirectory,

@@ -198,6 +198,7 @@ function seeActiveCalls(telling: Telling, seen: Seen<"active-calls">): void {
   closeReusedByRows(telling, byCallId, seen.afterGap);
   source.up = true;
   source.lastHeardAtMs = seen.askedAtMs;
+  source.tookMs = atMs - seen.askedAtMs;
   const touched = new Set<Chain>();
   for (const facts of state.calls.values()) {
     if (byCallId.has(facts.callId)) continue;

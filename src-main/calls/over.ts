@@ -9,8 +9,10 @@ import { clearWake, setWake } from "./wakes.ts";
 
 /** Without ActiveCalls: hunt waves leave a call without any leg for a while (2 s are practice of a working bridge). */
 export const GRACE_MS = 2000;
-/** A poll that takes longer than that counts no more: the call has been without any leg for so long. */
-const LATE_ROWS_MS = 10_000;
+/** The same where rows come late: a call that has gone on, to a queue for instance, may be in the next ones. */
+const LATE_ROWS_GRACE_MS = 10_000;
+/** An answer that took so long: rows come late. */
+const SLOW_MS = 1000;
 /** A poll asked this soon after the last leg went may be older than a join that is under way. */
 const SETTLE_MS = 250;
 /** How long the call log may take to say how a chain ended. */
@@ -20,7 +22,7 @@ export const SETTLE_DEADLINE_MS = 60_000;
 export function endIfOver(telling: Telling, chain: Chain): void {
   const { state, atMs } = telling;
   clearWake(state, chain.chainId);
-  const verdict = isOver(telling, chain);
+  const verdict = isOver(state, chain, atMs);
   if (verdict === false) {
     chain.settlingSinceMs = undefined;
     return;
@@ -43,7 +45,7 @@ export function endIfOver(telling: Telling, chain: Chain): void {
 }
 
 /** True, false, or the time at which it will be true if nothing else is seen. */
-function isOver({ state, options, atMs }: Telling, chain: Chain): boolean | number {
+function isOver(state: CallsState, chain: Chain, atMs: number): boolean | number {
   const callControlUp = state.sources["call-control"].up;
   const activeCallsUp = state.sources["active-calls"].up;
   if (!callControlUp && !activeCallsUp) return false;
@@ -62,10 +64,9 @@ function isOver({ state, options, atMs }: Telling, chain: Chain): boolean | numb
   if (listedEver && activeCallsUp) return confirmedGone;
   // Known from rows alone, and nobody tells rows now.
   if (listedEver && !hadLegs(state, chain)) return false;
-  // Rows come late: a call that has gone on, to a queue for instance, may be in those that are asked for now.
-  const rowsAreDue = activeCallsUp && options.activeCallsPollS * 1000 < GRACE_MS;
-  const waitsForRows = rowsAreDue && lastAskedAtMs(state) < lastGoneAtMs + SETTLE_MS;
-  const overAtMs = lastGoneAtMs + (waitsForRows ? LATE_ROWS_MS : GRACE_MS);
+  const rowsAreLate = activeCallsUp && state.sources["active-calls"].tookMs >= SLOW_MS;
+  const waitsForRows = rowsAreLate && lastAskedAtMs(state) < lastGoneAtMs + SETTLE_MS;
+  const overAtMs = lastGoneAtMs + (waitsForRows ? LATE_ROWS_GRACE_MS : GRACE_MS);
   return atMs >= overAtMs ? true : overAtMs;
 }
 

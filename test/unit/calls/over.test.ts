@@ -16,7 +16,8 @@ describe("a call known from its legs alone", () => {
 describe("a call that no row has listed, because rows come late", () => {
   function talkWithoutRows() {
     const watch = createWatch();
-    watch.wait(1);
+    watch.wait(4);
+    watch.lateRows(4);
     watch.leg("101", 1, "ringing", 7);
     watch.leg("101", 1, "connected", 7);
     watch.wait(5);
@@ -61,7 +62,7 @@ describe("a call that no row has listed, because rows come late", () => {
     expect(watch.news()).toEqual(["ended 101 link 1 ok 5 s"]);
   });
 
-  it("is over after two seconds where rows are seldom asked for", () => {
+  it("is over after two seconds where rows come at once, but seldom", () => {
     const watch = createWatch({ activeCallsPollS: 5 });
     watch.leg("101", 1, "ringing", 7);
     watch.leg("101", 1, "connected", 7);
