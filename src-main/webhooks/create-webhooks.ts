@@ -51,7 +51,7 @@ export interface Webhooks {
   apply(endpoints: readonly EndpointSettings[], pbx: PbxContext): void;
   /**
    * Sends what an earlier run left in the outbox. Call once, after the first `apply`, before `accept`. Resolves when the
-   * oldest are on their way; the rest is read meanwhile, and what is accepted until then goes behind it.
+   * oldest are on their way; the rest is read meanwhile, and new events of the same calls go behind it.
    */
   start(): Promise<void>;
   /**
@@ -106,6 +106,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   const attempts = createListeners<AttemptRecord>("delivery attempts", log);
   const alarms = createListeners<AlarmChange>("alarms", log);
   const onTheWay: Batch[] = [];
+  /** Kept, and waiting for what an earlier run left. */
+  const held: Batch[] = [];
   let receivers: readonly Receiver[] = [];
   let pbx: PbxContext = { timezone: undefined };
   let started = false;
@@ -141,7 +143,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
     },
     onRead() {
       warnOfLeftBehind();
-      handOver();
+      for (const { events, state } of held.splice(0)) delivery.add(events, state === "kept");
     },
   });
 
@@ -169,10 +171,13 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
   }
 
   function handOver(): void {
-    if (earlierRun.isReading()) return;
     for (let [batch] = onTheWay; batch !== undefined && batch.state !== "on its way"; [batch] = onTheWay) {
       onTheWay.shift();
-      delivery.add(batch.events, batch.state === "kept");
+      const waiting = batch.events.filter(earlierRun.holds);
+      if (waiting.length > 0) held.push({ ...batch, events: waiting });
+      const going =
+        waiting.length > 0 ? batch.events.filter((event) => !earlierRun.holds(event)) : batch.events;
+      delivery.add(going, batch.state === "kept");
     }
   }
 
@@ -202,7 +207,7 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       const accepted = events.map((event) => stampAndRoute(event, idOf(event)));
       const batch: Batch = { events: accepted, state: "on its way" };
       onTheWay.push(batch);
-      earlierRun.skip(accepted);
+      earlierRun.note(accepted);
       try {
         await outbox.accept(batch.events, change);
         batch.state = "kept";
@@ -237,7 +242,8 @@ export function createWebhooks(options: WebhooksOptions): Webhooks {
       delivery.resume(endpointName);
     },
     probe: delivery.probe,
-    busy: () => delivery.busy() + onTheWay.reduce((total, batch) => total + batch.events.length, 0),
+    busy: () =>
+      delivery.busy() + [...onTheWay, ...held].reduce((total, batch) => total + batch.events.length, 0),
     status: delivery.status,
     onAccepted: acceptances.add,
     onAttempt: attempts.add,

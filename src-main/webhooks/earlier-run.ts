@@ -1,7 +1,7 @@
 /**
  * What an earlier run left in the outbox, on its way to delivery, the oldest first. A million webhooks take
- * minutes to be read; this run's events are kept on the disk meanwhile and go behind them, so that no call has two
- * events in the wrong order.
+ * minutes to be read. Calls that begin meanwhile do not wait for that; further events of the earlier run's calls do, so
+ * that none of them overtakes what is not read yet.
  */
 import type { Logger } from "../../src-shared/ports/logger.ts";
 import { reasonOf } from "../../src-shared/thrown.ts";
@@ -25,12 +25,17 @@ export interface EarlierRun {
   isReading(): boolean;
   /** These deliveries are of this run, although the outbox may show them among the others. */
   skip(events: readonly AcceptedEvent[]): void;
+  /** New events, in their order. */
+  note(events: readonly AcceptedEvent[]): void;
+  /** Whether an event must wait until all is read: something of its call may be left. */
+  holds(event: AcceptedEvent): boolean;
   /** Resolves when nothing is read any more; what was not, waits for the next run. */
   stop(): Promise<void>;
 }
 
 export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOptions): EarlierRun {
   const ofThisRun = new Set<string>();
+  const begunChains = new Set<string>();
   let reading: Promise<void> | undefined;
   let isStopped = false;
   let webhooks = 0;
@@ -57,7 +62,15 @@ export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOption
   function end(): void {
     reading = undefined;
     ofThisRun.clear();
+    begunChains.clear();
     if (!isStopped) onRead();
+  }
+
+  function skip(events: readonly AcceptedEvent[]): void {
+    if (reading === undefined) return;
+    for (const { id, deliveries } of events) {
+      for (const { endpoint } of deliveries) ofThisRun.add(keyOf(id, endpoint));
+    }
   }
 
   return {
@@ -87,12 +100,16 @@ export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOption
       await first.promise;
     },
     isReading: () => reading !== undefined,
-    skip(events) {
+    skip,
+    note(events) {
+      skip(events);
       if (reading === undefined) return;
-      for (const { id, deliveries } of events) {
-        for (const { endpoint } of deliveries) ofThisRun.add(keyOf(id, endpoint));
+      for (const { seq, type, chainId } of events) {
+        // A late recording may be of a call whose number is forgotten.
+        if (seq === 1 && type !== "recording") begunChains.add(chainId);
       }
     },
+    holds: ({ chainId }) => reading !== undefined && !begunChains.has(chainId),
     async stop() {
       isStopped = true;
       await reading;

@@ -10,7 +10,7 @@ import type { AcceptedEvent, Outbox } from "../../../src-main/webhooks/types.ts"
 import { answer, createLogBook } from "./delivery/bench.ts";
 import { chainEnded, endpoint, ended, queued, recording, ringing, started } from "./events.ts";
 
-function start(outbox: Outbox = createMemoryOutbox()) {
+function start(outbox: Outbox = createMemoryOutbox(), run = "id") {
   const clock = createVirtualClock({ startMs: 1_750_000_000_000 });
   const { log, lines } = createLogBook();
   const sent: { endpoint: string; message: OutgoingMessage }[] = [];
@@ -19,7 +19,7 @@ function start(outbox: Outbox = createMemoryOutbox()) {
     clock,
     random: () => 0.5,
     log,
-    newId: () => `id-${(ids += 1)}`,
+    newId: () => `${run}-${(ids += 1)}`,
     outbox,
     version: "1.2.3",
     sender: {
@@ -103,33 +103,35 @@ describe("webhooks", () => {
     ]);
   });
 
-  it("send what was read of an earlier run while the rest is still being read, and new events behind it all", async () => {
+  it("send what was read of an earlier run while the rest is still being read, new calls at once, and what is new of the same calls behind it", async () => {
     const outbox = createMemoryOutbox();
     const before = start(outbox);
     before.webhooks.apply([native], zone);
     before.webhooks.pause("native");
     await before.webhooks.accept([ringing(), started(), ringing({ chainId: "other" })]);
     let readOn = (): void => {};
-    const { webhooks, clock, bodies } = start({
+    const slow: Outbox = {
       ...outbox,
       loadDocuments: async () => ({ atMs: undefined, documents: [] }),
       async eachPending(take) {
-        take((await outbox.loadPending()).events.slice(0, 1));
+        const { events } = await outbox.loadPending();
+        take(events.slice(0, 1));
         await new Promise<void>((go) => (readOn = go));
         // Read now, so what was accepted meanwhile is there as well.
-        take(
-          (await outbox.loadPending()).events.filter(({ seq, chainId }) => seq > 1 || chainId === "other"),
-        );
+        take((await outbox.loadPending()).events.filter(({ id }) => id !== events[0]?.id));
       },
-    });
+    };
+    const { webhooks, clock, bodies } = start(slow, "later");
     webhooks.apply([native], zone);
     await webhooks.start();
-    await webhooks.accept([ended()]);
+    await webhooks.accept([ringing({ chainId: "new" }), ended()]);
+    await webhooks.accept([recording({ chainId: "forgotten" }), started({ chainId: "new" })]);
     await clock.runFor(0);
-    expect(bodies("native").map(({ event }) => event)).toEqual(["ringing"]);
-    expect(webhooks.busy()).toBe(1);
+    expect(bodies("native").map(({ event }) => event)).toEqual(["ringing", "ringing", "started"]);
+    expect(webhooks.busy()).toBe(2);
     readOn();
     await clock.runFor(0);
+    expect(webhooks.busy()).toBe(0);
     const seqs = bodies("native").map(({ event, chainId, seq }) => [event, chainId, seq]);
     const [chain] = seqs[0]?.slice(1) ?? [];
     expect(seqs.filter(([, chainId]) => chainId === chain).map(([event, , seq]) => [event, seq])).toEqual([
@@ -137,7 +139,7 @@ describe("webhooks", () => {
       ["started", 2],
       ["ended", 3],
     ]);
-    expect(seqs).toHaveLength(4);
+    expect(seqs).toHaveLength(7);
   });
 
   it("remember over a restart or a crash which endpoints were paused by hand, until they are resumed", async () => {
