@@ -21,20 +21,29 @@ const bucketMs = 5000;
 
 export function createExpiry<Item extends Expiring>(): Expiry<Item> {
   const buckets = new Map<number, Set<Item>>();
-  /** No bucket before this one holds anything. */
-  let first = Number.POSITIVE_INFINITY;
+  /** The numbers of the buckets, ascending: nothing steps over the days between a phone that rings and an end. */
+  const indexes: number[] = [];
 
   const bucketOf = (atMs: number): number => Math.floor(atMs / bucketMs);
 
-  /** From the first bucket on, as far as `last`; stops when all were seen. */
+  /** Where the first bucket from this number on is in `indexes`. */
+  function placeOf(index: number): number {
+    const last = indexes.at(-1);
+    if (last === undefined || last < index) return indexes.length;
+    let [from, to] = [0, indexes.length];
+    while (from < to) {
+      const middle = (from + to) >>> 1;
+      if ((indexes[middle] ?? index) < index) from = middle + 1;
+      else to = middle;
+    }
+    return from;
+  }
+
+  /** From the first bucket on, as far as `last`; buckets may come and go meanwhile. */
   function* ascending(last: number): Generator<Set<Item>> {
-    while (buckets.size > 0 && !buckets.has(first)) first += 1;
-    let left = buckets.size;
-    for (let index = first; left > 0 && index <= last; index += 1) {
+    for (let index = indexes[0]; index !== undefined && index <= last; index = indexes[placeOf(index + 1)]) {
       const bucket = buckets.get(index);
-      if (bucket === undefined) continue;
-      left -= 1;
-      yield bucket;
+      if (bucket !== undefined) yield bucket;
     }
   }
 
@@ -42,16 +51,19 @@ export function createExpiry<Item extends Expiring>(): Expiry<Item> {
     add(item) {
       const index = bucketOf(item.expiresAtMs);
       const bucket = buckets.get(index);
-      if (bucket === undefined) buckets.set(index, new Set([item]));
-      else bucket.add(item);
-      if (index < first) first = index;
+      if (bucket !== undefined) {
+        bucket.add(item);
+        return;
+      }
+      buckets.set(index, new Set([item]));
+      indexes.splice(placeOf(index), 0, index);
     },
     delete(item) {
       const index = bucketOf(item.expiresAtMs);
       const bucket = buckets.get(index);
       if (bucket?.delete(item) !== true || bucket.size > 0) return;
       buckets.delete(index);
-      if (buckets.size === 0) first = Number.POSITIVE_INFINITY;
+      indexes.splice(placeOf(index), 1);
     },
     *due(nowMs) {
       for (const bucket of ascending(bucketOf(nowMs))) {

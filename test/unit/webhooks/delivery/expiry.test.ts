@@ -18,6 +18,14 @@ describe("expiry", () => {
     expect(expiry.soonest(() => true)).toBe(soon);
   });
 
+  it("looks at nothing between what expires now and in a thousand years", () => {
+    const expiry = createExpiry<{ expiresAtMs: number }>();
+    const [soon, late] = [{ expiresAtMs: 10_000 }, { expiresAtMs: 1000 * 365 * 86_400_000 }];
+    for (const item of [late, soon]) expiry.add(item);
+    expect(expiry.soonest((item) => item === late)).toBe(late);
+    expect([...expiry.due(Number.MAX_SAFE_INTEGER)]).toEqual([soon, late]);
+  });
+
   it("finds the soonest within its grain of five seconds, passing over those that may not go", () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(fc.nat(300_000), fc.boolean())), (entries) => {
