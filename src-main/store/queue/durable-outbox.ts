@@ -166,6 +166,9 @@ export async function createDurableOutbox(options: DurableOutboxOptions): Promis
         coming = next === undefined ? undefined : pageAfter(next);
         coming?.catch(() => undefined);
         if (!take(eventsOf(rows))) return;
+        // What became of this page goes to the disk before the next is looked through: memory could not hold it for all.
+        if (group.waitingRows() > ROWS_PER_COMMIT)
+          await group.add({ kind: "settle", changes: [] }, 0, "soon");
       }
     },
     async requests(keys) {
