@@ -15,19 +15,18 @@ export interface EarlierRunOptions {
   readonly log: Logger;
   /** Gets it part by part. */
   readonly take: (events: readonly PendingEvent[]) => void;
-  /** Nothing of it comes any more. */
+  /** All of it was taken. Not told when some could not be read: what is held must not overtake that. */
   readonly onRead: () => void;
 }
 
 export interface EarlierRun {
   /** Call once. Resolves when the first part was taken; rejects when not even that can be read. */
   read(): Promise<void>;
-  isReading(): boolean;
   /** These deliveries are of this run, although the outbox may show them among the others. */
   skip(events: readonly AcceptedEvent[]): void;
   /** New events, in their order. */
   note(events: readonly AcceptedEvent[]): void;
-  /** Whether an event must wait until all is read: something of its call may be left. */
+  /** Whether an event must wait until all is read: something of its call may be left. For good, when it cannot be read. */
   holds(event: AcceptedEvent): boolean;
   /** Resolves when nothing is read any more; what was not, waits for the next run. */
   stop(): Promise<void>;
@@ -38,6 +37,7 @@ export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOption
   const begunChains = new Set<string>();
   let reading: Promise<void> | undefined;
   let isStopped = false;
+  let isGivenUp = false;
   let webhooks = 0;
 
   async function readOn(onFirst: () => void): Promise<void> {
@@ -67,7 +67,7 @@ export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOption
   }
 
   function skip(events: readonly AcceptedEvent[]): void {
-    if (reading === undefined) return;
+    if (reading === undefined || isGivenUp) return;
     for (const { id, deliveries } of events) {
       for (const { endpoint } of deliveries) ofThisRun.add(keyOf(id, endpoint));
     }
@@ -87,19 +87,19 @@ export function createEarlierRun({ outbox, log, take, onRead }: EarlierRunOption
           first.resolve();
         },
         (error: unknown) => {
+          isGivenUp = true;
+          ofThisRun.clear();
           if (isBegun && !isStopped) {
             log.error(
-              "Not all that an earlier run left could be read; the rest is kept and sent after the next start. Check the disk of the data folder, then restart the program.",
+              "Not all that an earlier run left could be read; the rest, and what is new of the same calls, is kept and sent after the next start. Check the disk of the data folder, then restart the program.",
               { reason: reasonOf(error) },
             );
           }
-          end();
           first.reject(error);
         },
       );
       await first.promise;
     },
-    isReading: () => reading !== undefined,
     skip,
     note(events) {
       skip(events);

@@ -3,19 +3,24 @@ import { settingsOf } from "../../src-main/demo/stage.ts";
 import { createEngine } from "../../src-main/engine.ts";
 import { createVirtualClock } from "../../src-main/simulator/virtual-clock.ts";
 import { createMemoryOutbox } from "../../src-main/webhooks/memory-outbox.ts";
+import type { Outbox } from "../../src-main/webhooks/types.ts";
 import { createMemoryLog } from "./pbx/helpers.ts";
 
-it("goes on when somebody who listens to it fails", async () => {
-  const log = createMemoryLog();
-  const engine = createEngine({
+function engineWith(outbox: Outbox, log = createMemoryLog()) {
+  return createEngine({
     settings: settingsOf("[endpoint.crm]\nurl = http://127.0.0.1:9/"),
     clock: createVirtualClock({ startMs: 0 }),
     random: () => 0.5,
     newId: () => "id",
     logger: () => log,
-    outbox: createMemoryOutbox(),
+    outbox,
     version: "1.0.0",
   });
+}
+
+it("goes on when somebody who listens to it fails", async () => {
+  const log = createMemoryLog();
+  const engine = engineWith(createMemoryOutbox(), log);
   const heard: string[] = [];
   engine.onPbxState(() => {
     throw new Error("The window is gone.");
@@ -32,22 +37,13 @@ it("goes on when somebody who listens to it fails", async () => {
 });
 
 it("turns to the PBX while the webhooks of an earlier run are still being read", async () => {
-  const log = createMemoryLog();
   const unread = Promise.withResolvers<void>();
-  const engine = createEngine({
-    settings: settingsOf("[endpoint.crm]\nurl = http://127.0.0.1:9/"),
-    clock: createVirtualClock({ startMs: 0 }),
-    random: () => 0.5,
-    newId: () => "id",
-    logger: () => log,
-    outbox: {
-      ...createMemoryOutbox(),
-      async eachPending(take) {
-        take([]);
-        await unread.promise;
-      },
+  const engine = engineWith({
+    ...createMemoryOutbox(),
+    async eachPending(take) {
+      take([]);
+      await unread.promise;
     },
-    version: "1.0.0",
   });
   const heard: string[] = [];
   engine.onPbxState(({ overall }) => void heard.push(overall));

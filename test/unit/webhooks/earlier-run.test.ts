@@ -7,6 +7,7 @@ import { accepted } from "../store/outbox-conformance.ts";
 import { createLogBook } from "./delivery/bench.ts";
 
 const parts = ["1", "2", "3"];
+const next = accepted("next", "a", 2, ["crm"]);
 
 /** The outbox gives part after part, each when it is let, and fails when it is told to. */
 function start(lastPart: readonly PendingEvent[] = [left("3", "crm")]) {
@@ -49,17 +50,17 @@ function left(id: string, ...endpoints: readonly string[]): PendingEvent {
 describe("what an earlier run left", () => {
   it("is read on after the first part, which alone is waited for", async () => {
     const { earlier, taken, give, lines } = start();
-    expect(earlier.isReading()).toBe(false);
+    expect(earlier.holds(next)).toBe(false);
     const reading = earlier.read();
-    expect(earlier.isReading()).toBe(true);
+    expect(earlier.holds(next)).toBe(true);
     give(0);
     await reading;
     expect(taken).toEqual(["1 crm"]);
-    expect(earlier.isReading()).toBe(true);
+    expect(earlier.holds(next)).toBe(true);
     give(1);
     give(2);
     await expect.poll(() => taken).toEqual(["1 crm", "2 crm", "3 crm", "all"]);
-    expect(earlier.isReading()).toBe(false);
+    expect(earlier.holds(next)).toBe(false);
     expect(lines).toEqual([
       expect.objectContaining({ level: "info", message: earlierRunRead, fields: { webhooks: 3 } }),
     ]);
@@ -83,12 +84,16 @@ describe("what an earlier run left", () => {
     expect(lines).toEqual([]);
   });
 
-  it("is given up with words that say what to do when a later part cannot be read", async () => {
+  it("is given up with words that say what to do when a later part cannot be read, and is not overtaken", async () => {
     const { earlier, taken, give, fail, lines } = start();
     give(0);
     await earlier.read();
     fail(1);
-    await expect.poll(() => taken).toEqual(["1 crm", "all"]);
+    await expect.poll(() => lines).toHaveLength(1);
+    expect(taken).toEqual(["1 crm"]);
+    expect(earlier.holds(next)).toBe(true);
+    earlier.note([accepted("new", "b", 1, ["crm"])]);
+    expect(earlier.holds(accepted("more", "b", 2, ["crm"]))).toBe(false);
     expect(lines).toEqual([
       expect.objectContaining({
         level: "error",
@@ -108,6 +113,6 @@ describe("what an earlier run left", () => {
     await stopped;
     expect(taken).toEqual(["1 crm"]);
     expect(reads()).toBe(2);
-    expect(earlier.isReading()).toBe(false);
+    expect(earlier.holds(next)).toBe(false);
   });
 });
